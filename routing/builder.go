@@ -1,0 +1,67 @@
+package routing
+
+import (
+	"github.com/paulmach/orb"
+
+	"puerta/geo"
+)
+
+// Street is what is known of one edge when it is built.
+type Street struct {
+	Class  Class
+	Access Access
+	MaxKmh uint8  // 0 if unknown
+	Name   string // "" if it has none
+}
+
+// Builder collects nodes and edges into a Graph. The zero value is ready.
+type Builder struct {
+	g     Graph
+	names map[string]int32
+}
+
+// Node adds a node and returns its row.
+func (b *Builder) Node(p orb.Point, barrier Barrier) NodeID {
+	b.g.At = append(b.g.At, p)
+	b.g.Barrier = append(b.g.Barrier, barrier)
+	return NodeID(len(b.g.At) - 1)
+}
+
+// Edge adds an edge whose shape runs from tail to head; between holds the
+// points between the two ends, possibly none.
+func (b *Builder) Edge(tail, head NodeID, between []orb.Point, s Street) EdgeID {
+	g := &b.g
+	if b.names == nil {
+		b.names = map[string]int32{"": 0}
+		g.Names = []string{""}
+		g.ShapeFirst = []int32{0}
+	}
+	name, ok := b.names[s.Name]
+	if !ok {
+		name = int32(len(g.Names))
+		b.names[s.Name] = name
+		g.Names = append(g.Names, s.Name)
+	}
+	from := len(g.Shape)
+	g.Shape = append(g.Shape, g.At[tail])
+	g.Shape = append(g.Shape, between...)
+	g.Shape = append(g.Shape, g.At[head])
+	g.ShapeFirst = append(g.ShapeFirst, int32(len(g.Shape)))
+	g.Tail = append(g.Tail, tail)
+	g.Head = append(g.Head, head)
+	g.Meters = append(g.Meters, float32(geo.Length(g.Shape[from:])))
+	g.Class = append(g.Class, s.Class)
+	g.Access = append(g.Access, s.Access)
+	g.MaxKmh = append(g.MaxKmh, s.MaxKmh)
+	g.Name = append(g.Name, name)
+	return EdgeID(g.Edges() - 1)
+}
+
+// Graph returns what was built; the builder must not be used afterwards.
+func (b *Builder) Graph() *Graph {
+	if b.g.ShapeFirst == nil {
+		b.g.Names = []string{""}
+		b.g.ShapeFirst = []int32{0}
+	}
+	return &b.g
+}
