@@ -1,0 +1,172 @@
+package data
+
+import (
+	"time"
+
+	"github.com/paulmach/orb"
+)
+
+// Turf is the contiguous share of doors for one canvasser or pair for one
+// shift. Minutes are field minutes of one shift.
+type Turf struct {
+	ID          string           `json:"turf_id"` // made from its doors: the same doors, the same id
+	Name        string           `json:"name"`    // what people call it
+	Mode        string           `json:"mode"`    // "walk" or "drive" (drive, park, walk, drive on)
+	Doors       int              `json:"doors"`
+	Voters      int              `json:"voters"`
+	Minutes     float64          `json:"minutes"` // the sum of the four below
+	KnockMin    float64          `json:"knock_min"`
+	WalkMin     float64          `json:"walk_min"`
+	DriveMin    float64          `json:"drive_min"`
+	ParkMin     float64          `json:"park_min"`
+	WalkM       float64          `json:"walk_m"`
+	DriveM      float64          `json:"drive_m"`
+	Compactness float64          `json:"compactness"` // Polsby–Popper of Area
+	Density     string           `json:"density"`     // dense, suburban, rural or remote
+	Cells       []string         `json:"cells"`       // H3 cells that hold its doors
+	Area        orb.MultiPolygon `json:"-"`
+}
+
+// StopKind is what happens at a stop.
+type StopKind string
+
+// The kinds of stops.
+const (
+	StopStart  StopKind = "start"  // the shift begins
+	StopPark   StopKind = "park"   // the car is left
+	StopDoor   StopKind = "door"   // a knock
+	StopReturn StopKind = "return" // back at the car
+	StopEnd    StopKind = "end"    // the shift is over
+)
+
+// Stop is one visit on a route.
+type Stop struct {
+	Seq     int       `json:"seq"` // 0, 1, 2 … within the turf
+	Kind    StopKind  `json:"kind"`
+	Point   orb.Point `json:"-"`
+	Mode    string    `json:"mode"`              // how one came here: walk, drive or none
+	DoorID  string    `json:"door_id,omitempty"` // only for doors
+	ArriveS float64   `json:"arrive_s"`          // since the start of the shift
+}
+
+// Leg is the path between two consecutive stops.
+type Leg struct {
+	Seq     int            `json:"seq"` // of the stop it leads to
+	Mode    string         `json:"mode"`
+	Seconds float64        `json:"seconds"`
+	Meters  float64        `json:"meters"`
+	Line    orb.LineString `json:"-"` // at least two points
+}
+
+// Route is what a canvasser is handed for one turf: stops in order, and the
+// legs between those stops that differ in place.
+type Route struct {
+	TurfID string `json:"turf_id"`
+	Stops  []Stop `json:"stops"`
+	Legs   []Leg  `json:"legs"`
+}
+
+// Fate is what became of one input row: it is in exactly one turf or has one
+// reason.
+type Fate struct {
+	Row    int    `json:"row"` // 1 for the first row after the header
+	DoorID string `json:"door_id"`
+	TurfID string `json:"turf_id,omitempty"`
+	Seq    int    `json:"seq,omitempty"` // of its stop in the turf's route
+	Reason Reason `json:"reason,omitempty"`
+	Detail Text   `json:"detail"`
+}
+
+// Minutes are the field minutes of a cut by kind.
+type Minutes struct {
+	Knock float64 `json:"knock"`
+	Walk  float64 `json:"walk"`
+	Drive float64 `json:"drive"`
+	Park  float64 `json:"park"`
+}
+
+// Sum returns all minutes together.
+func (m Minutes) Sum() float64 { return m.Knock + m.Walk + m.Drive + m.Park }
+
+// Report is the account of one cut. DoorsIn = DoorsInTurfs + Σ NotInTurfs
+// holds or the cut has failed.
+type Report struct {
+	RowsIn       int                `json:"rows_in"`
+	DoorsIn      int                `json:"doors_in"`
+	DoorsInTurfs int                `json:"doors_in_turfs"`
+	NotInTurfs   map[Reason]int     `json:"not_in_turfs"` // only reasons that occur
+	Turfs        int                `json:"turfs"`
+	Minutes      Minutes            `json:"minutes"`
+	DoorsPerHour float64            `json:"doors_per_hour"`
+	Seconds      map[string]float64 `json:"seconds"` // phase → wall clock
+	PeakMemoryMB float64            `json:"peak_memory_mb"`
+	Router       string             `json:"router"`
+	Notes        []Text             `json:"notes,omitempty"` // what a director should know of this cut
+	Parameters   map[string]any     `json:"parameters"`
+	Seed         uint64             `json:"seed"`
+	Version      string             `json:"version"`
+}
+
+// CutResult is everything one cut gives, published whole or not at all. Turfs
+// and routes go by the same rows.
+type CutResult struct {
+	Turfs  []Turf
+	Routes []Route
+	Fates  []Fate
+	Report Report
+}
+
+// CutState is where a cut stands.
+type CutState string
+
+// The states of a cut.
+const (
+	Queued    CutState = "queued"
+	Running   CutState = "running"
+	Done      CutState = "done"
+	Failed    CutState = "failed"
+	Cancelled CutState = "cancelled"
+)
+
+// Progress is how far long work has come.
+type Progress struct {
+	Phase string `json:"phase"` // a word of the job: read, snap, cut, order, …
+	Done  int    `json:"done"`
+	Total int    `json:"total"` // 0 if unknown
+}
+
+// Cut is one cutting of a universe with its options and, once done, its
+// report. Turfs, routes and fates are asked for on their own.
+type Cut struct {
+	ID         string
+	UniverseID string
+	State      CutState
+	Options    []byte // JSON, as the job reads it
+	Progress   Progress
+	Problem    Text // why it failed, for people; zero otherwise
+	Report     *Report
+	CreatedAt  time.Time
+	StartedAt  time.Time // zero until it runs
+	FinishedAt time.Time // zero until it is over
+	Attempts   int       // how often it was started
+}
+
+// Universe is the voters a campaign wants to reach, as imported.
+type Universe struct {
+	ID        string
+	Name      string
+	Layout    string
+	Rows      int
+	Doors     int
+	Voters    int
+	Rejected  int
+	CreatedAt time.Time
+}
+
+// Streets is an imported street extract.
+type Streets struct {
+	ID         string // SHA-256 of the file, hex
+	Name       string // the file's name without folders
+	Size       int64  // bytes
+	ImportedAt time.Time
+}

@@ -1,0 +1,75 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"io"
+)
+
+// Errors of a Store; others are wrapped failures of the database.
+var (
+	ErrNotFound = errors.New("not found")
+	ErrConflict = errors.New("not possible in its present state")
+)
+
+// Store keeps universes, streets, cuts and turfs. Every method is one
+// transaction: it happens whole or not at all. All methods are safe for many
+// goroutines and return ErrNotFound, wrapped, for ids that do not exist. Ids
+// are made by the caller with NewID.
+type Store interface {
+	// AddUniverse stores a universe with its doors and rows.
+	AddUniverse(ctx context.Context, u Universe, l *List) error
+	Universe(ctx context.Context, id string) (Universe, error)
+	// Universes returns all, newest first.
+	Universes(ctx context.Context) ([]Universe, error)
+	// UniverseList returns the doors and rows as they were read.
+	UniverseList(ctx context.Context, id string) (*List, error)
+	// DeleteUniverse removes it with everything made from it; ErrConflict
+	// while a cut of it runs.
+	DeleteUniverse(ctx context.Context, id string) error
+
+	// AddStreets stores the file read from r and makes it the current one;
+	// the same id again only makes it current.
+	AddStreets(ctx context.Context, s Streets, r io.Reader) error
+	// CurrentStreets returns the extract that cuts use.
+	CurrentStreets(ctx context.Context) (Streets, error)
+	// CopyStreets writes the file of that id to w.
+	CopyStreets(ctx context.Context, id string, w io.Writer) error
+
+	// AddCut stores a cut as queued; ErrNotFound if its universe is not there.
+	AddCut(ctx context.Context, c Cut) error
+	Cut(ctx context.Context, id string) (Cut, error)
+	// Cuts returns all cuts of a universe, or of all if universe is "",
+	// newest first.
+	Cuts(ctx context.Context, universe string) ([]Cut, error)
+	// ClaimCut takes the oldest queued cut, makes it running and returns it;
+	// ErrNotFound if none waits. Two callers never get the same one.
+	ClaimCut(ctx context.Context) (Cut, error)
+	// RequeueRunning makes every running cut queued again: for the start of
+	// a process that died at work. It returns how many.
+	RequeueRunning(ctx context.Context) (int, error)
+	// SetProgress notes how far a running cut is; ErrConflict if it no longer
+	// runs, which tells its worker to stop.
+	SetProgress(ctx context.Context, id string, p Progress) error
+	// PublishCut stores the result of a running cut and makes it done.
+	PublishCut(ctx context.Context, id string, r *CutResult) error
+	// FailCut ends a running cut with a message.
+	FailCut(ctx context.Context, id string, why Text) error
+	// CancelCut ends a queued or running cut; ErrConflict if it is over.
+	CancelCut(ctx context.Context, id string) error
+
+	// Turfs returns the turfs of a done cut in their order; ErrConflict if
+	// it is not done.
+	Turfs(ctx context.Context, cut string) ([]Turf, error)
+	// Turf returns a turf and its route; of several cuts that hold the same
+	// turf the newest counts.
+	Turf(ctx context.Context, id string) (Turf, Route, error)
+	// Routes calls visit for each route of a done cut, in the order of Turfs.
+	Routes(ctx context.Context, cut string, visit func(Route) error) error
+	// Fates calls visit for each row's fate of a done cut, in input order.
+	Fates(ctx context.Context, cut string, visit func(Fate) error) error
+
+	// Ping reports whether the store can answer.
+	Ping(ctx context.Context) error
+	Close() error
+}
