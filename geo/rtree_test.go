@@ -13,11 +13,12 @@ import (
 // drawBoxes draws boxes on a small lattice, so that many touch or coincide.
 func drawBoxes(t *rapid.T) []orb.Bound {
 	side := rapid.IntRange(0, 12)
+	n := rapid.SampledFrom([]int{0, 1, 2, 15, 16, 17, 60, 257, 400}).Draw(t, "n")
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) orb.Bound {
 		x, y := float64(side.Draw(t, "x")), float64(side.Draw(t, "y"))
 		w, h := float64(side.Draw(t, "w")/4), float64(side.Draw(t, "h")/4)
 		return orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + w, y + h}}
-	}), 0, 700).Draw(t, "boxes")
+	}), n, n).Draw(t, "boxes")
 }
 
 func drawSpot(t *rapid.T) orb.Point {
