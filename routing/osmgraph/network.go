@@ -1,0 +1,148 @@
+package osmgraph
+
+import (
+	"github.com/paulmach/orb"
+
+	"puerta/routing"
+)
+
+// network is the streets of a file as columns. A row is the place of a node
+// among the sorted ids of all nodes that streets use.
+type network struct {
+	ways []way   // in file order
+	rows []int32 // references of the ways, one way's after the other's
+
+	ids     []int64 // row → OSM node id
+	at      []orb.Point
+	known   []bool // row → found in the file
+	barrier []routing.Barrier
+}
+
+// line is a run of rows along one street. Lines share the network's rows.
+type line struct {
+	rows   []int32
+	street *routing.Street
+}
+
+// edge is a line between two junctions, as the graph will hold it.
+type edge struct {
+	rows   []int32
+	street routing.Street
+}
+
+// edges turns the ways into edges between junctions.
+func (n *network) edges() []edge {
+	n.unite()
+	lines := n.lines()
+	junction := n.junctions(lines)
+	return splitLoops(n.join(cut(lines, junction)))
+}
+
+// unite makes one node of nodes that follow each other on a street at the very
+// same point, so that no edge has length zero. The smaller row stands for all.
+func (n *network) unite() {
+	same := map[int32]int32{}
+	root := func(row int32) int32 {
+		for up, ok := same[row]; ok; up, ok = same[row] {
+			row = up
+		}
+		return row
+	}
+	n.eachWay(func(_ *routing.Street, rows []int32) {
+		for i := 1; i < len(rows); i++ {
+			a, b := rows[i-1], rows[i]
+			if !n.known[a] || !n.known[b] || n.at[a] != n.at[b] {
+				continue
+			}
+			if a, b = root(a), root(b); a != b {
+				same[max(a, b)] = min(a, b)
+			}
+		}
+	})
+	for row := range same {
+		n.barrier[root(row)] |= n.barrier[row]
+	}
+	if len(same) > 0 {
+		for i, row := range n.rows {
+			n.rows[i] = root(row)
+		}
+	}
+}
+
+func (n *network) eachWay(f func(s *routing.Street, rows []int32)) {
+	from := int32(0)
+	for i := range n.ways {
+		w := &n.ways[i]
+		f(&w.street, n.rows[from:from+w.refs])
+		from += w.refs
+	}
+}
+
+// lines cuts the ways where nodes are missing and leaves out nodes that follow
+// themselves and lines of a single node. It reuses the memory of the rows.
+func (n *network) lines() []line {
+	lines := make([]line, 0, len(n.ways))
+	n.eachWay(func(s *routing.Street, rows []int32) {
+		run := rows[:0]
+		end := func() {
+			if len(run) > 1 {
+				lines = append(lines, line{run, s})
+			}
+			run = run[len(run):]
+		}
+		for _, row := range rows {
+			switch {
+			case !n.known[row]:
+				end()
+			case len(run) == 0 || run[len(run)-1] != row:
+				run = append(run, row)
+			}
+		}
+		end()
+	})
+	return lines
+}
+
+// junctions returns the rows where lines are cut: nodes used twice, ends of
+// lines and barriers.
+func (n *network) junctions(lines []line) []bool {
+	used := make([]bool, len(n.ids))
+	junction := make([]bool, len(n.ids))
+	for _, l := range lines {
+		for _, row := range l.rows {
+			junction[row] = used[row] || n.barrier[row] != 0
+			used[row] = true
+		}
+	}
+	for _, l := range lines {
+		junction[l.rows[0]], junction[l.rows[len(l.rows)-1]] = true, true
+	}
+	return junction
+}
+
+// cut splits lines at junctions.
+func cut(lines []line, junction []bool) []line {
+	var out []line
+	for _, l := range lines {
+		from := 0
+		for i := 1; i < len(l.rows); i++ {
+			if junction[l.rows[i]] {
+				out = append(out, line{l.rows[from : i+1 : i+1], l.street})
+				from = i
+			}
+		}
+	}
+	return out
+}
+
+// splitLoops cuts edges that end where they begin in their middle.
+func splitLoops(edges []edge) []edge {
+	for i, e := range edges {
+		if last := len(e.rows) - 1; e.rows[0] == e.rows[last] {
+			middle := len(e.rows) / 2
+			edges[i].rows = e.rows[:middle+1]
+			edges = append(edges, edge{e.rows[middle:], e.street})
+		}
+	}
+	return edges
+}
