@@ -35,7 +35,7 @@ func (n *network) edges() []edge {
 	n.unite()
 	lines := n.lines()
 	junction := n.junctions(lines)
-	return splitLoops(n.join(cut(lines, junction)))
+	return splitLoops(n.join(overlay(cut(lines, junction))))
 }
 
 // unite makes one node of nodes that follow each other on a street at the very
