@@ -1,0 +1,41 @@
+package turf
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// measureAll asks what every turf really takes.
+func (c *cutter) measureAll(ctx context.Context) error {
+	c.millis = make([]int64, len(c.parts))
+	return each(len(c.parts), func(t int) (err error) {
+		c.millis[t], err = c.o.Measure(ctx, c.parts[t])
+		return err
+	})
+}
+
+// each calls f for 0…n−1 on all cores and returns the first error by number.
+func each(n int, f func(i int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var failed atomic.Bool
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && !failed.Load(); i = int(next.Add(1)) - 1 {
+				if errs[i] = f(i); errs[i] != nil {
+					failed.Store(true)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

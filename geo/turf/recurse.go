@@ -1,0 +1,165 @@
+package turf
+
+import (
+	"context"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// fill is the share of the shift that turfs are cut to: room for what the
+// estimate cannot know.
+const fill = 0.93
+
+// bisectAll cuts every connected part of the adjacency graph anew.
+func (c *cutter) bisectAll(ctx context.Context) error {
+	n := len(c.sites)
+	pool := &sync.Pool{New: func() any {
+		row := make([]int32, n)
+		for i := range row {
+			row[i] = -1
+		}
+		return row
+	}}
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var result []*branch
+	var wait sync.WaitGroup
+	for _, sites := range c.regions() {
+		b := &branch{sites: sites}
+		result = append(result, b)
+		wait.Go(func() { c.branchOut(ctx, b, c.turfsFor(sites), pool, free) })
+	}
+	wait.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c.parts = c.parts[:0]
+	for _, b := range result {
+		c.parts = b.leaves(c.parts)
+	}
+	c.number()
+	return nil
+}
+
+// number fills part from parts.
+func (c *cutter) number() {
+	if c.part == nil {
+		c.part = make([]int32, len(c.sites))
+	}
+	for t, sites := range c.parts {
+		slices.Sort(sites)
+		for _, s := range sites {
+			c.part[s] = int32(t)
+		}
+	}
+}
+
+// regions returns the connected parts of the adjacency graph, each ascending.
+func (c *cutter) regions() [][]int32 {
+	seen := make([]bool, len(c.sites))
+	var out [][]int32
+	for root := range int32(len(c.sites)) {
+		if seen[root] {
+			continue
+		}
+		seen[root] = true
+		list := []int32{root}
+		for i := 0; i < len(list); i++ {
+			for r := c.adj.First[list[i]]; r < c.adj.First[list[i]+1]; r++ {
+				if t := c.adj.To[r]; !seen[t] && c.joined(list[i], t) {
+					seen[t] = true
+					list = append(list, t)
+				}
+			}
+		}
+		slices.Sort(list)
+		out = append(out, list)
+	}
+	return out
+}
+
+// load is what a site weighs in a bisection: its estimate, or its share of a
+// turf's doors where that counts for more.
+func (c *cutter) load(s int32) int64 {
+	w := c.estimate(s)
+	if c.o.MaxDoors > 0 {
+		w = max(w, int64(fill*float64(c.o.Shift))*int64(c.sites[s].Doors)/int64(c.o.MaxDoors))
+	}
+	return max(1, w)
+}
+
+// turfsFor returns how many turfs some sites need.
+func (c *cutter) turfsFor(sites []int32) int {
+	var sum int64
+	for _, s := range sites {
+		sum += c.load(s)
+	}
+	each := int64(fill * float64(c.o.Shift))
+	return int((sum + each - 1) / each)
+}
+
+// branch is a node of the tree of bisections.
+type branch struct {
+	sites []int32
+	sides [2]*branch // nil in a leaf
+}
+
+func (b *branch) leaves(to [][]int32) [][]int32 {
+	if b.sides[0] == nil {
+		return append(to, b.sites)
+	}
+	return b.sides[1].leaves(b.sides[0].leaves(to))
+}
+
+// parallelFrom is the number of sites from which both sides of a bisection are
+// cut at once.
+const parallelFrom = 400
+
+// branchOut cuts a branch into k turfs.
+func (c *cutter) branchOut(ctx context.Context, b *branch, k int, pool *sync.Pool, free chan struct{}) {
+	if k <= 1 || len(b.sites) < 2 || ctx.Err() != nil {
+		return
+	}
+	free <- struct{}{}
+	row := pool.Get().([]int32)
+	l := c.levelOf(b.sites, row)
+	pool.Put(row)
+	k0 := k / 2
+	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(b.sites[0])<<32|uint64(len(b.sites))))
+	side := bisect(l, c.boundsFor(l, k0, k), rng)
+	<-free
+	var parts [2][]int32
+	for v, in := range side {
+		if in {
+			parts[0] = append(parts[0], b.sites[v])
+		} else {
+			parts[1] = append(parts[1], b.sites[v])
+		}
+	}
+	if len(parts[0]) == 0 || len(parts[1]) == 0 {
+		return
+	}
+	b.sides = [2]*branch{{sites: parts[0]}, {sites: parts[1]}}
+	if len(b.sites) < parallelFrom {
+		c.branchOut(ctx, b.sides[0], k0, pool, free)
+		c.branchOut(ctx, b.sides[1], k-k0, pool, free)
+		return
+	}
+	var wait sync.WaitGroup
+	wait.Go(func() { c.branchOut(ctx, b.sides[0], k0, pool, free) })
+	wait.Go(func() { c.branchOut(ctx, b.sides[1], k-k0, pool, free) })
+	wait.Wait()
+}
+
+// boundsFor returns what the side that becomes k0 of k turfs may weigh: near
+// its share, nearer the more turfs are to come, so that errors do not add up.
+func (c *cutter) boundsFor(l *level, k0, k int) bounds {
+	var sum int64
+	for _, w := range l.weight {
+		sum += w
+	}
+	ideal := sum * int64(k0) / int64(k)
+	slack := int64(float64(ideal) * (0.015 + 0.12/float64(k)))
+	return bounds{ideal - slack, ideal, ideal + slack}
+}

@@ -1,0 +1,103 @@
+package routing
+
+// mainMeters is the street length from which a component that is not the
+// largest still counts as a network of its own: an island with villages, say.
+const mainMeters = 20_000
+
+// mainEdges tells which edges belong to a main network of the profile: the
+// strongly connected component with the greatest length of street, and every
+// other of at least mainMeters. From a main edge one comes to every other of
+// its component and back.
+func mainEdges(g *Graph, p *profile) []bool {
+	comp := components(p)
+	meters := make([]float64, p.states())
+	of := func(e int) int32 { // component of an edge, −1 if it cannot be used
+		a := arc(2 * e)
+		if p.mode == Walk {
+			if p.arcMs[a] == Never {
+				return -1
+			}
+			return comp[g.Tail[e]]
+		}
+		switch {
+		case p.arcMs[a] < Never && p.arcMs[a+1] < Never && comp[a] != comp[a+1]:
+			return -1
+		case p.arcMs[a] < Never:
+			return comp[a]
+		case p.arcMs[a+1] < Never:
+			return comp[a+1]
+		}
+		return -1
+	}
+	best := int32(-1)
+	for e := range g.Tail {
+		if c := of(e); c >= 0 {
+			meters[c] += float64(g.Meters[e])
+			if best < 0 || meters[c] > meters[best] {
+				best = c
+			}
+		}
+	}
+	main := make([]bool, g.Edges())
+	for e := range main {
+		c := of(e)
+		main[e] = c >= 0 && (c == best || meters[c] >= mainMeters)
+	}
+	return main
+}
+
+// components numbers the strongly connected components of the states by
+// Tarjan's algorithm (1972), without recursion. O(states + rows).
+func components(p *profile) []int32 {
+	n := p.states()
+	comp, low, order := make([]int32, n), make([]int32, n), make([]int32, n)
+	for i := range comp {
+		comp[i], order[i] = -1, -1
+	}
+	var stack, path, row []int32 // row: next row to look at, along path
+	var seen, found int32
+	for root := range int32(n) {
+		if order[root] >= 0 {
+			continue
+		}
+		enter := func(s int32) {
+			order[s], low[s] = seen, seen
+			seen++
+			stack = append(stack, s)
+			path = append(path, s)
+			row = append(row, p.first[s])
+		}
+		enter(root)
+		for len(path) > 0 {
+			top := len(path) - 1
+			s := path[top]
+			if row[top] < p.first[s+1] {
+				h := p.head[row[top]]
+				row[top]++
+				if order[h] < 0 {
+					enter(h)
+				} else if comp[h] < 0 {
+					low[s] = min(low[s], order[h])
+				}
+				continue
+			}
+			path, row = path[:top], row[:top]
+			if top > 0 {
+				low[path[top-1]] = min(low[path[top-1]], low[s])
+			}
+			if low[s] != order[s] {
+				continue
+			}
+			for {
+				t := stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				comp[t] = found
+				if t == s {
+					break
+				}
+			}
+			found++
+		}
+	}
+	return comp
+}

@@ -1,0 +1,179 @@
+package routing
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// Links implements Router: neighbours along each edge, then one search from
+// all spots at once over the network in metres; where two regions meet, their
+// owners are linked. O(edges · log edges), whatever the number of spots.
+func (s *Streets) Links(ctx context.Context, spots []Spot, drive bool) ([]Link, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	v := voronoi{s: s, drive: drive, spots: spots, dist: make([]float32, len(s.Graph.At)), owner: make([]int32, len(s.Graph.At))}
+	for n := range v.owner {
+		v.owner[n] = -1
+	}
+	v.order()
+	v.alongEdges()
+	v.spread()
+	v.meet()
+	return distinct(v.links), nil
+}
+
+type voronoi struct {
+	s     *Streets
+	drive bool
+	spots []Spot
+	by    []int32 // spots by edge, then along it
+	dist  []float32
+	owner []int32
+	heap  []nodeAt
+	links []Link
+}
+
+type nodeAt struct {
+	meters float32
+	node   NodeID
+}
+
+func (v *voronoi) order() {
+	v.by = make([]int32, len(v.spots))
+	for i := range v.by {
+		v.by[i] = int32(i)
+	}
+	slices.SortFunc(v.by, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(v.spots[a].Edge, v.spots[b].Edge), cmp.Compare(v.spots[a].Along, v.spots[b].Along), cmp.Compare(a, b))
+	})
+}
+
+// alongEdges links neighbours on one edge and seeds its ends.
+func (v *voronoi) alongEdges() {
+	for k, i := range v.by {
+		sp := v.spots[i]
+		if k == 0 || v.spots[v.by[k-1]].Edge != sp.Edge {
+			v.offer(v.s.Graph.Tail[sp.Edge], sp.Along, i)
+		} else {
+			v.link(v.by[k-1], i, sp.Along-v.spots[v.by[k-1]].Along)
+		}
+		if k == len(v.by)-1 || v.spots[v.by[k+1]].Edge != sp.Edge {
+			v.offer(v.s.Graph.Head[sp.Edge], v.s.Graph.Meters[sp.Edge]-sp.Along, i)
+		}
+	}
+}
+
+func (v *voronoi) link(a, b int32, meters float32) {
+	if a != b {
+		v.links = append(v.links, Link{min(a, b), max(a, b), max(0, meters)})
+	}
+}
+
+// usable tells whether an edge joins its ends in either mode.
+func (v *voronoi) usable(e int32) bool {
+	if v.s.profile[Walk].arcMs[2*e] < Never {
+		return true
+	}
+	d := v.s.profile[Drive]
+	return v.drive && (d.arcMs[2*e] < Never || d.arcMs[2*e+1] < Never)
+}
+
+func (v *voronoi) offer(n NodeID, meters float32, owner int32) {
+	if v.owner[n] >= 0 && (v.dist[n] < meters || v.dist[n] == meters && v.owner[n] <= owner) {
+		return
+	}
+	v.dist[n], v.owner[n] = meters, owner
+	v.heap = append(v.heap, nodeAt{meters, n})
+	for i := len(v.heap) - 1; i > 0; {
+		up := (i - 1) / 2
+		if !v.heap[i].less(v.heap[up]) {
+			break
+		}
+		v.heap[i], v.heap[up] = v.heap[up], v.heap[i]
+		i = up
+	}
+}
+
+func (a nodeAt) less(b nodeAt) bool {
+	return a.meters < b.meters || a.meters == b.meters && a.node < b.node
+}
+
+func (v *voronoi) take() nodeAt {
+	top, n := v.heap[0], len(v.heap)-1
+	v.heap[0] = v.heap[n]
+	v.heap = v.heap[:n]
+	for i := 0; ; {
+		c := 2*i + 1
+		if c >= n {
+			return top
+		}
+		if c+1 < n && v.heap[c+1].less(v.heap[c]) {
+			c++
+		}
+		if !v.heap[c].less(v.heap[i]) {
+			return top
+		}
+		v.heap[i], v.heap[c] = v.heap[c], v.heap[i]
+		i = c
+	}
+}
+
+// spread gives every node to the nearest spot.
+func (v *voronoi) spread() {
+	g := v.s.Graph
+	for len(v.heap) > 0 {
+		top := v.take()
+		if top.meters != v.dist[top.node] || v.blocked(top.node) {
+			continue
+		}
+		for _, a := range v.s.inc.at(top.node) {
+			if v.usable(a >> 1) {
+				v.offer(arcHead(g, a), top.meters+g.Meters[a>>1], v.owner[top.node])
+			}
+		}
+	}
+}
+
+func (v *voronoi) blocked(n NodeID) bool {
+	b := v.s.Graph.Barrier[n]
+	return b&NoFoot != 0 && (!v.drive || b&NoCar != 0)
+}
+
+// meet links the owners of the two ends of every edge, or of an end and the
+// spot next to it.
+func (v *voronoi) meet() {
+	g := v.s.Graph
+	k := 0
+	for e := range int32(g.Edges()) {
+		if k < len(v.by) && v.spots[v.by[k]].Edge == EdgeID(e) {
+			first := v.by[k]
+			for k+1 < len(v.by) && v.spots[v.by[k+1]].Edge == EdgeID(e) {
+				k++
+			}
+			last := v.by[k]
+			k++
+			v.touch(g.Tail[e], first, v.spots[first].Along)
+			v.touch(g.Head[e], last, g.Meters[e]-v.spots[last].Along)
+			continue
+		}
+		if head := g.Head[e]; v.usable(e) && v.owner[head] >= 0 && !v.blocked(head) {
+			v.touch(g.Tail[e], v.owner[head], g.Meters[e]+v.dist[head])
+		}
+	}
+}
+
+func (v *voronoi) touch(n NodeID, other int32, meters float32) {
+	if o := v.owner[n]; o >= 0 && o != other && !v.blocked(n) {
+		v.link(o, other, v.dist[n]+meters)
+	}
+}
+
+// distinct sorts links and keeps the shortest of each pair.
+func distinct(links []Link) []Link {
+	slices.SortFunc(links, func(x, y Link) int {
+		return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B), cmp.Compare(x.Meters, y.Meters))
+	})
+	return slices.CompactFunc(links, func(x, y Link) bool { return x.A == y.A && x.B == y.B })
+}

@@ -1,0 +1,64 @@
+package routing
+
+import (
+	"context"
+	"errors"
+
+	"github.com/paulmach/orb"
+)
+
+// Spot is a place on the network: where a point meets its street.
+type Spot struct {
+	Edge  EdgeID    // −1 in a network without streets
+	Along float32   // metres from the edge's tail
+	Side  int8      // of the point, seen from tail to head: −1 left, +1 right, 0 on the line
+	Away  float32   // metres from the point to its spot
+	Point orb.Point // the spot itself
+}
+
+// Path is the streets between two spots.
+type Path struct {
+	Line   orb.LineString // at least two points
+	Meters float64
+	Millis int32
+}
+
+// Link joins two spots between which no third one lies on the streets.
+type Link struct {
+	A, B   int32 // rows of the spots asked about, A < B
+	Meters float32
+}
+
+// Errors of Router.Snap.
+var (
+	ErrFarFromStreet = errors.New("no street of this kind is near")
+	ErrUnreachable   = errors.New("the street is not joined to the network")
+)
+
+// Router tells minutes between places. All methods are safe for many
+// goroutines, and their answers depend on nothing but their arguments.
+type Router interface {
+	// Name says what the times stand on, for reports.
+	Name() string
+	// Snap returns the spot of a point for a mode: ErrFarFromStreet beyond
+	// FarMeters of any street, ErrUnreachable on an island of the network.
+	Snap(mode Mode, p orb.Point) (Spot, error)
+	// Table fills out, len(from)·len(to), row by row, with milliseconds from
+	// each spot to each; Never where there is no path or it takes more than
+	// limit (Never for no limit).
+	Table(ctx context.Context, mode Mode, from, to []Spot, limit int32, out []int32) error
+	// Path returns the quickest path; false if there is none.
+	Path(ctx context.Context, mode Mode, from, to Spot) (Path, bool, error)
+	// Links returns the street dual of the spots: neighbours along a street,
+	// and spots whose network Voronoi cells touch. It joins all that the
+	// network joins, on foot alone or (with drive) by either mode.
+	Links(ctx context.Context, spots []Spot, drive bool) ([]Link, error)
+}
+
+// FarMeters is how far a door may lie from its street.
+const FarMeters = 500
+
+// joinMeters is how much farther than the nearest street a street of the main
+// network may lie, for a door on an island of the network to be reached from
+// it on foot.
+const joinMeters = 100
