@@ -1,0 +1,37 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"puerta/data"
+)
+
+func insertFates(ctx context.Context, tx *sql.Tx, cut int64, fates []data.Fate) error {
+	t := table{"fates", "cut, row, door, turf, seq, reason, detail_en, detail_es"}
+	return insert(ctx, tx, t, len(fates), func(v []any, i int) ([]any, error) {
+		f := &fates[i]
+		return append(v, cut, f.Row, f.DoorID, f.TurfID, f.Seq, string(f.Reason), f.Detail.EN, f.Detail.ES), nil
+	})
+}
+
+// Fates calls visit for each row's fate of a done cut, by row number;
+// data.ErrConflict if it is not done. An error of visit ends it and is
+// returned, wrapped.
+func (s *Store) Fates(ctx context.Context, cut string, visit func(data.Fate) error) error {
+	return s.view(ctx, "fates of cut "+cut, func(tx *sql.Tx) error {
+		n, err := cutIn(ctx, tx, cut, data.Done)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, `SELECT row, door, turf, seq, reason, detail_en, detail_es
+			FROM fates WHERE cut = ? ORDER BY row`, n)
+		return each(ctx, rows, err, func() error {
+			var f data.Fate
+			if err := rows.Scan(&f.Row, &f.DoorID, &f.TurfID, &f.Seq, &f.Reason, &f.Detail.EN, &f.Detail.ES); err != nil {
+				return err
+			}
+			return visit(f)
+		})
+	})
+}

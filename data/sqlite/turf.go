@@ -1,0 +1,116 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkb"
+
+	"puerta/data"
+)
+
+const turfColumns = `id, name, mode, doors, voters, minutes, knock_min, walk_min, drive_min, park_min,
+	walk_m, drive_m, compactness, density, cells, area`
+
+func insertTurfs(ctx context.Context, tx *sql.Tx, cut int64, r *data.CutResult) error {
+	if err := checkPairs(r); err != nil {
+		return err
+	}
+	t := table{"turfs", "cut, position, " + turfColumns + ", " + routeColumns}
+	return insert(ctx, tx, t, len(r.Turfs), func(v []any, i int) ([]any, error) {
+		v, err := appendTurf(append(v, cut, i), &r.Turfs[i])
+		if err != nil {
+			return v, err
+		}
+		return appendRoute(v, &r.Routes[i])
+	})
+}
+
+// appendTurf appends the values of turfColumns.
+func appendTurf(v []any, t *data.Turf) ([]any, error) {
+	cells, err := json.Marshal(t.Cells)
+	if err != nil {
+		return v, err
+	}
+	area := t.Area
+	if area == nil {
+		area = orb.MultiPolygon{} // orb writes nothing at all for nil
+	}
+	shape, err := wkb.Marshal(area)
+	return append(v, t.ID, t.Name, t.Mode, t.Doors, t.Voters, t.Minutes, t.KnockMin, t.WalkMin, t.DriveMin, t.ParkMin,
+		t.WalkM, t.DriveM, t.Compactness, t.Density, string(cells), shape), err
+}
+
+// turfRow receives the values of turfColumns.
+type turfRow struct {
+	data.Turf
+	cells, area []byte
+}
+
+func (r *turfRow) into() []any {
+	t := &r.Turf
+	return []any{&t.ID, &t.Name, &t.Mode, &t.Doors, &t.Voters, &t.Minutes, &t.KnockMin, &t.WalkMin, &t.DriveMin, &t.ParkMin,
+		&t.WalkM, &t.DriveM, &t.Compactness, &t.Density, &r.cells, &r.area}
+}
+
+func (r *turfRow) turf() (data.Turf, error) {
+	if err := json.Unmarshal(r.cells, &r.Cells); err != nil {
+		return data.Turf{}, fmt.Errorf("cells: %w", err)
+	}
+	shape, err := wkb.Unmarshal(r.area)
+	if err != nil {
+		return data.Turf{}, fmt.Errorf("area: %w", err)
+	}
+	area, ok := shape.(orb.MultiPolygon)
+	if !ok {
+		return data.Turf{}, fmt.Errorf("area is a %s", shape.GeoJSONType())
+	}
+	r.Area = area
+	return r.Turf, nil
+}
+
+// Turfs returns the turfs of a done cut in their order; data.ErrConflict if
+// it is not done. Routes are not read.
+func (s *Store) Turfs(ctx context.Context, cut string) (all []data.Turf, err error) {
+	err = s.view(ctx, "turfs of cut "+cut, func(tx *sql.Tx) error {
+		n, err := cutIn(ctx, tx, cut, data.Done)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, `SELECT `+turfColumns+` FROM turfs WHERE cut = ? ORDER BY position`, n)
+		return each(ctx, rows, err, func() error {
+			var r turfRow
+			if err := rows.Scan(r.into()...); err != nil {
+				return err
+			}
+			t, err := r.turf()
+			all = append(all, t)
+			return err
+		})
+	})
+	return all, err
+}
+
+// Turf returns a turf and its route; of several cuts that hold the same turf
+// the newest counts.
+func (s *Store) Turf(ctx context.Context, id string) (t data.Turf, route data.Route, err error) {
+	err = s.view(ctx, "turf "+id, func(tx *sql.Tx) error {
+		var tr turfRow
+		var rr routeRow
+		err := tx.QueryRowContext(ctx, `SELECT turfs.id, `+turfColumns[len("id, "):]+`, `+routeColumns+`
+			FROM turfs JOIN cuts ON cuts.n = turfs.cut WHERE turfs.id = ?
+			ORDER BY cuts.created_at DESC, cuts.n DESC LIMIT 1`, id).Scan(append(tr.into(), rr.into()...)...)
+		if err != nil {
+			return orNotFound(err)
+		}
+		if t, err = tr.turf(); err != nil {
+			return err
+		}
+		route, err = rr.route(t.ID)
+		return err
+	})
+	return t, route, err
+}

@@ -1,0 +1,113 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"puerta/data"
+)
+
+const selectUniverse = `SELECT id, name, layout, rows, doors, voters, rejected, created_at FROM universes`
+
+// AddUniverse stores a universe with its doors and rows, about 100,000 doors
+// a second or two. An id that is taken gives data.ErrConflict.
+func (s *Store) AddUniverse(ctx context.Context, u data.Universe, l *data.List) error {
+	return s.update(ctx, "add universe", func(tx *sql.Tx) error {
+		n, err := insertUniverse(ctx, tx, u, l)
+		if err != nil {
+			return err
+		}
+		if err := insertDoors(ctx, tx, n, l.Doors); err != nil {
+			return err
+		}
+		return insertRowsOf(ctx, tx, n, l.Rows)
+	})
+}
+
+// insertUniverse returns the row number of the new universe.
+func insertUniverse(ctx context.Context, tx *sql.Tx, u data.Universe, l *data.List) (int64, error) {
+	r, err := tx.ExecContext(ctx, `INSERT INTO universes
+		(id, name, layout, rows, doors, voters, rejected, created_at, list_layout, list_rows_as_door, list_rejected)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING`,
+		u.ID, u.Name, u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected, millis(created(u.CreatedAt)),
+		l.Layout, l.RowsAsDoor, l.Rejected)
+	return insertedID(r, err)
+}
+
+// insertedID returns the row number of what was inserted, or data.ErrConflict
+// if its id was taken.
+func insertedID(r sql.Result, err error) (int64, error) {
+	if err != nil {
+		return 0, err
+	}
+	if n, err := r.RowsAffected(); err != nil || n == 0 {
+		return 0, fmt.Errorf("id is taken: %w", orConflict(err))
+	}
+	return r.LastInsertId()
+}
+
+func orConflict(err error) error {
+	if err == nil {
+		return data.ErrConflict
+	}
+	return err
+}
+
+// Universe returns one universe.
+func (s *Store) Universe(ctx context.Context, id string) (u data.Universe, err error) {
+	err = s.view(ctx, "universe "+id, func(tx *sql.Tx) error {
+		u, err = scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE id = ?`, id))
+		return orNotFound(err)
+	})
+	return u, err
+}
+
+// Universes returns all, newest first.
+func (s *Store) Universes(ctx context.Context) (all []data.Universe, err error) {
+	err = s.view(ctx, "universes", func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, selectUniverse+` ORDER BY created_at DESC, n DESC`)
+		return each(ctx, rows, err, func() error {
+			u, err := scanUniverse(rows)
+			all = append(all, u)
+			return err
+		})
+	})
+	return all, err
+}
+
+func scanUniverse(row scanner) (u data.Universe, err error) {
+	var at int64
+	err = row.Scan(&u.ID, &u.Name, &u.Layout, &u.Rows, &u.Doors, &u.Voters, &u.Rejected, &at)
+	u.CreatedAt = moment(at)
+	return u, err
+}
+
+// universeRow returns the row number of a universe.
+func universeRow(ctx context.Context, tx *sql.Tx, id string) (n int64, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT n FROM universes WHERE id = ?`, id).Scan(&n)
+	return n, orNotFound(err)
+}
+
+// DeleteUniverse removes a universe with its doors, rows, cuts, turfs, routes
+// and fates, and overwrites what they held. It gives data.ErrConflict while a
+// cut of it runs.
+func (s *Store) DeleteUniverse(ctx context.Context, id string) error {
+	return s.update(ctx, "delete universe "+id, func(tx *sql.Tx) error {
+		n, err := universeRow(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		var running int
+		err = tx.QueryRowContext(ctx, `SELECT count(*) FROM cuts WHERE universe = ? AND state = 'running'`, n).Scan(&running)
+		if err != nil {
+			return err
+		}
+		if running > 0 {
+			return fmt.Errorf("a cut of it runs: %w", data.ErrConflict)
+		}
+		s.residual.Store(true)
+		_, err = tx.ExecContext(ctx, `DELETE FROM universes WHERE n = ?`, n)
+		return err
+	})
+}

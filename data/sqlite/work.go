@@ -1,0 +1,95 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"puerta/data"
+)
+
+// ClaimCut takes the oldest queued cut, makes it running and returns it;
+// data.ErrNotFound if none waits. Finding and taking are one statement, so two
+// callers, of several processes too, never get the same one.
+func (s *Store) ClaimCut(ctx context.Context) (c data.Cut, err error) {
+	err = s.update(ctx, "claim cut", func(tx *sql.Tx) error {
+		var id string
+		err := tx.QueryRowContext(ctx, `UPDATE cuts
+			SET state = 'running', attempts = attempts + 1, started_at = ?, phase = '', done = 0, total = 0
+			WHERE n = (SELECT n FROM cuts WHERE state = 'queued' ORDER BY created_at, n LIMIT 1)
+			RETURNING id`, millis(time.Now())).Scan(&id)
+		if err != nil {
+			return orNotFound(err)
+		}
+		c, err = readCut(ctx, tx, id)
+		return err
+	})
+	if err != nil {
+		return data.Cut{}, err
+	}
+	return c, nil
+}
+
+// RequeueRunning makes every running cut queued again, as if it had not been
+// started but for Attempts, and returns how many.
+func (s *Store) RequeueRunning(ctx context.Context) (int, error) {
+	var n int64
+	err := s.update(ctx, "requeue running cuts", func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, `UPDATE cuts
+			SET state = 'queued', started_at = NULL, phase = '', done = 0, total = 0 WHERE state = 'running'`)
+		if err != nil {
+			return err
+		}
+		n, err = r.RowsAffected()
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return int(n), nil
+}
+
+// SetProgress notes how far a running cut is; data.ErrConflict if it no
+// longer runs.
+func (s *Store) SetProgress(ctx context.Context, id string, p data.Progress) error {
+	return s.update(ctx, "progress of cut "+id, func(tx *sql.Tx) error {
+		n, err := cutIn(ctx, tx, id, data.Running)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE cuts SET phase = ?, done = ?, total = ? WHERE n = ?`,
+			p.Phase, p.Done, p.Total, n)
+		return err
+	})
+}
+
+// FailCut ends a running cut with a message; data.ErrConflict if it does not
+// run.
+func (s *Store) FailCut(ctx context.Context, id string, why data.Text) error {
+	return s.update(ctx, "fail cut "+id, func(tx *sql.Tx) error {
+		n, err := cutIn(ctx, tx, id, data.Running)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE cuts SET state = 'failed', problem_en = ?, problem_es = ?, finished_at = ?
+			WHERE n = ?`, why.EN, why.ES, millis(time.Now()), n)
+		return err
+	})
+}
+
+// CancelCut ends a queued or running cut; data.ErrConflict if it is over.
+func (s *Store) CancelCut(ctx context.Context, id string) error {
+	return s.update(ctx, "cancel cut "+id, func(tx *sql.Tx) error {
+		n, state, err := cutRow(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if state != data.Queued && state != data.Running {
+			return fmt.Errorf("it is %s: %w", state, data.ErrConflict)
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE cuts SET state = 'cancelled', finished_at = ? WHERE n = ?`,
+			millis(time.Now()), n)
+		return err
+	})
+}
