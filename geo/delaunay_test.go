@@ -94,6 +94,21 @@ func TestPredicatesAgainstRationals(t *testing.T) {
 	})
 }
 
+func TestIncircleInIntegers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		limit := rapid.SampledFrom([]int64{3, 1000, 1 << 29}).Draw(t, "limit")
+		var v [6]int64
+		for k := range v {
+			v[k] = rapid.Int64Range(-limit, limit).Draw(t, "v")
+		}
+		at := func(k int) orb.Point { return orb.Point{float64(v[k]), float64(v[k+1])} }
+		want := bigIncircle(at(0), at(2), at(4), orb.Point{}) > 0
+		if incircleExact(v) != want || incircleBig(v) != want {
+			t.Fatalf("128 bits say %v, big integers %v, rationals %v", incircleExact(v), incircleBig(v), want)
+		}
+	})
+}
+
 func TestDelaunayPromises(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		xy := drawPlane(t)
