@@ -106,18 +106,21 @@ func (s *stringTable) tagRows(tags string) []uint64 {
 	return out
 }
 
-func (s *stringTable) way(id int64, w osmWay) []byte {
+// tagColumns appends the keys and the values of an object, packed apart.
+func (s *stringTable) tagColumns(msg []byte, tags string) []byte {
 	var keys, values []byte
-	for i, row := range s.tagRows(w.tags) {
+	for i, row := range s.tagRows(tags) {
 		if i%2 == 0 {
 			keys = protowire.AppendVarint(keys, row)
 		} else {
 			values = protowire.AppendVarint(values, row)
 		}
 	}
-	msg := number(nil, 1, uint64(id))
-	msg = message(message(msg, 2, keys), 3, values)
-	return message(msg, 8, deltas(w.refs))
+	return message(message(msg, 2, keys), 3, values)
+}
+
+func (s *stringTable) way(id int64, w osmWay) []byte {
+	return message(s.tagColumns(number(nil, 1, uint64(id)), w.tags), 8, deltas(w.refs))
 }
 
 func (s *stringTable) dense(nodes []osmNode) []byte {
@@ -135,6 +138,14 @@ func (s *stringTable) dense(nodes []osmNode) []byte {
 	msg := message(nil, 1, deltas(ids))
 	msg = message(message(msg, 8, deltas(lats)), 9, deltas(lons))
 	return message(msg, 10, tags)
+}
+
+// plain encodes a Node as written before DenseNodes, in a block whose
+// granularity is 1000 and whose offsets are [-80, 20].
+func (s *stringTable) plain(n osmNode) []byte {
+	msg := s.tagColumns(number(nil, 1, protowire.EncodeZigZag(n.id)), n.tags)
+	msg = number(msg, 8, protowire.EncodeZigZag(granules(n.at[1]-20)/10))
+	return number(msg, 9, protowire.EncodeZigZag(granules(n.at[0]+80)/10))
 }
 
 func granules(degrees float64) int64 { return int64(math.Round(degrees * 1e7)) }
