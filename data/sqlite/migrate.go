@@ -36,14 +36,14 @@ func inspect(ctx context.Context, file string) error {
 	}
 	defer db.Close()
 	var app, tables int
+	// In this order: who makes a database at this moment marks it before the
+	// first table.
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&tables)
+	if err != nil || tables == 0 {
+		return err
+	}
 	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&app); err != nil {
 		return err
-	}
-	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&tables); err != nil {
-		return err
-	}
-	if tables == 0 {
-		return nil
 	}
 	if app != applicationID {
 		return fmt.Errorf("%w: another program made it", ErrForeign)

@@ -12,8 +12,8 @@ import (
 
 // PublishCut stores the result of a running cut and makes it done, in one
 // transaction; data.ErrConflict if the cut does not run. r.Routes[i] must be
-// the route of r.Turfs[i]. 100,000 doors in 2,000 turfs take about a second,
-// in which others read but do not write.
+// the route of r.Turfs[i]. 100,000 doors in 2,000 turfs take about half a
+// second, in which others read but do not write.
 func (s *Store) PublishCut(ctx context.Context, id string, r *data.CutResult) error {
 	return s.update(ctx, "publish cut "+id, func(tx *sql.Tx) error {
 		n, err := cutIn(ctx, tx, id, data.Running)

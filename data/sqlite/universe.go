@@ -10,8 +10,8 @@ import (
 
 const selectUniverse = `SELECT id, name, layout, rows, doors, voters, rejected, created_at FROM universes`
 
-// AddUniverse stores a universe with its doors and rows, about 100,000 doors
-// a second or two. An id that is taken gives data.ErrConflict.
+// AddUniverse stores a universe with its doors and rows, 100,000 doors in
+// about a second. An id that is taken gives data.ErrConflict.
 func (s *Store) AddUniverse(ctx context.Context, u data.Universe, l *data.List) error {
 	return s.update(ctx, "add universe", func(tx *sql.Tx) error {
 		n, err := insertUniverse(ctx, tx, u, l)
