@@ -66,7 +66,7 @@ func TestWrongFiles(t *testing.T) {
 
 // TestBombs checks that a small file cannot become a large graph.
 func TestBombs(t *testing.T) {
-	refs := bytes.Repeat([]byte{2}, 20<<20) // twenty million nodes, each next to the last
+	refs := bytes.Repeat([]byte{2}, 2<<20) // two million nodes, each next to the last
 	var s stringTable
 	w := s.way(1, osmWay{tags: "highway=service"})
 	data := appendBlock(nil, "OSMHeader", nil)
@@ -200,4 +200,18 @@ func FuzzBlock(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// TestSlipsAreErrors: a decoder that panics on a damaged block does not take
+// the program with it.
+func TestSlipsAreErrors(t *testing.T) {
+	src, err := newSource(bytes.NewReader(small()), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slip := func(b *block) (int, error) { return len(b.strings[len(b.strings)]), nil }
+	err = scan(t.Context(), src, "", slip, func(int) error { return nil })
+	if !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), "index out of range") {
+		t.Error(err)
+	}
 }
