@@ -1,0 +1,64 @@
+package voterfile
+
+import "bytes"
+
+// sniff looks at the first bytes of a file and refuses what is not a list.
+// head is the whole file if atEnd is set.
+func sniff(head []byte, atEnd bool) *FileError {
+	if f := magic(head); f != nil {
+		return f
+	}
+	text := bytes.TrimSpace(bytes.TrimPrefix(head, bom()))
+	switch {
+	case len(text) == 0 && atEnd:
+		return empty()
+	case bytes.IndexByte(head, 0) >= 0:
+		return notCSV("this is binary content, not CSV", "save it as CSV")
+	case len(text) > 0 && text[0] == '<':
+		return markup(text)
+	case isJSON(text):
+		return notCSV("this looks like JSON, not CSV", "export the list as CSV")
+	}
+	return nil
+}
+
+func bom() []byte { return []byte("\xef\xbb\xbf") }
+
+func empty() *FileError {
+	return &FileError{Kind: Empty, Problem: "the file is empty; expected a line of column names and a row for each address or voter",
+		Advice: "export the list again"}
+}
+
+// isJSON tells an object, or a list of them, from a header such as [id],[lat].
+func isJSON(text []byte) bool {
+	if list, ok := bytes.CutPrefix(text, []byte("[")); ok {
+		text = bytes.TrimSpace(list)
+	}
+	return bytes.HasPrefix(text, []byte("{"))
+}
+
+func notCSV(problem, advice string) *FileError {
+	return &FileError{Kind: NotCSV, Problem: problem, Advice: advice}
+}
+
+func markup(text []byte) *FileError {
+	head := bytes.ToLower(text[:min(len(text), 1024)])
+	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<head")) {
+		return notCSV("this is an HTML page, not CSV", "download the file again; a sign-in or error page was probably saved in its place")
+	}
+	return notCSV("this is XML or HTML, not CSV", "export the list as CSV")
+}
+
+func magic(head []byte) *FileError {
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return notCSV("this is a spreadsheet (.xlsx) or a zip archive, not CSV", "save it as CSV, or unpack it first")
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
+		return notCSV("this is an Excel workbook (.xls), not CSV", "save it as CSV")
+	case bytes.HasPrefix(head, []byte("%PDF")):
+		return notCSV("this is a PDF, not CSV", "ask for the list as CSV")
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return &FileError{Kind: BadEncoding, Problem: "the file is in UTF-16; expected UTF-8", Advice: `save it as "CSV UTF-8"`}
+	}
+	return nil
+}

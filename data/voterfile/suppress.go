@@ -1,0 +1,109 @@
+package voterfile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// SuppressSet is a do-not-walk list: ids of doors or people, and addresses.
+type SuppressSet struct {
+	ids       idSet
+	addresses map[string]struct{} // "BASE|ZIP", "BASE|CITY"; "BASE|" if the list gives neither
+}
+
+// ReadSuppress reads a do-not-walk list: a file in any known layout with a
+// column of ids (address_id, Voter File VANID, voter_id, id) or of addresses,
+// or both. Because a suppression wins over everything, it errs on that side:
+// a row with both suppresses by either, an address matches by ZIP or by city,
+// and a row that cannot be read fails the whole list with a FileError.
+func ReadSuppress(ctx context.Context, r io.Reader, name string) (*SuppressSet, error) {
+	set := &SuppressSet{ids: newIDSet(), addresses: map[string]struct{}{}}
+	key := newKeyer()
+	err := eachRow(ctx, r, name, func(rec *record, row *rowReader, h header) error {
+		if rec.problem != nil {
+			return &FileError{Kind: BadRow, File: name, Line: rec.line, Column: rec.column,
+				Problem: "a row of the do-not-walk list cannot be read: " + rec.problem.Error(),
+				Advice:  "correct it: nobody on this list may be missed", Err: rec.problem}
+		}
+		set.take(rec, row, key)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return set, nil
+}
+
+func (s *SuppressSet) take(rec *record, row *rowReader, key *keyer) {
+	for _, f := range []field{addressID, voterID} {
+		if id := trim(row.columns.get(rec, f)); len(id) > 0 {
+			s.ids.add(id)
+			s.ids.add([]byte(decode(id))) // ids of doors are kept as UTF-8
+		}
+	}
+	a := row.address(rec)
+	if key.set(&a); key.empty() {
+		return
+	}
+	if key.zip == "" && key.city == "" {
+		s.addresses[string(key.at(""))] = struct{}{}
+		return
+	}
+	for _, place := range []string{key.zip, key.city} {
+		if place != "" {
+			s.addresses[string(key.at(place))] = struct{}{}
+		}
+	}
+}
+
+// Len returns how many ids and how many spellings of addresses are suppressed.
+func (s *SuppressSet) Len() (ids, addresses int) {
+	return len(s.ids.numbers) + len(s.ids.others), len(s.addresses)
+}
+
+func (s *SuppressSet) hasID(id []byte) bool { return s.ids.has(id) }
+
+// hasAddress reports whether the address k is set to is suppressed.
+func (s *SuppressSet) hasAddress(k *keyer) bool {
+	if k.empty() {
+		return false
+	}
+	for _, place := range [...]string{k.zip, k.city, ""} {
+		if _, ok := s.addresses[string(k.at(place))]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// eachRow calls visit for every row of a file in a known layout, also for those
+// that cannot be read.
+func eachRow(ctx context.Context, r io.Reader, name string, visit func(*record, *rowReader, header) error) error {
+	t, err := openTable(r, name)
+	if err != nil {
+		return err
+	}
+	c, err := recognise(name, t.header, nil)
+	if err != nil {
+		return err
+	}
+	row := rowReader{columns: c, texts: newTexts(), pins: newPins(t.header, &c)}
+	var rec record
+	for n := 0; ; n++ {
+		switch err := t.scan.next(&rec); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case n == defaultMaxRows:
+			return tooManyRows(name, rec.line, n)
+		case n&4095 == 0 && ctx.Err() != nil:
+			return fmt.Errorf("read %s: %w", name, context.Cause(ctx))
+		}
+		if err := visit(&rec, &row, t.header); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package voterfile
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// texts keeps one copy of each short text: streets, cities and units repeat
+// from row to row.
+type texts struct{ seen map[string]string }
+
+const (
+	maxTexts    = 1 << 20 // entries of a cache; beyond it nothing more is kept
+	maxTextSize = 64      // bytes
+)
+
+func newTexts() texts { return texts{seen: map[string]string{}} }
+
+// of returns the field trimmed, as UTF-8.
+func (t texts) of(field []byte) string {
+	field = bytes.TrimSpace(field)
+	if len(field) == 0 {
+		return ""
+	}
+	if s, ok := t.seen[string(field)]; ok {
+		return s
+	}
+	s := decode(field)
+	if len(field) <= maxTextSize && len(t.seen) < maxTexts {
+		raw := s
+		if s != string(field) {
+			raw = string(field)
+		}
+		t.seen[raw] = s
+	}
+	return s
+}
+
+// part returns a copy of a part of a longer text that does not hold on to it.
+func (t texts) part(s string) string {
+	if c, ok := t.seen[s]; ok || s == "" {
+		return c
+	}
+	c := strings.Clone(s)
+	if len(c) <= maxTextSize && len(t.seen) < maxTexts {
+		t.seen[c] = c
+	}
+	return c
+}
+
+// decode returns a field as UTF-8; what is not is read as Windows-1252, in
+// which older exports come.
+func decode(field []byte) string {
+	if utf8.Valid(field) {
+		return string(field)
+	}
+	out, err := charmap.Windows1252.NewDecoder().Bytes(field)
+	if err != nil {
+		return string(bytes.ToValidUTF8(field, []byte("\uFFFD")))
+	}
+	return string(out)
+}
+
+// remember returns f(s), from the cache if it is there.
+func remember(cache map[string]string, s string, f func(string) string) string {
+	if s == "" {
+		return ""
+	}
+	if v, ok := cache[s]; ok {
+		return v
+	}
+	v := f(s)
+	if len(s) <= maxTextSize && len(cache) < maxTexts {
+		cache[s] = v
+	}
+	return v
+}
