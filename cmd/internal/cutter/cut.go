@@ -1,0 +1,179 @@
+package cutter
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"puerta/data"
+	"puerta/geo/cell"
+	"puerta/geo/turf"
+	"puerta/routing"
+)
+
+// knock returns the milliseconds at a site's doors.
+func (j *job) knock(s int32) int32 {
+	return int32(math.Round(float64(len(j.sites[s].doors)) * j.o.DoorS * 1000))
+}
+
+// cluster finds the H3 cell and the density class of every site.
+func (j *job) cluster(context.Context) error {
+	points, doors := make([]orb.Point, len(j.sites)), make([]int, len(j.sites))
+	for i, s := range j.sites {
+		points[i], doors[i] = s.point, len(s.doors)
+	}
+	var err error
+	j.clusters, err = cell.Clusters(points, doors, cell.DefaultThresholds())
+	return err
+}
+
+// carMps is about how fast a car gets on between neighbouring doors, turns
+// counted: for estimates that are corrected later.
+const carMps = 8
+
+// link joins the sites that adjoin on the streets.
+func (j *job) link(ctx context.Context) error {
+	spots := make([]routing.Spot, len(j.sites))
+	for i, s := range j.sites {
+		spots[i] = s.foot
+	}
+	links, err := j.Router.Links(ctx, spots, j.o.Mode != ModeWalk)
+	if err != nil {
+		return err
+	}
+	timed := make([]turf.Link, len(links))
+	for i, l := range links {
+		s := float64(l.Meters) / j.o.WalkMps
+		if j.o.Mode != ModeWalk {
+			s = min(s, j.o.ParkS/2+float64(l.Meters)/carMps)
+		}
+		timed[i] = turf.Link{A: l.A, B: l.B, Millis: int32(min(s, 86400) * 1000)}
+	}
+	j.adj = turf.NewAdjacency(len(j.sites), timed)
+	return nil
+}
+
+// cut divides the sites into turfs.
+func (j *job) cut(ctx context.Context) error {
+	sites := make([]turf.Site, len(j.sites))
+	for i, s := range j.sites {
+		sites[i] = turf.Site{Point: s.point, Doors: int32(len(s.doors)), Knock: j.knock(int32(i)), Boundary: s.boundary}
+	}
+	planners := j.planners()
+	plan, err := turf.Cut(ctx, sites, j.adj, turf.Options{
+		Shift:    int32(j.o.shift().Milliseconds()),
+		MaxDoors: int32(j.o.TurfDoors),
+		Seed:     j.o.Seed,
+		Measure: func(ctx context.Context, sites []int32) (int64, error) {
+			p := planners.Get().(*planner)
+			defer planners.Put(p)
+			w, err := p.plan(ctx, sites, quick)
+			return w.millis, err
+		},
+		Progress: func(done, total int) { j.Progress(data.Progress{Phase: "cut", Done: done, Total: total}) },
+	})
+	if err != nil {
+		return err
+	}
+	j.plan = plan
+	for s, t := range plan.Part {
+		if t >= 0 {
+			continue
+		}
+		for _, d := range j.sites[s].doors {
+			j.reason[d], j.detail[d] = data.OverShift, detailOverShift
+		}
+	}
+	if len(plan.Parts) == 0 {
+		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
+	}
+	return nil
+}
+
+// order plans every turf thoroughly and writes its route.
+func (j *job) order(ctx context.Context) error {
+	n := len(j.plan.Parts)
+	j.turfs, j.routes = make([]data.Turf, n), make([]data.Route, n)
+	j.turfOf, j.seqOf = make([]int32, len(j.List.Doors)), make([]int32, len(j.List.Doors))
+	for i := range j.turfOf {
+		j.turfOf[i] = -1
+	}
+	planners := j.planners()
+	progress := counter{every: 50, tell: func(done int) {
+		j.Progress(data.Progress{Phase: "order", Done: done, Total: n})
+	}}
+	err := each(ctx, n, func(t int) error {
+		p := planners.Get().(*planner)
+		defer planners.Put(p)
+		defer progress.add(1)
+		sites := j.plan.Parts[t]
+		w, err := p.plan(ctx, sites, thorough)
+		if err != nil {
+			return err
+		}
+		if w.millis > j.plan.Millis[t] { // more effort is a different search: keep the better
+			if w, err = p.plan(ctx, sites, quick); err != nil {
+				return err
+			}
+		}
+		return j.describe(ctx, t, sites, w)
+	})
+	if err != nil {
+		return err
+	}
+	return j.name()
+}
+
+// describe fills one turf and its route.
+func (j *job) describe(ctx context.Context, t int, sites []int32, w planned) error {
+	r, err := j.itinerary(ctx, sites, w)
+	if err != nil {
+		return err
+	}
+	j.routes[t] = r.route
+	tf := &j.turfs[t]
+	tf.Mode = "walk"
+	if w.loops != nil {
+		tf.Mode = "drive"
+	}
+	for _, s := range sites {
+		for _, d := range j.sites[s].doors {
+			tf.Doors++
+			tf.Voters += j.List.Doors[d].Voters
+			j.turfOf[d] = int32(t)
+		}
+	}
+	for d, seq := range r.seqs {
+		j.seqOf[d] = int32(seq)
+	}
+	tf.KnockMin, tf.WalkMin = minutes(r.knock), minutes(r.walk)
+	tf.DriveMin, tf.ParkMin = minutes(r.drive), minutes(r.park)
+	tf.Minutes = minutes(r.knock + r.walk + r.drive + r.park)
+	tf.WalkM, tf.DriveM = math.Round(r.walkM), math.Round(r.driveM)
+	j.cells(tf, sites)
+	return nil
+}
+
+func minutes(ms int64) float64 { return math.Round(float64(ms)/60) / 1000 }
+
+// cells names the H3 cells of a turf's doors, and its density: that of its
+// median door.
+func (j *job) cells(tf *data.Turf, sites []int32) {
+	var ids []cell.ID
+	var classes []cell.Density
+	for _, s := range sites {
+		ids = append(ids, j.clusters[s].Cell)
+		for range j.sites[s].doors {
+			classes = append(classes, j.clusters[s].Density)
+		}
+	}
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		tf.Cells = append(tf.Cells, id.String())
+	}
+	slices.Sort(classes)
+	tf.Density = classes[len(classes)/2].String()
+}

@@ -1,0 +1,115 @@
+// Package cutter is the use case where doors, streets and turfs meet: it takes
+// a list of doors and a router and gives turfs, routes, the fate of every row,
+// and the account of it all.
+package cutter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"puerta/data"
+	"puerta/geo/cell"
+	"puerta/geo/turf"
+	"puerta/routing"
+)
+
+// ErrNothing means that no door could be routed.
+var ErrNothing = errors.New("no door can be routed")
+
+// Input is what is cut.
+type Input struct {
+	List   *data.List
+	Router routing.Router
+	// Progress is told how far the work is; may be nil. It is called by one
+	// goroutine at a time.
+	Progress func(data.Progress)
+	Phases   *Phases // phases measured so far (reading, streets); may be nil
+}
+
+// Run cuts a list into turfs and orders their doors. The same list, router,
+// options and seed give the same result, however many cores; only Seconds and
+// PeakMemoryMB of the report differ. Errors wrap ErrOptions, ErrNothing or the
+// context's.
+func Run(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
+	if in.Phases == nil {
+		in.Phases = &Phases{}
+	}
+	if in.Progress == nil {
+		in.Progress = func(data.Progress) {}
+	}
+	j := &job{Input: in, o: o}
+	steps := []struct {
+		phase string
+		do    func(context.Context) error
+	}{
+		{"snap", j.place},
+		{"cells", j.cluster},
+		{"links", j.link},
+		{"cut", j.cut},
+		{"order", j.order},
+		{"outline", j.outline},
+	}
+	for _, s := range steps {
+		j.Progress(data.Progress{Phase: s.phase, Total: len(j.List.Doors)})
+		begin := time.Now()
+		if err := s.do(ctx); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.phase, err)
+		}
+		in.Phases.Add(s.phase, time.Since(begin))
+	}
+	return j.result()
+}
+
+// job is one run of the use case; each step fills what the next needs.
+type job struct {
+	Input
+	o        Options
+	reason   []data.Reason // door → why it is in no turf, "" if it is
+	detail   []data.Text
+	sites    []site
+	of       []int32        // door → first site that holds it, −1 if none
+	stage    *stage         // nil without a staging place
+	clusters []cell.Cluster // site → cell and density
+	adj      *turf.Adjacency
+	plan     *turf.Plan
+	turfs    []data.Turf
+	routes   []data.Route
+	turfOf   []int32 // door → row of turfs, −1
+	seqOf    []int32 // door → seq of its stop
+	notes    []data.Text
+}
+
+// Phases are the wall-clock seconds of a run by phase, in order.
+type Phases struct{ seconds map[string]float64 }
+
+// Add notes that a phase took so long.
+func (p *Phases) Add(phase string, d time.Duration) {
+	if p.seconds == nil {
+		p.seconds = map[string]float64{}
+	}
+	p.seconds[phase] += float64(d.Round(time.Millisecond)) / float64(time.Second)
+}
+
+// Version names the build: the module's version or its commit.
+func Version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			return s.Value[:12]
+		}
+	}
+	return info.Main.Version
+}
+
+// workers is how many goroutines share a step.
+func workers(n int) int { return max(1, min(n, runtime.GOMAXPROCS(0))) }

@@ -1,0 +1,86 @@
+package cutter
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"puerta/geo"
+)
+
+// ErrOptions is wrapped by every error about options that are no good.
+var ErrOptions = errors.New("not a possible option")
+
+// The modes of a cut.
+const (
+	ModeAuto  = "auto"  // on foot where that is quicker, else drive, park, walk, drive on
+	ModeWalk  = "walk"  // on foot only
+	ModeDrive = "drive" // the car is parked at every site
+)
+
+// Options are all that shapes a cut beside its doors and streets. They travel
+// as JSON: in requests, in the store, in the report.
+type Options struct {
+	ShiftMin  float64    `json:"shift_minutes"`     // field time of one shift; no turf may need more
+	TurfDoors int        `json:"turf_doors"`        // at most so many doors a turf; 0: no limit
+	Team      string     `json:"team"`              // "1"
+	Mode      string     `json:"mode"`              // ModeAuto, ModeWalk or ModeDrive
+	Staging   *orb.Point `json:"staging"`           // [lon, lat] where shifts start and end; null: at the first door
+	Within    string     `json:"within"`            // column whose values no turf mixes; "": none
+	WalkMps   float64    `json:"walk_speed_mps"`    // metres a second
+	DoorS     float64    `json:"door_time_s"`       // expected time at a door
+	ParkS     float64    `json:"park_time_s"`       // each time the car is parked
+	MaxWalkM  float64    `json:"max_walk_m"`        // farthest a loop leads from the car, one way
+	Trust     bool       `json:"trust_pins"`        // suspect coordinates are routed as they stand
+	Seed      uint64     `json:"seed"`              //
+	Speeds    string     `json:"speeds,omitempty"`  // where car speeds came from, for the report
+	StreetsID string     `json:"streets,omitempty"` // SHA-256 of the extract, for the report
+}
+
+// DefaultOptions returns the defaults of the contract.
+func DefaultOptions() Options {
+	return Options{ShiftMin: 180, Team: "1", Mode: ModeAuto, WalkMps: 1.2, DoorS: 75, ParkS: 60, MaxWalkM: 800, Seed: 1}
+}
+
+// Check returns an error, wrapping ErrOptions, that names the first option
+// that is no good and what is expected of it.
+func (o Options) Check() error {
+	switch {
+	case !(o.ShiftMin >= 5 && o.ShiftMin <= 24*60):
+		return fmt.Errorf("%w: shift of %g minutes; expected 5 to 1440", ErrOptions, o.ShiftMin)
+	case o.TurfDoors < 0:
+		return fmt.Errorf("%w: turf_doors %d; expected 0 (no limit) or more", ErrOptions, o.TurfDoors)
+	case o.Team != "1":
+		return fmt.Errorf("%w: team %q; this version plans for one canvasser, \"1\"", ErrOptions, o.Team)
+	case o.Mode != ModeAuto && o.Mode != ModeWalk && o.Mode != ModeDrive:
+		return fmt.Errorf("%w: mode %q; expected auto, walk or drive", ErrOptions, o.Mode)
+	case o.Staging != nil && !geo.Valid(*o.Staging):
+		return fmt.Errorf("%w: staging place %v; expected longitude,latitude in degrees", ErrOptions, *o.Staging)
+	case !(o.WalkMps >= 0.2 && o.WalkMps <= 5):
+		return fmt.Errorf("%w: walking speed %g m/s; expected 0.2 to 5", ErrOptions, o.WalkMps)
+	case !(o.DoorS >= 0 && o.DoorS <= 3600):
+		return fmt.Errorf("%w: door time %g s; expected 0 to 3600", ErrOptions, o.DoorS)
+	case !(o.ParkS >= 0 && o.ParkS <= 3600):
+		return fmt.Errorf("%w: park time %g s; expected 0 to 3600", ErrOptions, o.ParkS)
+	case !(o.MaxWalkM >= 0 && o.MaxWalkM <= 20000):
+		return fmt.Errorf("%w: max walk %g m; expected 0 to 20000", ErrOptions, o.MaxWalkM)
+	case o.DoorS > o.ShiftMin*60:
+		return fmt.Errorf("%w: one door takes %g s, longer than the shift", ErrOptions, o.DoorS)
+	}
+	return nil
+}
+
+func (o Options) shift() time.Duration { return time.Duration(o.ShiftMin * float64(time.Minute)) }
+
+// parameters returns the options as the report shows them.
+func (o Options) parameters() (map[string]any, error) {
+	b, err := json.Marshal(o)
+	if err != nil {
+		return nil, err
+	}
+	m := map[string]any{}
+	return m, json.Unmarshal(b, &m)
+}

@@ -1,0 +1,222 @@
+package cutter
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"puerta/data"
+	"puerta/routing"
+)
+
+// site is a place to knock: the doors of one point, with where a walker and a
+// car come to it.
+type site struct {
+	point    orb.Point
+	doors    []int32      // rows of the list's doors, in the order of their signs
+	foot     routing.Spot // where the walker leaves the street
+	car      routing.Spot // where the car is parked; unset on foot only
+	toCar    int32        // milliseconds on foot between the two
+	boundary int32        // number of its value of the boundary column
+}
+
+// spots is where one point meets the network.
+type spots struct {
+	foot, car routing.Spot
+	toCar     int32
+	reason    data.Reason
+	detail    data.Text
+}
+
+// place snaps every door to the streets and groups doors into sites.
+func (j *job) place(ctx context.Context) error {
+	doors := j.List.Doors
+	j.reason = make([]data.Reason, len(doors))
+	j.detail = make([]data.Text, len(doors))
+	suspect := j.suspicion()
+	at := make([]spots, len(doors))
+	progress := counter{every: 1000, tell: func(n int) {
+		j.Progress(data.Progress{Phase: "snap", Done: n, Total: len(doors)})
+	}}
+	err := share(ctx, len(doors), func(i int) error {
+		defer progress.add(1)
+		d := &doors[i]
+		switch {
+		case d.Reason != "":
+			at[i].reason, at[i].detail = d.Reason, d.Detail
+		case !d.HasPoint:
+			at[i].reason, at[i].detail = data.NoCoordinates, detailNoCoordinates
+		default:
+			if at[i].detail = suspect.judge(d.Point); at[i].detail.EN != "" {
+				at[i].reason = data.SuspectGeocode
+				return nil
+			}
+			return j.locate(ctx, d.Point, &at[i])
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i := range at {
+		j.reason[i], j.detail[i] = at[i].reason, at[i].detail
+	}
+	if err := j.group(at); err != nil {
+		return err
+	}
+	if len(j.sites) == 0 {
+		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
+	}
+	return j.findStaging(ctx)
+}
+
+// locate snaps one point for the modes the cut uses.
+func (j *job) locate(ctx context.Context, p orb.Point, s *spots) error {
+	var err error
+	if s.foot, err = j.Router.Snap(routing.Walk, p); err != nil {
+		return s.refuse(err, routing.Walk)
+	}
+	if j.o.Mode == ModeWalk {
+		return nil
+	}
+	if s.car, err = j.Router.Snap(routing.Drive, p); err != nil {
+		return s.refuse(err, routing.Drive)
+	}
+	if s.car == s.foot {
+		return nil
+	}
+	var ms [1]int32
+	limit := j.maxWalkMillis()
+	if err := j.Router.Table(ctx, routing.Walk, []routing.Spot{s.car}, []routing.Spot{s.foot}, limit, ms[:]); err != nil {
+		return err
+	}
+	if s.toCar = ms[0]; ms[0] == routing.Never {
+		s.foot, s.toCar = s.car, 0 // no such path: the door is reached from the road
+	}
+	return nil
+}
+
+// refuse turns the errors of snapping into reasons; others are returned.
+func (s *spots) refuse(err error, mode routing.Mode) error {
+	switch {
+	case errors.Is(err, routing.ErrFarFromStreet) && mode == routing.Drive:
+		s.reason, s.detail = data.Unreachable, detailNoRoad
+	case errors.Is(err, routing.ErrFarFromStreet):
+		s.reason, s.detail = data.FarFromStreet, detailFar
+	case errors.Is(err, routing.ErrUnreachable):
+		s.reason, s.detail = data.Unreachable, detailIsland
+	default:
+		return err
+	}
+	return nil
+}
+
+func (j *job) maxWalkMillis() int32 {
+	return int32(math.Round(j.o.MaxWalkM / j.o.WalkMps * 1000))
+}
+
+// group makes sites of the doors that share a point and a boundary, splitting
+// those that no shift could knock. Sites stand in the order of their first
+// doors.
+func (j *job) group(at []spots) error {
+	boundary, err := j.boundaries()
+	if err != nil {
+		return err
+	}
+	type key struct {
+		p orb.Point
+		b int32
+	}
+	j.of = make([]int32, len(at))
+	most := max(1, int(0.85*j.o.ShiftMin*60/max(j.o.DoorS, 1e-9)))
+	if j.o.TurfDoors > 0 {
+		most = min(most, j.o.TurfDoors)
+	}
+	var order []key
+	byPoint := map[key][]int32{}
+	for i := range at {
+		j.of[i] = -1
+		if at[i].reason != "" {
+			continue
+		}
+		k := key{j.List.Doors[i].Point, boundary[i]}
+		if byPoint[k] == nil {
+			order = append(order, k)
+		}
+		byPoint[k] = append(byPoint[k], int32(i))
+	}
+	for _, k := range order {
+		doors := byPoint[k]
+		j.signOrder(doors)
+		for part := range slices.Chunk(doors, most) {
+			s := at[part[0]]
+			for _, d := range part {
+				j.of[d] = int32(len(j.sites))
+			}
+			j.sites = append(j.sites, site{point: k.p, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, boundary: k.b})
+		}
+	}
+	return nil
+}
+
+// signOrder sorts the doors of one point as their signs are: by house number,
+// then unit, numbers by value.
+func (j *job) signOrder(doors []int32) {
+	slices.SortStableFunc(doors, func(a, b int32) int {
+		x, y := j.List.Doors[a].Address, j.List.Doors[b].Address
+		return cmp.Or(compareSigns(x.Number, y.Number), compareSigns(x.Unit, y.Unit))
+	})
+}
+
+// boundaries numbers the values of the boundary column, door by door.
+func (j *job) boundaries() ([]int32, error) {
+	out := make([]int32, len(j.List.Doors))
+	if j.o.Within == "" {
+		return out, nil
+	}
+	number := map[string]int32{}
+	for i := range j.List.Doors {
+		v := j.List.Doors[i].Columns[j.o.Within]
+		n, ok := number[v]
+		if !ok {
+			n = int32(len(number))
+			number[v] = n
+		}
+		out[i] = n
+	}
+	if len(number) == 1 && number[""] == 0 && len(out) > 0 {
+		if _, blank := number[""]; blank {
+			return nil, fmt.Errorf("%w: within %q: no door has a value in such a column", ErrOptions, j.o.Within)
+		}
+	}
+	return out, nil
+}
+
+// commonest says why most doors cannot be routed.
+func (j *job) commonest() string {
+	count := map[data.Reason]int{}
+	for _, r := range j.reason {
+		count[r]++
+	}
+	best, detail := data.Reason(""), ""
+	for _, r := range data.Reasons() {
+		if count[r] > count[best] || best == "" && count[r] > 0 {
+			best = r
+		}
+	}
+	for i, r := range j.reason {
+		if r == best {
+			detail = j.detail[i].EN
+			break
+		}
+	}
+	if best == "" {
+		return "the list holds none"
+	}
+	return fmt.Sprintf("%d of %d: %s (%s)", count[best], len(j.reason), best, detail)
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"puerta/cmd/internal/cutter"
+	"puerta/data"
+	"puerta/data/export"
+)
+
+// outFiles are what `puerta cut` writes.
+var outFiles = []string{"doors.csv", "itinerary.csv", "report.json", "routes.geojson", "turfs.geojson"}
+
+// checkOut refuses, before any work, a folder that holds anything else than an
+// earlier result: it is going to be replaced as a whole.
+func checkOut(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
+	for _, e := range entries {
+		if !slices.Contains(outFiles, e.Name()) {
+			return useError("--out %s holds %q, which is no result of an earlier cut; name a new or an empty folder", dir, e.Name())
+		}
+	}
+	return nil
+}
+
+// writeOut writes the five files to a folder beside the one wanted and puts it
+// in its place at once.
+func writeOut(ctx context.Context, dir string, r *data.CutResult, phases *cutter.Phases, begin time.Time) (err error) {
+	dir = filepath.Clean(dir)
+	parent := filepath.Dir(dir)
+	if err := os.MkdirAll(parent, 0o777); err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
+	part, err := os.MkdirTemp(parent, "."+filepath.Base(dir)+".partial-")
+	if err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(part)) }()
+	if err := os.Chmod(part, 0o755); err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"turfs.geojson", func(w io.Writer) error { return export.TurfsGeoJSON(w, r.Turfs) }},
+		{"routes.geojson", func(w io.Writer) error { return writeRoutes(w, r.Routes) }},
+		{"itinerary.csv", func(w io.Writer) error { return export.ItineraryCSV(w, r.Routes) }},
+		{"doors.csv", func(w io.Writer) error { return export.DoorsCSV(w, fateByFate(r.Fates)) }},
+		{"report.json", func(w io.Writer) error {
+			phases.Add("write", time.Since(begin))
+			return export.ReportJSON(w, &r.Report)
+		}},
+	} {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := writeFile(filepath.Join(part, f.name), f.write); err != nil {
+			return fmt.Errorf("%s: %w", f.name, err)
+		}
+	}
+	return putInPlace(part, dir)
+}
+
+// putInPlace gives part the name dir; what had that name before is left as
+// part, to be removed.
+func putInPlace(part, dir string) error {
+	err := unix.Renameat2(unix.AT_FDCWD, part, unix.AT_FDCWD, dir, unix.RENAME_EXCHANGE)
+	if errors.Is(err, unix.ENOENT) { // nothing there yet
+		return os.Rename(part, dir)
+	}
+	if err == nil {
+		return nil
+	}
+	// a file system that cannot exchange: an empty or former folder goes first
+	if err := os.RemoveAll(dir); err != nil {
+		return err
+	}
+	return os.Rename(part, dir)
+}
+
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	return f.Close()
+}
+
+func writeRoutes(w io.Writer, routes []data.Route) error {
+	rw := export.NewRouteWriter(w)
+	for _, r := range routes {
+		if err := rw.Write(r); err != nil {
+			return err
+		}
+	}
+	return rw.Close()
+}
+
+func fateByFate(fates []data.Fate) func() (data.Fate, bool) {
+	i := -1
+	return func() (data.Fate, bool) {
+		if i++; i < len(fates) {
+			return fates[i], true
+		}
+		return data.Fate{}, false
+	}
+}
+
+// summary prints the account of a cut for people.
+func summary(w io.Writer, r *data.Report) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d rows, %d doors: %d in %d turfs", r.RowsIn, r.DoorsIn, r.DoorsInTurfs, r.Turfs)
+	for _, reason := range data.Reasons() {
+		if n := r.NotInTurfs[reason]; n > 0 {
+			fmt.Fprintf(&b, ", %d %s", n, reason)
+		}
+	}
+	fmt.Fprintf(&b, "\n%.1f doors an hour; minutes: %.0f knocking, %.0f walking, %.0f driving, %.0f parking\n",
+		r.DoorsPerHour, r.Minutes.Knock, r.Minutes.Walk, r.Minutes.Drive, r.Minutes.Park)
+	fmt.Fprintf(&b, "travel by %s\n", r.Router)
+	for _, n := range r.Notes {
+		fmt.Fprintln(&b, n.EN)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"puerta/routing"
+)
+
+// speedsFile is a --speeds file.
+type speedsFile struct {
+	Car struct {
+		SpeedsKmh map[string]float64 `yaml:"speeds_kmh"`
+		NotDriven []string           `yaml:"not_driven"`
+		TurnS     *float64           `yaml:"turn_s"`
+		UTurnS    *float64           `yaml:"u_turn_s"`
+	} `yaml:"car"`
+	Foot struct {
+		SpeedMps float64 `yaml:"speed_mps"`
+	} `yaml:"foot"`
+}
+
+// readSpeeds reads a speeds file; "" gives the built-in speeds. Classes that
+// the file does not name keep their built-in speeds; signed limits are not
+// used, so that the file alone decides.
+func readSpeeds(path string) (routing.Speeds, error) {
+	s := routing.DefaultSpeeds()
+	if path == "" {
+		return s, nil
+	}
+	return readFile(path, func(r io.Reader) (routing.Speeds, error) { return parseSpeeds(r, s) })
+}
+
+// parseSpeeds decodes a speeds file over the speeds given.
+func parseSpeeds(r io.Reader, s routing.Speeds) (routing.Speeds, error) {
+	var f speedsFile
+	d := yaml.NewDecoder(io.LimitReader(r, 1<<20))
+	d.KnownFields(true)
+	if err := d.Decode(&f); err != nil {
+		return s, fmt.Errorf("expected a YAML file with car: speeds_kmh, not_driven, turn_s: %w", err)
+	}
+	s.UseLimits = false
+	for name, kmh := range f.Car.SpeedsKmh {
+		c, ok := routing.ParseClass(name)
+		if !ok {
+			return s, fmt.Errorf("car.speeds_kmh: no road class %q; known are %s", name, classList())
+		}
+		if !(kmh > 0 && kmh <= 200) {
+			return s, fmt.Errorf("car.speeds_kmh.%s: %g; expected above 0 and up to 200 (not_driven says what is not driven)", name, kmh)
+		}
+		s.Kmh[c] = kmh
+		if _, own := f.Car.SpeedsKmh["alley"]; c == routing.Service && !own {
+			s.Kmh[routing.Alley] = kmh / 2
+		}
+	}
+	for _, name := range f.Car.NotDriven {
+		c, ok := routing.ParseClass(name)
+		if !ok {
+			return s, fmt.Errorf("car.not_driven: no road class %q; known are %s", name, classList())
+		}
+		s.Kmh[c] = 0
+	}
+	if v := f.Car.TurnS; v != nil {
+		if !(*v >= 0 && *v <= 120) {
+			return s, fmt.Errorf("car.turn_s: %g; expected 0 to 120 seconds", *v)
+		}
+		s.TurnS = *v
+	}
+	if v := f.Car.UTurnS; v != nil {
+		if !(*v >= 0 && *v <= 600) {
+			return s, fmt.Errorf("car.u_turn_s: %g; expected 0 to 600 seconds", *v)
+		}
+		s.UTurnS = *v
+	}
+	return s, nil
+}
+
+func classList() string {
+	var names []string
+	for c := routing.Class(0); c < routing.Classes; c++ {
+		names = append(names, c.String())
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}

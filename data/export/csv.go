@@ -1,0 +1,94 @@
+package export
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/paulmach/orb"
+
+	"puerta/data"
+)
+
+// ItineraryCSV writes the stops of routes: a line each.
+func ItineraryCSV(w io.Writer, routes []data.Route) error {
+	c := csv.NewWriter(w)
+	rows := &rows{c: c}
+	rows.write("turf_id", "seq", "kind", "lon", "lat", "mode", "door_id", "arrive_s")
+	for i := range routes {
+		for _, s := range routes[i].Stops {
+			rows.write(routes[i].TurfID, strconv.Itoa(s.Seq), string(s.Kind), degrees(s.Point, 0), degrees(s.Point, 1),
+				s.Mode, plain(s.DoorID), seconds(s.ArriveS))
+		}
+	}
+	return rows.close()
+}
+
+// DoorsCSV writes the fate of every input row, in input order. Its function
+// next returns one fate after another and false after the last.
+func DoorsCSV(w io.Writer, next func() (data.Fate, bool)) error {
+	rows := &rows{c: csv.NewWriter(w)}
+	rows.write("row", "door_id", "turf_id", "seq", "status", "reason", "detail_en", "detail_es")
+	for f, ok := next(); ok; f, ok = next() {
+		status, seq := "not_in_turf", ""
+		if f.Reason == "" {
+			status, seq = "in_turf", strconv.Itoa(f.Seq)
+		}
+		rows.write(strconv.Itoa(f.Row), plain(f.DoorID), f.TurfID, seq, status, string(f.Reason), f.Detail.EN, f.Detail.ES)
+	}
+	return rows.close()
+}
+
+// ReportJSON writes the account of a cut.
+func ReportJSON(w io.Writer, r *data.Report) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(r)
+}
+
+// rows writes CSV records and keeps the first error.
+type rows struct {
+	c      *csv.Writer
+	record []string
+	err    error
+}
+
+func (r *rows) write(fields ...string) {
+	if r.err == nil {
+		r.record = append(r.record[:0], fields...)
+		r.err = r.c.Write(r.record)
+	}
+}
+
+func (r *rows) close() error {
+	r.c.Flush()
+	if r.err == nil {
+		r.err = r.c.Error()
+	}
+	return r.err
+}
+
+// plain keeps a spreadsheet from taking text for a formula (OWASP, CSV
+// injection): such text gets an apostrophe in front.
+func plain(s string) string {
+	if s == "" {
+		return s
+	}
+	switch s[0] {
+	case '-':
+		if len(s) > 1 && s[1] >= '0' && s[1] <= '9' {
+			return s // a negative number is no formula
+		}
+		return "'" + s
+	case '=', '+', '@', '\t', '\r':
+		return "'" + s
+	}
+	return s
+}
+
+func degrees(p orb.Point, axis int) string { return string(appendDegrees(nil, p[axis])) }
+
+func seconds(s float64) string { return strconv.FormatFloat(math.Round(s*10)/10, 'f', -1, 64) }

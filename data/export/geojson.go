@@ -1,0 +1,192 @@
+// Package export writes cuts for the world outside: GeoJSON, CSV and JSON.
+// Every writer streams to an io.Writer and returns its first error. No file
+// holds a person's name.
+package export
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/paulmach/orb"
+
+	"puerta/data"
+)
+
+// decimals of a degree in files: about a centimetre. Turf outlines are made on
+// this grid, so neighbours stay exactly side by side.
+const decimals = 1e7
+
+// featureWriter writes one FeatureCollection (RFC 7946).
+type featureWriter struct {
+	w     *bufio.Writer
+	buf   []byte
+	count int
+	err   error
+}
+
+func newFeatureWriter(w io.Writer) *featureWriter {
+	f := &featureWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	f.print(`{"type":"FeatureCollection","features":[`)
+	return f
+}
+
+func (f *featureWriter) print(s string) {
+	if f.err == nil {
+		_, f.err = f.w.WriteString(s)
+	}
+}
+
+// feature writes one Feature; properties must encode as a JSON object.
+func (f *featureWriter) feature(id string, g orb.Geometry, properties any) {
+	props, err := json.Marshal(properties)
+	if err != nil && f.err == nil {
+		f.err = err
+	}
+	if f.err != nil {
+		return
+	}
+	b := f.buf[:0]
+	if f.count > 0 {
+		b = append(b, ',')
+	}
+	f.count++
+	b = append(b, "\n{\"type\":\"Feature\","...)
+	if id != "" {
+		b = append(b, `"id":`...)
+		b = strconv.AppendQuote(b, id)
+		b = append(b, ',')
+	}
+	b = append(b, `"geometry":`...)
+	if b, f.err = appendGeometry(b, g); f.err != nil {
+		return
+	}
+	b = append(b, `,"properties":`...)
+	b = append(b, props...)
+	b = append(b, '}')
+	f.buf = b
+	_, f.err = f.w.Write(b)
+}
+
+func (f *featureWriter) close() error {
+	f.print("\n]}\n")
+	if f.err == nil {
+		f.err = f.w.Flush()
+	}
+	return f.err
+}
+
+func appendGeometry(b []byte, g orb.Geometry) ([]byte, error) {
+	switch g := g.(type) {
+	case orb.Point:
+		b = append(b, `{"type":"Point","coordinates":`...)
+		b = appendPoint(b, g)
+	case orb.LineString:
+		b = append(b, `{"type":"LineString","coordinates":`...)
+		b = appendLine(b, g)
+	case orb.Polygon:
+		b = append(b, `{"type":"Polygon","coordinates":`...)
+		b = appendPolygon(b, g)
+	case orb.MultiPolygon:
+		if len(g) == 1 {
+			return appendGeometry(b, g[0])
+		}
+		b = append(b, `{"type":"MultiPolygon","coordinates":[`...)
+		for i, p := range g {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = appendPolygon(b, p)
+		}
+		b = append(b, ']')
+	default:
+		return b, fmt.Errorf("no GeoJSON for geometry %T", g)
+	}
+	return append(b, '}'), nil
+}
+
+func appendPolygon(b []byte, p orb.Polygon) []byte {
+	b = append(b, '[')
+	for i, ring := range p {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendLine(b, orb.LineString(ring))
+	}
+	return append(b, ']')
+}
+
+func appendLine(b []byte, line orb.LineString) []byte {
+	b = append(b, '[')
+	for i, p := range line {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendPoint(b, p)
+	}
+	return append(b, ']')
+}
+
+func appendPoint(b []byte, p orb.Point) []byte {
+	b = append(b, '[')
+	b = appendDegrees(b, p[0])
+	b = append(b, ',')
+	b = appendDegrees(b, p[1])
+	return append(b, ']')
+}
+
+func appendDegrees(b []byte, x float64) []byte {
+	x = math.Round(x*decimals) / decimals
+	if x == 0 {
+		x = 0 // no negative zero
+	}
+	return strconv.AppendFloat(b, x, 'f', -1, 64)
+}
+
+// TurfsGeoJSON writes a Feature a turf.
+func TurfsGeoJSON(w io.Writer, turfs []data.Turf) error {
+	f := newFeatureWriter(w)
+	for i := range turfs {
+		f.feature(turfs[i].ID, turfs[i].Area, &turfs[i])
+	}
+	return f.close()
+}
+
+// legProperties and stopProperties are what a route's features say.
+type legProperties struct {
+	TurfID string `json:"turf_id"`
+	Type   string `json:"feature"` // "leg"
+	data.Leg
+}
+
+type stopProperties struct {
+	TurfID string `json:"turf_id"`
+	Type   string `json:"feature"` // "stop"
+	data.Stop
+}
+
+// RouteWriter writes routes one after another as one FeatureCollection: a
+// LineString for each leg and a Point for each stop.
+type RouteWriter struct{ f *featureWriter }
+
+// NewRouteWriter begins the collection; Close ends it.
+func NewRouteWriter(w io.Writer) *RouteWriter { return &RouteWriter{newFeatureWriter(w)} }
+
+// Write adds a route: each leg before the stop it leads to.
+func (r *RouteWriter) Write(route data.Route) error {
+	legs := route.Legs
+	for _, s := range route.Stops {
+		for len(legs) > 0 && legs[0].Seq == s.Seq {
+			r.f.feature("", legs[0].Line, legProperties{route.TurfID, "leg", legs[0]})
+			legs = legs[1:]
+		}
+		r.f.feature("", s.Point, stopProperties{route.TurfID, "stop", s})
+	}
+	return r.f.err
+}
+
+// Close ends the collection and flushes it.
+func (r *RouteWriter) Close() error { return r.f.close() }
