@@ -147,12 +147,13 @@ func (p *Loops) close(order []int32, w *SplitScratch, j int) {
 	}
 }
 
-// loops reads the best split back.
-func (p *Loops) loops(order []int32, w *SplitScratch) ([]Loop, int64) {
+// finish returns the parking place of the last loop of the best split, and the
+// split's cost.
+func (p *Loops) finish(order []int32, w *SplitScratch) (park int, best int64) {
 	n := len(order)
-	j, park, best := n-1, -1, int64(math.MaxInt64)
+	park, best = -1, int64(math.MaxInt64)
 	for q := n - 1; q >= max(0, n-maxLoop); q-- {
-		cost := w.done[j*maxLoop+j-q]
+		cost := w.done[(n-1)*maxLoop+n-1-q]
 		if p.Home != nil {
 			cost += int64(p.Home[order[q]])
 		}
@@ -160,8 +161,14 @@ func (p *Loops) loops(order []int32, w *SplitScratch) ([]Loop, int64) {
 			best, park = cost, q
 		}
 	}
+	return park, best
+}
+
+// loops reads the best split back.
+func (p *Loops) loops(order []int32, w *SplitScratch) ([]Loop, int64) {
+	park, best := p.finish(order, w)
 	var out []Loop
-	for j >= 0 {
+	for j := len(order) - 1; j >= 0; {
 		i := int(w.doneFrom[j*maxLoop+j-park])
 		out = append(out, Loop{From: i, To: j + 1, Park: park})
 		park = int(w.enterFrom[park*maxLoop+park-i])

@@ -119,3 +119,35 @@ func BenchmarkSplit60(b *testing.B) {
 		p.Split(order, &w)
 	}
 }
+
+func TestPolishNeverWorse(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	var w SplitScratch
+	gained := false
+	for range 40 {
+		p := country(rng, 1+rng.IntN(40))
+		order := make([]int32, p.N)
+		for i, v := range rng.Perm(p.N) {
+			order[i] = int32(v)
+		}
+		_, before := p.Split(order, &w)
+		now, loops, after := p.Polish(order, 200, 1, &w)
+		if after > before {
+			t.Fatalf("%d became %d", before, after)
+		}
+		gained = gained || after < before
+		if got := p.cost(now, loops); got != after {
+			t.Fatalf("loops cost %d, said %d", got, after)
+		}
+		seen := make([]bool, p.N)
+		for _, v := range now {
+			if seen[v] {
+				t.Fatal("a stop twice")
+			}
+			seen[v] = true
+		}
+	}
+	if !gained {
+		t.Fatal("random orders were never improved")
+	}
+}
