@@ -6,7 +6,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// gridRing is a simple closed line of grid points, the first not repeated.
+// gridRing is a simple closed line of grid points, the first not repeated at
+// the end.
 type gridRing []GridPoint
 
 // areas traces the polygons of n areas from a dissolved mosaic. Every walk
@@ -83,7 +84,18 @@ func (t *tracer) takeOff(back int) gridRing {
 	}
 	t.path = t.path[:back]
 	t.seen[t.path[back-1]] = int32(back)
-	return ring
+	return ring.fromLowest()
+}
+
+// fromLowest returns the ring starting at its west- and then southernmost point.
+func (r gridRing) fromLowest() gridRing {
+	k := 0
+	for i, p := range r {
+		if p.compare(r[k]) < 0 {
+			k = i
+		}
+	}
+	return append(slices.Clone(r[k:]), r[:k]...)
 }
 
 // area returns twice the signed area, positive when counter-clockwise.
@@ -139,9 +151,8 @@ func (p piece) polygon() orb.Polygon {
 // than the hole that holds it; -1 if none does.
 func enclosing(pieces []piece, hole gridRing) int {
 	size, best := -hole.area(), -1
-	lowest := slices.MinFunc(hole, GridPoint.compare)
 	for i, p := range pieces {
-		if p.size > size && (best < 0 || p.size < pieces[best].size) && p.outer.holds(lowest) {
+		if p.size > size && (best < 0 || p.size < pieces[best].size) && p.outer.holds(hole[0]) {
 			best = i
 		}
 	}

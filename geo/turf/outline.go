@@ -69,39 +69,71 @@ type outlineSite struct {
 
 // siteReach is how far from a site's middle, in grid units east or north,
 // points still belong to it.
-const siteReach = 3
+const siteReach = 2
 
-// mergeSites gathers the points that have a turf into sites; the first point
-// of a site is its middle.
+// mergeSites gathers the points that have a turf into sites. The middle of a
+// site is its first point, but places where points of several turfs coincide
+// come before all others, so that they are middles.
 func mergeSites(points []orb.Point, label []int32) []outlineSite {
-	var sites []outlineSite
-	cells := map[geo.GridPoint][]int32{}
-	cellOf := func(p geo.GridPoint) geo.GridPoint { return geo.GridPoint{p[0] >> 2, p[1] >> 2} }
-	find := func(p geo.GridPoint) int {
-		c := cellOf(p)
-		for k := range int32(9) {
-			for _, s := range cells[geo.GridPoint{c[0] + k%3 - 1, c[1] + k/3 - 1}] {
-				if q := sites[s].at; max(p[0]-q[0], q[0]-p[0], p[1]-q[1], q[1]-p[1]) <= siteReach {
-					return int(s)
-				}
-			}
-		}
-		return -1
-	}
+	m := siteMerger{cells: map[geo.GridPoint][]int32{}}
+	first := map[geo.GridPoint]int32{}
 	for i, p := range points {
 		if label[i] < 0 {
 			continue
 		}
 		at := geo.OnGrid(p)
-		s := find(at)
-		if s < 0 {
-			s = len(sites)
-			sites = append(sites, outlineSite{at: at})
-			cells[cellOf(at)] = append(cells[cellOf(at)], int32(s))
-		}
-		if k, found := slices.BinarySearch(sites[s].labels, label[i]); !found {
-			sites[s].labels = slices.Insert(sites[s].labels, k, label[i])
+		if l, seen := first[at]; !seen {
+			first[at] = label[i]
+		} else if l != label[i] && m.find(at) < 0 {
+			m.open(at)
 		}
 	}
-	return sites
+	for i, p := range points {
+		if label[i] >= 0 {
+			m.put(geo.OnGrid(p), label[i])
+		}
+	}
+	return m.sites
+}
+
+// siteMerger collects sites, found by cells of 4 by 4 grid units.
+type siteMerger struct {
+	sites []outlineSite
+	cells map[geo.GridPoint][]int32
+}
+
+func (m *siteMerger) cell(p geo.GridPoint) geo.GridPoint {
+	return geo.GridPoint{p[0] >> 2, p[1] >> 2}
+}
+
+// find returns the first site that reaches p, or -1.
+func (m *siteMerger) find(p geo.GridPoint) int32 {
+	c, best := m.cell(p), int32(-1)
+	for k := range int32(9) {
+		for _, s := range m.cells[geo.GridPoint{c[0] + k%3 - 1, c[1] + k/3 - 1}] {
+			q := m.sites[s].at
+			if max(p[0]-q[0], q[0]-p[0], p[1]-q[1], q[1]-p[1]) <= siteReach && (best < 0 || s < best) {
+				best = s
+			}
+		}
+	}
+	return best
+}
+
+func (m *siteMerger) open(at geo.GridPoint) int32 {
+	s := int32(len(m.sites))
+	m.sites = append(m.sites, outlineSite{at: at})
+	m.cells[m.cell(at)] = append(m.cells[m.cell(at)], s)
+	return s
+}
+
+func (m *siteMerger) put(at geo.GridPoint, label int32) {
+	s := m.find(at)
+	if s < 0 {
+		s = m.open(at)
+	}
+	labels := &m.sites[s].labels
+	if k, found := slices.BinarySearch(*labels, label); !found {
+		*labels = slices.Insert(*labels, k, label)
+	}
 }
