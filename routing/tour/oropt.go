@@ -45,14 +45,16 @@ func (s *Solver) orMove(v, e, w int32) bool {
 	}
 	// between w and its next, or between its previous and w
 	if wn := s.next(w); w != p {
-		if gain+s.c(w, wn)-s.c(w, v)-s.c(e, wn) > 0 {
+		if all := gain + s.c(w, wn) - s.c(w, v) - s.c(e, wn); all > 0 {
+			s.length -= all
 			s.relocate(first, last, w, wn, v == first)
 			s.afterMove(p, n, v, e, w, wn)
 			return true
 		}
 	}
 	if wp := s.prev(w); w != n {
-		if gain+s.c(wp, w)-s.c(w, v)-s.c(e, wp) > 0 {
+		if all := gain + s.c(wp, w) - s.c(w, v) - s.c(e, wp); all > 0 {
+			s.length -= all
 			s.relocate(first, last, wp, w, v == last)
 			s.afterMove(p, n, v, e, w, wp)
 			return true

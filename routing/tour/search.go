@@ -55,7 +55,11 @@ func (s *Solver) improve(v int32) bool {
 		}
 		return false
 	}
+	far := max(s.c(s.prev(v), v), s.c(v, s.next(v)))
 	for _, w := range s.near[int(v)*s.k : (int(v)+1)*s.k] {
+		if s.c(v, w) >= far { // neither step at v could gain (Lin and Kernighan's criterion)
+			return false
+		}
 		if s.twoOpt(v, w) || s.orOpt(v, w) {
 			return true
 		}

@@ -52,6 +52,7 @@ type Solver struct {
 	queue     []int32
 	queued    []bool
 	undo      []int32 // pairs of positions that were reversed
+	length    int64   // of the tour
 	rng       *rand.Rand
 }
 
@@ -76,13 +77,14 @@ func (s *Solver) Solve(p *Problem, o Options) []int32 {
 	s.load(p)
 	s.rng = rand.New(rand.NewPCG(o.Seed, uint64(p.N)))
 	s.greedy()
+	s.length = s.measure()
 	s.pushAll()
 	s.descend()
 	kicks := o.Kicks
 	if kicks == 0 {
 		kicks = max(200, 20*p.N)
 	}
-	if s.n >= 8 {
+	if s.n >= 5 {
 		s.kick(kicks)
 	}
 	return s.result(p, order)

@@ -6,7 +6,8 @@ func (s *Solver) twoOpt(v, w int32) bool {
 	vw := s.c(v, w)
 	vn, wn := s.next(v), s.next(w)
 	if out := s.c(v, vn); w != vn && v != wn && out > vw {
-		if out+s.c(w, wn)-vw-s.c(vn, wn) > 0 {
+		if gain := out + s.c(w, wn) - vw - s.c(vn, wn); gain > 0 {
+			s.length -= gain
 			s.reverse(s.pos[vn], s.pos[w])
 			s.changed(v, vn, w, wn)
 			return true
@@ -14,7 +15,8 @@ func (s *Solver) twoOpt(v, w int32) bool {
 	}
 	vp, wp := s.prev(v), s.prev(w)
 	if out := s.c(vp, v); w != vp && v != wp && out > vw {
-		if out+s.c(wp, w)-vw-s.c(vp, wp) > 0 {
+		if gain := out + s.c(wp, w) - vw - s.c(vp, wp); gain > 0 {
+			s.length -= gain
 			s.reverse(s.pos[v], s.pos[wp])
 			s.changed(v, vp, w, wp)
 			return true

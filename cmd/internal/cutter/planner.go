@@ -14,7 +14,7 @@ type effort struct{ kicks, polish int }
 
 var (
 	quick    = effort{kicks: 60}               // while turfs are still changing
-	thorough = effort{kicks: 0, polish: 1_500} // once, for the routes handed out
+	thorough = effort{kicks: 0, polish: 100} // once, for the routes handed out
 )
 
 // planner finds the best way through the sites of one turf. It belongs to one
