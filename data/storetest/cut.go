@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"io"
 	"testing"
 
@@ -89,4 +90,15 @@ func cutLife(t *testing.T, s data.Store) {
 	}
 	c.FinishedAt = got.FinishedAt
 	wantSame(t, "failed cut", got, c)
+}
+
+// progressCancelledHalfway ends a small change at each of its steps, its
+// commit among them: an error means no change, and none means it is there.
+func progressCancelledHalfway(t *testing.T, s data.Store) {
+	_, id := running(t, s, List(1))
+	p := data.Progress{Phase: "order", Done: 1, Total: 2}
+	halfway(t,
+		func(ctx context.Context) error { return s.SetProgress(ctx, id, p) },
+		func() { wantSame(t, "progress", wantState(t, s, id, data.Running).Progress, data.Progress{}) })
+	wantSame(t, "progress", wantState(t, s, id, data.Running).Progress, p)
 }

@@ -2,7 +2,9 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
+	"testing"
 )
 
 // Interrupt returns a context that calls f, once, when it has been asked for
@@ -27,18 +29,27 @@ func (c *interrupted) Done() <-chan struct{} {
 	return c.Context.Done()
 }
 
-// halfway tries do with contexts that are cancelled later and later, until one
-// succeeds, and calls after with the error of each that did not. It returns
-// how many did not.
-func halfway(ctx context.Context, do func(context.Context) error, after func(error)) (failed int) {
-	for n := int64(1); ; n += 1 + n/4 {
-		one, cancel := context.WithCancel(ctx)
-		err := do(Interrupt(one, n, cancel))
+// halfway tries do with contexts that are cancelled later and later, at
+// first one step at a time, until one
+// succeeds, and calls after each that did not. It fails the test if something
+// else than the context ends one, or if too few were ended to test anything.
+func halfway(t *testing.T, do func(context.Context) error, after func()) {
+	t.Helper()
+	failed := 0
+	for n := int64(1); ; n += 1 + n/16 {
+		ctx, cancel := context.WithCancel(t.Context())
+		err := do(Interrupt(ctx, n, cancel))
 		cancel()
 		if err == nil {
-			return failed
+			break
+		}
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("cancelled after %d steps: error %v, want %v", n, err, context.Canceled)
 		}
 		failed++
-		after(err)
+		after()
+	}
+	if failed < 5 {
+		t.Errorf("only %d were cancelled: the test tests little", failed)
 	}
 }

@@ -85,15 +85,9 @@ func publishCancelledHalfway(t *testing.T, s data.Store) {
 	l := List(1000)
 	r := Result(l, 10)
 	_, id := running(t, s, l)
-	failed := halfway(t.Context(),
+	halfway(t,
 		func(ctx context.Context) error { return s.PublishCut(ctx, id, r) },
-		func(err error) {
-			wantError(t, "cancelled publish", err, context.Canceled)
-			wantNothing(t, s, id, r)
-		})
-	if failed < 2 {
-		t.Errorf("only %d publishes were cancelled: the test tests little", failed)
-	}
+		func() { wantNothing(t, s, id, r) })
 	wantPublished(t, s, id, r)
 }
 
@@ -122,22 +116,24 @@ func publishOnce(t *testing.T, s data.Store) {
 	wantPublished(t, s, id, Result(l, 10+winner))
 }
 
-// turfInSeveralCuts publishes the same turfs in two cuts, the newer first.
+// turfInSeveralCuts publishes the same turfs in three cuts; the newest is
+// neither the first nor the last to be added or published.
 func turfInSeveralCuts(t *testing.T, s data.Store) {
 	l := List(20)
 	u := universe(t, s, l)
-	newer, older := queued(t, s, u, 2), queued(t, s, u, 1)
-	claimed(t, s, older)
-	claimed(t, s, newer)
-	for cut, name := range map[string]string{newer: "newer", older: "older"} {
+	first, third, second := queued(t, s, u, 1), queued(t, s, u, 3), queued(t, s, u, 2)
+	for _, id := range []string{first, second, third} {
+		claimed(t, s, id)
+	}
+	for turn, id := range []string{second, third, first} {
 		r := Result(l, 10)
-		r.Turfs[0].Name, r.Routes[0].Stops[1].ArriveS = name, float64(len(name))*100+float64(name[0])
-		must(t, s.PublishCut(t.Context(), cut, r))
-		wantPublished(t, s, cut, r)
+		r.Turfs[0].Voters, r.Routes[0].Stops[1].ArriveS = turn, float64(turn)
+		must(t, s.PublishCut(t.Context(), id, r))
+		wantPublished(t, s, id, r)
 	}
 	turf, route, err := s.Turf(t.Context(), "turf-0-10")
 	must(t, err)
-	if turf.Name != "newer" || route.Stops[1].ArriveS != 500+'n' {
-		t.Errorf("the turf is the %s cut's", turf.Name)
+	if turf.Voters != 1 || route.Stops[1].ArriveS != 1 {
+		t.Errorf("the turf is that of the cut published at %d, its route %v", turf.Voters, route.Stops[1].ArriveS)
 	}
 }

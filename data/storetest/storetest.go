@@ -38,6 +38,7 @@ func cases() []testCase {
 		{"CutRoundTrip", cutRoundTrip},
 		{"CutsNewestFirst", cutsNewestFirst},
 		{"CutLife", cutLife},
+		{"ProgressCancelledHalfway", progressCancelledHalfway},
 		{"ClaimOldestFirst", claimOldestFirst},
 		{"ClaimOnce", claimOnce},
 		{"RequeueRunning", requeueRunning},

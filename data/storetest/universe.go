@@ -66,16 +66,12 @@ func universeIDTaken(t *testing.T, s data.Store) {
 
 func universeCancelledHalfway(t *testing.T, s data.Store) {
 	u, l := data.Universe{ID: data.NewID()}, List(1000)
-	failed := halfway(t.Context(),
+	halfway(t,
 		func(ctx context.Context) error { return s.AddUniverse(ctx, u, l) },
-		func(err error) {
-			wantError(t, "cancelled import", err, context.Canceled)
-			_, err = s.Universe(t.Context(), u.ID)
+		func() {
+			_, err := s.Universe(t.Context(), u.ID)
 			wantError(t, "universe after a cancelled import", err, data.ErrNotFound)
 		})
-	if failed < 2 {
-		t.Errorf("only %d imports were cancelled: the test tests little", failed)
-	}
 	got, err := s.UniverseList(t.Context(), u.ID)
 	must(t, err)
 	wantSame(t, "list", got, l)
