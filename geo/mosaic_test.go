@@ -204,17 +204,25 @@ func TestMosaicNeighbours(t *testing.T) {
 		orb.MultiPolygon{gridPolygon([]GridPoint{{4, 0}, {8, 0}, {8, 4}, {4, 4}})})
 }
 
-func TestMosaicHoleWithIsland(t *testing.T) {
-	borders := slices.Concat(
-		ringOf(0, -1, GridPoint{0, 0}, GridPoint{9, 0}, GridPoint{9, 9}, GridPoint{0, 9}),
-		ringOf(1, 0, GridPoint{2, 2}, GridPoint{7, 2}, GridPoint{7, 7}, GridPoint{2, 7}),
-		ringOf(0, 1, GridPoint{4, 4}, GridPoint{5, 4}, GridPoint{5, 5}, GridPoint{4, 5}))
+func TestMosaicNestedIslands(t *testing.T) {
+	var borders []Border
+	var ring [5][]GridPoint // each inside the one before
+	for k := range ring {
+		lo, hi := int32(2*k), int32(20-2*k)
+		ring[k] = []GridPoint{{lo, lo}, {hi, lo}, {hi, hi}, {lo, hi}}
+		borders = append(borders, ringOf(int32(k%2), int32((k+1)%2), ring[k]...)...)
+	}
+	for i := range 4 {
+		borders[i].Right = -1
+	}
+	hole := func(k int) []GridPoint {
+		r := slices.Clone(ring[k])
+		r[1], r[3] = r[3], r[1]
+		return r
+	}
 	checkMosaic(t, borders,
-		orb.MultiPolygon{
-			gridPolygon([]GridPoint{{0, 0}, {9, 0}, {9, 9}, {0, 9}}, []GridPoint{{2, 2}, {2, 7}, {7, 7}, {7, 2}}),
-			gridPolygon([]GridPoint{{4, 4}, {5, 4}, {5, 5}, {4, 5}}),
-		},
-		orb.MultiPolygon{gridPolygon([]GridPoint{{2, 2}, {7, 2}, {7, 7}, {2, 7}}, []GridPoint{{4, 4}, {4, 5}, {5, 5}, {5, 4}})})
+		orb.MultiPolygon{gridPolygon(ring[0], hole(1)), gridPolygon(ring[2], hole(3)), gridPolygon(ring[4])},
+		orb.MultiPolygon{gridPolygon(ring[1], hole(2)), gridPolygon(ring[3], hole(4))})
 }
 
 func TestMosaicTouchingCorners(t *testing.T) {
@@ -245,4 +253,17 @@ func TestMosaicCollapsedStrip(t *testing.T) {
 	checkMosaic(t, borders,
 		orb.MultiPolygon{gridPolygon([]GridPoint{{0, 0}, {4, 0}, {4, 4}})}, nil,
 		orb.MultiPolygon{gridPolygon([]GridPoint{{4, 0}, {9, 0}, {4, 4}})})
+}
+
+func TestMosaicBendsAtPins(t *testing.T) {
+	// The slanted side passes 0.4 units above the pin.
+	borders := ringOf(0, -1, GridPoint{0, 0}, GridPoint{50, 0}, GridPoint{50, 7})
+	pin := GridPoint{20, 3}
+	if b := borders[2]; !b.entersPixel(pin) || b.passesOver(pin) {
+		t.Fatal("the pin is not beside the side")
+	}
+	want := gridPolygon([]GridPoint{{0, 0}, {50, 0}, {50, 7}, pin})
+	if got := Mosaic(borders, []GridPoint{pin}, 1)[0]; len(got) != 1 || !got[0].Equal(want) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }

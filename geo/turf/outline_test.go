@@ -209,13 +209,12 @@ func where(area orb.MultiPolygon, p [2]int64) int {
 	return in
 }
 
-// checkPoints tests each point against every area whose box holds it. Points
-// of another turf closer than 10 cm, but not equal, excuse it.
+// checkPoints tests each point against every area whose box holds it.
 func checkPoints(t tester, points []orb.Point, label []int32, areas []orb.MultiPolygon) {
 	t.Helper()
 	boxes, at := make([]orb.Bound, len(areas)), make([]orb.Bound, len(points))
 	for k, area := range areas {
-		boxes[k] = orb.MultiPolygon(area).Bound()
+		boxes[k] = area.Bound()
 	}
 	for i, p := range points {
 		at[i] = geo.OnGrid(p).Point().Bound()
@@ -223,13 +222,7 @@ func checkPoints(t tester, points []orb.Point, label []int32, areas []orb.MultiP
 	tree, near := geo.NewRTree(boxes), geo.NewRTree(at)
 	for i := range points {
 		p := at[i].Min
-		excused := false
-		near.Search(p.Bound().Pad(3e-6), func(j int32) bool {
-			d := geo.Distance(p, at[j].Min)
-			excused = excused || label[j] != label[i] && d > 0 && d < 0.1
-			return !excused
-		})
-		if excused {
+		if excused(near, at, label, int32(i)) {
 			continue
 		}
 		if where(areas[label[i]], onGrid(p)) < 0 {
@@ -242,6 +235,21 @@ func checkPoints(t tester, points []orb.Point, label []int32, areas []orb.MultiP
 			return true
 		})
 	}
+}
+
+// excused reports whether a point may lie on the wrong side: when a point of
+// another turf is less than 10 cm away, but not at the same place, and some
+// other place is within 2 grid units, so that the two count as one.
+func excused(near *geo.RTree, at []orb.Bound, label []int32, i int32) bool {
+	p, merged, close := at[i].Min, false, false
+	near.Search(p.Bound().Pad(3e-6), func(j int32) bool {
+		d := geo.Distance(p, at[j].Min)
+		close = close || label[j] != label[i] && d > 0 && d < 0.1
+		a, b := onGrid(p), onGrid(at[j].Min)
+		merged = merged || d > 0 && max(a[0]-b[0], b[0]-a[0], a[1]-b[1], b[1]-a[1]) <= siteReach
+		return !close || !merged
+	})
+	return close && merged
 }
 
 // checkDisjoint asks simplefeatures whether the insides of any two areas meet.
