@@ -9,7 +9,7 @@ type bounds struct{ least, ideal, most int64 }
 func (b bounds) off(w int64) int64 { return max(0, b.least-w, w-b.most) }
 
 // coarsest is the number of vertices at which coarsening stops.
-const coarsest = 48
+const coarsest = 160
 
 // bisect divides the vertices of a connected level into two connected sides
 // with few near neighbours parted, side 0 within the bounds if that can be.
@@ -36,27 +36,32 @@ func bisect(l *level, b bounds, rng *rand.Rand) []bool {
 	return side
 }
 
-// tries is how many regions are grown on the coarsest level.
-const tries = 8
+// growTries is how many regions are grown on the coarsest level.
+const growTries = 6
 
-// start grows regions from several vertices and keeps the best after moves.
+// start makes several bisections of the coarsest level, improves each by
+// moves, and returns the best.
 func start(l *level, b bounds, rng *rand.Rand) []bool {
 	var best []bool
 	var bestOff, bestCut int64
-	from := l.farthest(int32(rng.IntN(l.n())))
-	for try := range tries {
-		side := l.grow(from, b.ideal)
-		l.mend(side)
+	consider := func(side []bool) {
 		refine(l, side, b)
 		off, cut := b.off(l.sideWeight(side)), l.cutOf(side)
 		if best == nil || off < bestOff || off == bestOff && cut < bestCut {
 			best, bestOff, bestCut = side, off, cut
 		}
-		if try == 0 {
-			from = l.farthest(from)
-		} else {
+	}
+	from := l.farthest(int32(rng.IntN(l.n())))
+	for try := range growTries {
+		side := l.grow(from, b.ideal)
+		l.mend(side)
+		consider(side)
+		if from = l.farthest(from); try > 0 {
 			from = int32(rng.IntN(l.n()))
 		}
+	}
+	for range treeTries {
+		consider(l.alongTree(b, rng))
 	}
 	return best
 }

@@ -146,9 +146,9 @@ func (c *cutter) handOut(ctx context.Context, t int32) error {
 			return nil
 		}
 		remember(o.to)
-		c.parts[o.to], c.millis[o.to] = with(c.parts[o.to], o.site), ms
-		c.parts[t] = without(c.parts[t], o.site)
-		c.part[o.site] = o.to
+		c.parts[o.to], c.millis[o.to] = with(c.parts[o.to], o.sites), ms
+		c.parts[t] = without(c.parts[t], o.sites)
+		c.part[o.sites[0]] = o.to
 	}
 	c.millis[t] = 0
 	return nil
@@ -158,7 +158,7 @@ func (c *cutter) handOut(ctx context.Context, t int32) error {
 func (c *cutter) bestTaker(ctx context.Context, t int32) (offer, int64, error) {
 	offers := c.outermost(t)
 	for _, o := range offers[:min(len(offers), shedTries)] {
-		theirs := with(c.parts[o.to], o.site)
+		theirs := with(c.parts[o.to], o.sites)
 		ms, err := c.o.Measure(ctx, theirs)
 		if err != nil {
 			return o, 0, err
@@ -178,12 +178,12 @@ func (c *cutter) outermost(t int32) []offer {
 		for r := c.adj.First[s]; r < c.adj.First[s+1]; r++ {
 			n := c.adj.To[r]
 			if q := c.part[n]; q >= 0 && q != t && c.joined(s, n) {
-				out = append(out, offer{s, q, int64(c.adj.Millis[r])})
+				out = append(out, offer{[]int32{s}, q, int64(c.adj.Millis[r])})
 			}
 		}
 	}
 	slices.SortFunc(out, func(a, b offer) int {
-		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.site, b.site), cmp.Compare(a.to, b.to))
+		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.sites[0], b.sites[0]), cmp.Compare(a.to, b.to))
 	})
 	return out
 }

@@ -40,14 +40,16 @@ func (c *cutter) doorsOf(sites []int32) int32 {
 	return n
 }
 
-// offer is a site that could go to another turf.
+// offer is a group of sites that could go to another turf: a site on the
+// border, and all that hangs on its turf through it alone.
 type offer struct {
-	site, to int32
-	score    int64 // travel it costs there less travel it saves here
+	sites []int32 // ascending
+	to    int32
+	score int64 // travel it costs there less travel it saves here
 }
 
 // shedTries bounds how many offers are measured before one is taken.
-const shedTries = 4
+const shedTries = 16
 
 // shed gives border sites of a turf to neighbours with room, cheapest first,
 // until it fits or nobody takes more.
@@ -56,24 +58,14 @@ func (c *cutter) shed(ctx context.Context, t int32) error {
 		took := false
 		offers := c.offers(t)
 		for _, o := range offers[:min(len(offers), shedTries)] {
-			theirs := with(c.parts[o.to], o.site)
-			ms, err := c.o.Measure(ctx, theirs)
+			done, err := c.hand(ctx, t, o)
 			if err != nil {
 				return err
 			}
-			if !c.fits(ms, c.doorsOf(theirs)) {
-				continue
+			if done {
+				took = true
+				break
 			}
-			ours := without(c.parts[t], o.site)
-			here, err := c.o.Measure(ctx, ours)
-			if err != nil {
-				return err
-			}
-			c.parts[o.to], c.millis[o.to] = theirs, ms
-			c.parts[t], c.millis[t] = ours, here
-			c.part[o.site] = o.to
-			took = true
-			break
 		}
 		if !took {
 			return nil
@@ -82,12 +74,32 @@ func (c *cutter) shed(ctx context.Context, t int32) error {
 	return nil
 }
 
-// offers lists the sites that a turf could lose without falling apart, and to
+// hand moves a group to another turf if that still fits then.
+func (c *cutter) hand(ctx context.Context, t int32, o offer) (bool, error) {
+	theirs := with(c.parts[o.to], o.sites)
+	ms, err := c.o.Measure(ctx, theirs)
+	if err != nil || !c.fits(ms, c.doorsOf(theirs)) {
+		return false, err
+	}
+	ours := without(c.parts[t], o.sites)
+	here, err := c.o.Measure(ctx, ours)
+	if err != nil {
+		return false, err
+	}
+	c.parts[o.to], c.millis[o.to] = theirs, ms
+	c.parts[t], c.millis[t] = ours, here
+	for _, s := range o.sites {
+		c.part[s] = o.to
+	}
+	return true, nil
+}
+
+// offers lists the groups that a turf could lose without falling apart, and to
 // whom, cheapest first.
 func (c *cutter) offers(t int32) []offer {
 	var out []offer
 	for _, s := range c.parts[t] {
-		own, best := int64(1<<40), offer{site: s, to: -1, score: 1 << 40}
+		own, best := int64(1<<40), offer{to: -1, score: 1 << 40}
 		for r := c.adj.First[s]; r < c.adj.First[s+1]; r++ {
 			n, ms := c.adj.To[r], int64(c.adj.Millis[r])
 			switch q := c.part[n]; {
@@ -98,46 +110,64 @@ func (c *cutter) offers(t int32) []offer {
 				best.to, best.score = q, ms
 			}
 		}
-		if best.to >= 0 && c.wholeWithout(t, s) {
-			best.score -= own
+		if best.to < 0 {
+			continue
+		}
+		if best.sites = c.hangingOn(t, s); 3*len(best.sites) <= len(c.parts[t]) {
+			best.score += int64(len(best.sites)-1)*own - own
 			out = append(out, best)
 		}
 	}
 	slices.SortFunc(out, func(a, b offer) int {
-		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.site, b.site))
+		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.sites[0], b.sites[0]), cmp.Compare(len(a.sites), len(b.sites)))
 	})
 	return out
 }
 
-// wholeWithout tells whether a turf stays contiguous without a site.
-func (c *cutter) wholeWithout(t, s int32) bool {
-	rest := len(c.parts[t]) - 1
-	if rest == 0 {
-		return false
-	}
-	first := c.parts[t][0]
-	if first == s {
-		first = c.parts[t][1]
-	}
-	seen := map[int32]bool{first: true, s: true}
-	queue := []int32{first}
-	for i := 0; i < len(queue); i++ {
-		for r := c.adj.First[queue[i]]; r < c.adj.First[queue[i]+1]; r++ {
-			if n := c.adj.To[r]; c.part[n] == t && !seen[n] && c.joined(queue[i], n) {
-				seen[n] = true
-				queue = append(queue, n)
+// hangingOn returns a site of a turf with all others that are not joined to
+// the largest rest of the turf without it, ascending.
+func (c *cutter) hangingOn(t, s int32) []int32 {
+	seen := map[int32]bool{s: true}
+	var pieces [][]int32
+	largest := -1
+	for _, root := range c.parts[t] {
+		if seen[root] {
+			continue
+		}
+		seen[root] = true
+		queue := []int32{root}
+		for i := 0; i < len(queue); i++ {
+			for r := c.adj.First[queue[i]]; r < c.adj.First[queue[i]+1]; r++ {
+				if n := c.adj.To[r]; c.part[n] == t && !seen[n] && c.joined(queue[i], n) {
+					seen[n] = true
+					queue = append(queue, n)
+				}
 			}
 		}
+		if largest < 0 || len(queue) > len(pieces[largest]) {
+			largest = len(pieces)
+		}
+		pieces = append(pieces, queue)
 	}
-	return len(queue) == rest
+	group := []int32{s}
+	for i, p := range pieces {
+		if i != largest {
+			group = append(group, p...)
+		}
+	}
+	slices.Sort(group)
+	return group
 }
 
-func with(sites []int32, s int32) []int32 {
-	at, _ := slices.BinarySearch(sites, s)
-	return slices.Insert(slices.Clone(sites), at, s)
+func with(sites, more []int32) []int32 {
+	all := slices.Concat(sites, more)
+	slices.Sort(all)
+	return all
 }
 
-func without(sites []int32, s int32) []int32 {
-	at, _ := slices.BinarySearch(sites, s)
-	return slices.Delete(slices.Clone(sites), at, at+1)
+func without(sites, less []int32) []int32 {
+	return slices.DeleteFunc(slices.Clone(sites), func(s int32) bool {
+		_, gone := slices.BinarySearch(less, s)
+		return gone
+	})
 }
