@@ -267,3 +267,9 @@ func TestMosaicBendsAtPins(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+func TestMosaicFaceGoesToItsLongerSides(t *testing.T) {
+	borders := ringOf(0, -1, GridPoint{0, 0}, GridPoint{9, 0}, GridPoint{9, 1}, GridPoint{0, 1})
+	borders[3].Left = 1 // the short west side
+	checkMosaic(t, borders, orb.MultiPolygon{gridPolygon([]GridPoint{{0, 0}, {9, 0}, {9, 1}, {0, 1}})}, nil)
+}

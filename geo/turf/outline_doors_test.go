@@ -1,0 +1,100 @@
+package turf
+
+import (
+	"compress/gzip"
+	"encoding/csv"
+	"errors"
+	"io"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"puerta/geo"
+)
+
+// manyTurfs returns 100,000 points in 2,000 turfs of 50.
+func manyTurfs() (points []orb.Point, label []int32) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for k := range 2000 {
+		x, y := -83+rng.Float64()*0.5, 31+rng.Float64()*0.4
+		for range 50 {
+			points = append(points, orb.Point{x + rng.NormFloat64()*0.002, y + rng.NormFloat64()*0.002})
+			label = append(label, int32(k))
+		}
+	}
+	return points, label
+}
+
+func TestOutlinesOfManyTurfs(t *testing.T) {
+	points, label := manyTurfs()
+	checkOutlines(t, points, label, Outlines(points, label, 2000, OutlineOptions{}))
+}
+
+// TestOutlinesOfRealDoors cuts real addresses by a slanted grid.
+func TestOutlinesOfRealDoors(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "cases", "*", "addresses.csv.gz"))
+	if len(files) == 0 {
+		t.Skip("the shared cases are not here")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+			points := readDoors(t, file)
+			label, n := slantedGrid(points, 900)
+			checkOutlines(t, points, label, Outlines(points, label, n, OutlineOptions{}))
+		})
+	}
+}
+
+func readDoors(t *testing.T, file string) []orb.Point {
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := csv.NewReader(z)
+	const latColumn, lonColumn = 8, 9
+	var points []orb.Point
+	for {
+		row, err := rows.Read()
+		if errors.Is(err, io.EOF) {
+			return points
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		lat, latErr := strconv.ParseFloat(row[latColumn], 64)
+		lon, lonErr := strconv.ParseFloat(row[lonColumn], 64)
+		if p := (orb.Point{lon, lat}); latErr == nil && lonErr == nil && geo.Valid(p) && lat != 0 {
+			points = append(points, p)
+		}
+	}
+}
+
+func slantedGrid(points []orb.Point, size float64) (label []int32, n int) {
+	pl := geo.PlaneOver(orb.MultiPoint(points).Bound())
+	turf := map[[2]int]int32{}
+	for _, p := range points {
+		xy := pl.To(p)
+		cell := [2]int{int(math.Floor((xy[0] + 0.3*xy[1]) / size)), int(math.Floor((xy[1] - 0.3*xy[0]) / size))}
+		if _, ok := turf[cell]; !ok {
+			turf[cell] = int32(len(turf))
+		}
+		label = append(label, turf[cell])
+	}
+	return label, len(turf)
+}
+
+func BenchmarkOutlines(b *testing.B) {
+	points, label := manyTurfs()
+	for b.Loop() {
+		Outlines(points, label, 2000, OutlineOptions{})
+	}
+}
