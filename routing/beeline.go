@@ -39,6 +39,11 @@ func (b Beeline) mps(mode Mode) float64 {
 	return b.WalkMps
 }
 
+// Park implements Router: a car stops anywhere.
+func (b Beeline) Park(ctx context.Context, foot Spot, _ int32) (Spot, int32, bool, error) {
+	return foot, 0, true, ctx.Err()
+}
+
 // Table implements Router.
 func (b Beeline) Table(ctx context.Context, mode Mode, from, to []Spot, limit int32, out []int32) error {
 	perMeter := b.Detour / b.mps(mode) * 1000

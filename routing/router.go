@@ -43,6 +43,9 @@ type Router interface {
 	// Snap returns the spot of a point for a mode: ErrFarFromStreet beyond
 	// FarMeters of any street, ErrUnreachable on an island of the network.
 	Snap(mode Mode, p orb.Point) (Spot, error)
+	// Park returns where a car can be left nearest to a spot on foot, and the
+	// walk from there in milliseconds; false if none is within limit.
+	Park(ctx context.Context, foot Spot, limit int32) (car Spot, millis int32, ok bool, err error)
 	// Table fills out, len(from)·len(to), row by row, with milliseconds from
 	// each spot to each; Never where there is no path or it takes more than
 	// limit (Never for no limit).

@@ -38,7 +38,7 @@ func newSnapIndex(g *Graph) snapIndex {
 }
 
 // Snap implements Router. By car it finds a place to park: no motorway, no
-// ramp, no ferry, and only streets that can also be walked.
+// ramp, no ferry.
 func (s *Streets) Snap(mode Mode, p orb.Point) (Spot, error) {
 	x := &s.index
 	sc := x.pool.Get().(*geo.NearScratch)
@@ -71,11 +71,8 @@ func (s *Streets) Snap(mode Mode, p orb.Point) (Spot, error) {
 // stops tells whether one can begin and end at an edge in that mode.
 func (s *Streets) stops(mode Mode, e EdgeID) bool {
 	a := arc(2 * e)
-	if s.profile[Walk].arcMs[a] == Never {
-		return false
-	}
 	if mode == Walk {
-		return true
+		return s.profile[Walk].arcMs[a] < Never
 	}
 	switch s.Graph.Class[e] {
 	case Motorway, MotorwayLink, TrunkLink, Ferry:

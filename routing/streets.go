@@ -90,14 +90,14 @@ func (s *Streets) direct(p *profile, from, to Spot) int32 {
 	if from.Edge != to.Edge {
 		return Never
 	}
+	if from.Along == to.Along {
+		return 0
+	}
 	a := arc(2 * from.Edge)
 	if to.Along < from.Along {
 		a++
 	}
 	if p.arcMs[a] == Never {
-		if from.Along == to.Along && p.arcMs[a^1] < Never {
-			return 0
-		}
 		return Never
 	}
 	d := s.before(p, a, to) - s.before(p, a, from)

@@ -77,35 +77,58 @@ func (j *job) place(ctx context.Context) error {
 
 // locate snaps one point for the modes the cut uses.
 func (j *job) locate(ctx context.Context, p orb.Point, s *spots) error {
-	var err error
-	if s.foot, err = j.Router.Snap(routing.Walk, p); err != nil {
-		return s.refuse(err, routing.Walk)
-	}
+	foot, footErr := j.Router.Snap(routing.Walk, p)
+	s.foot = foot
 	if j.o.Mode == ModeWalk {
+		return s.refuse(footErr)
+	}
+	car, carErr := j.Router.Snap(routing.Drive, p)
+	switch {
+	case carErr == nil && footErr == nil:
+		return j.joinCar(ctx, car, s)
+	case carErr == nil: // a road without a place to walk: the car stops at the door
+		s.foot, s.car = car, car
 		return nil
+	case footErr == nil && reasonable(carErr):
+		var ok bool
+		var err error
+		if s.car, s.toCar, ok, err = j.Router.Park(ctx, foot, j.maxWalkMillis()); err != nil {
+			return err
+		}
+		if !ok {
+			s.reason, s.detail = data.Unreachable, detailNoRoad
+		}
+		return nil
+	case !reasonable(carErr):
+		return carErr
 	}
-	if s.car, err = j.Router.Snap(routing.Drive, p); err != nil {
-		return s.refuse(err, routing.Drive)
-	}
-	if s.car == s.foot {
+	return s.refuse(footErr)
+}
+
+// joinCar finds the walk between a door's parking place and its street; where
+// there is none, the door is reached from the road.
+func (j *job) joinCar(ctx context.Context, car routing.Spot, s *spots) error {
+	s.car = car
+	if car == s.foot {
 		return nil
 	}
 	var ms [1]int32
-	limit := j.maxWalkMillis()
-	if err := j.Router.Table(ctx, routing.Walk, []routing.Spot{s.car}, []routing.Spot{s.foot}, limit, ms[:]); err != nil {
-		return err
-	}
+	err := j.Router.Table(ctx, routing.Walk, []routing.Spot{car}, []routing.Spot{s.foot}, j.maxWalkMillis(), ms[:])
 	if s.toCar = ms[0]; ms[0] == routing.Never {
-		s.foot, s.toCar = s.car, 0 // no such path: the door is reached from the road
+		s.foot, s.toCar = car, 0
 	}
-	return nil
+	return err
 }
 
-// refuse turns the errors of snapping into reasons; others are returned.
-func (s *spots) refuse(err error, mode routing.Mode) error {
+// reasonable tells whether an error of snapping is about the place and not
+// about the router.
+func reasonable(err error) bool {
+	return errors.Is(err, routing.ErrFarFromStreet) || errors.Is(err, routing.ErrUnreachable)
+}
+
+// refuse turns an error of snapping into a reason; others are returned.
+func (s *spots) refuse(err error) error {
 	switch {
-	case errors.Is(err, routing.ErrFarFromStreet) && mode == routing.Drive:
-		s.reason, s.detail = data.Unreachable, detailNoRoad
 	case errors.Is(err, routing.ErrFarFromStreet):
 		s.reason, s.detail = data.FarFromStreet, detailFar
 	case errors.Is(err, routing.ErrUnreachable):

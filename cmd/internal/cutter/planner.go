@@ -13,7 +13,7 @@ import (
 type effort struct{ kicks, polish int }
 
 var (
-	quick    = effort{kicks: 60}               // while turfs are still changing
+	quick    = effort{kicks: 60}             // while turfs are still changing
 	thorough = effort{kicks: 0, polish: 100} // once, for the routes handed out
 )
 

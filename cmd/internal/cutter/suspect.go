@@ -14,7 +14,7 @@ import (
 var (
 	detailNoCoordinates = data.Text{EN: "no coordinates", ES: "sin coordenadas"}
 	detailFar           = data.Text{EN: "no street within 500 m", ES: "ninguna calle a menos de 500 m"}
-	detailNoRoad        = data.Text{EN: "no road for a car within 500 m", ES: "ningún camino para auto a menos de 500 m"}
+	detailNoRoad        = data.Text{EN: "no road for a car within walking distance", ES: "ningún camino para auto a distancia de caminar"}
 	detailIsland        = data.Text{EN: "its street is not joined to the street network", ES: "su calle no está unida a la red de calles"}
 	detailSwapped       = data.Text{EN: "latitude and longitude look exchanged", ES: "latitud y longitud parecen intercambiadas"}
 	detailSign          = data.Text{EN: "longitude looks to have lost its minus sign", ES: "la longitud parece haber perdido el signo menos"}
