@@ -62,8 +62,10 @@ func arcHead(g *Graph, a arc) NodeID {
 	return g.Tail[a>>1]
 }
 
+// millisFor returns the time for a length; Never for an edge so long (over a
+// hundred hours on foot) that its ends cannot belong together.
 func millisFor(meters float32, mps float64) int32 {
-	return int32(math.Round(float64(meters) / mps * 1000))
+	return int32(min(float64(Never), math.Round(float64(meters)/mps*1000)))
 }
 
 // compileWalk builds the profile on foot.
