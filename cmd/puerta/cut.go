@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"puerta/cmd/internal/cutter"
-	"puerta/data"
 	"puerta/geo"
 	"puerta/routing"
 	"puerta/routing/osmgraph"
@@ -21,14 +20,14 @@ import (
 
 // cutFlags are the flags of `puerta cut` as they were written.
 type cutFlags struct {
-	doors, streets, out       string
+	doorSource
+	streets, out              string
 	shift, doorTime, parkTime time.Duration
 	turfDoors                 int
 	team, mode, staging       string
 	within, speeds, router    string
 	walkSpeed, maxWalk        float64
 	trustPins                 bool
-	suppress, points, columns string
 	seed                      uint64
 	maxMinutesPerDoor         float64
 }
@@ -66,9 +65,7 @@ routes.geojson, itinerary.csv, doors.csv and report.json to DIR, whole or not at
 	fl.Float64Var(&f.maxWalk, "max-walk", d.MaxWalkM, "metres that a walking loop may lead from the car, one way")
 	fl.Float64Var(&f.maxMinutesPerDoor, "max-minutes-per-door", 0, "dearer doors go to the phone and mail list (not in this version)")
 	fl.BoolVar(&f.trustPins, "trust-pins", false, "route suspect coordinates as they stand")
-	fl.StringVar(&f.suppress, "suppress", "", "do-not-walk list: ids or addresses")
-	fl.StringVar(&f.points, "address-points", "", "address points to join to rows without coordinates")
-	fl.StringVar(&f.columns, "columns", "", "YAML file that maps columns of an unknown layout")
+	f.addFlags(fl)
 	fl.Uint64Var(&f.seed, "seed", d.Seed, "same input, flags and seed: same output")
 	return cmd
 }
@@ -129,7 +126,7 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 	defer show.close()
 	phases := &cutter.Phases{}
 	begin := time.Now()
-	list, err := f.list(ctx, env, show)
+	list, err := f.list(ctx, show)
 	if err != nil {
 		return err
 	}
@@ -162,9 +159,7 @@ func (f *cutFlags) routerFor(ctx context.Context, o cutter.Options, show *progre
 		return nil, err
 	}
 	sp.WalkMps = o.WalkMps
-	g, err := osmgraph.Read(ctx, f.streets, osmgraph.Options{Progress: func(_ string, done, total int64) {
-		show.tell(data.Progress{Phase: "streets", Done: int(done), Total: int(total)})
-	}})
+	g, err := osmgraph.Read(ctx, f.streets, osmgraph.Options{Progress: show.streets})
 	if err != nil {
 		return nil, err
 	}

@@ -7,59 +7,91 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/spf13/pflag"
+
+	"puerta/cmd/internal/intake"
 	"puerta/data"
 	"puerta/data/voterfile"
 )
 
-// mostRejects is how many bad rows are shown one by one.
-const mostRejects = 20
-
-// list reads the doors, with everything that is joined to them.
-func (f *cutFlags) list(ctx context.Context, env Env, show *progress) (*data.List, error) {
-	o := voterfile.Options{Name: filepath.Base(f.doors), Progress: func(rows int) {
-		show.tell(data.Progress{Phase: "doors", Done: rows})
-	}}
-	if f.within != "" {
-		o.Keep = []string{f.within}
-	}
-	var err error
-	if o.Columns, err = readFile(f.columns, voterfile.ReadColumns); err != nil {
-		return nil, err
-	}
-	if f.suppress != "" {
-		if o.Suppress, err = readList(ctx, f.suppress, voterfile.ReadSuppress); err != nil {
-			return nil, err
-		}
-	}
-	if f.points != "" {
-		if o.Points, err = readList(ctx, f.points, voterfile.ReadPoints); err != nil {
-			return nil, err
-		}
-	}
-	return readDoors(ctx, f.doors, o, env, show)
+// doorSource is a list of doors as the command line names it, with everything
+// that is joined to it.
+type doorSource struct {
+	doors, suppress, points, columns string
+	keep                             []string // columns to carry beside county and precinct
 }
 
-// readDoors reads one list of doors and shows its first bad rows.
-func readDoors(ctx context.Context, path string, o voterfile.Options, env Env, show *progress) (*data.List, error) {
-	rejects := 0
-	o.OnReject = func(e voterfile.RowError) {
-		if rejects++; rejects <= mostRejects {
-			show.line(fmt.Sprintf("row not read: %v", &e))
+// addFlags adds the flags that cutting and importing share.
+func (d *doorSource) addFlags(fl *pflag.FlagSet) {
+	fl.StringVar(&d.suppress, "suppress", "", "do-not-walk list: ids or addresses")
+	fl.StringVar(&d.points, "address-points", "", "address points to join to rows without coordinates")
+	fl.StringVar(&d.columns, "columns", "", "YAML file that maps columns of an unknown layout")
+}
+
+// options reads the files that are joined to the doors.
+func (d *doorSource) options(ctx context.Context, show *progress) (voterfile.Options, error) {
+	o := voterfile.Options{Name: filepath.Base(d.doors), Keep: d.keep, Progress: func(rows int) {
+		show.tell(data.Progress{Phase: "doors", Done: rows})
+	}}
+	var err error
+	if o.Columns, err = readFile(d.columns, voterfile.ReadColumns); err != nil {
+		return o, err
+	}
+	if d.suppress != "" {
+		if o.Suppress, err = readList(ctx, d.suppress, voterfile.ReadSuppress); err != nil {
+			return o, err
 		}
 	}
-	in, err := voterfile.Open(path)
+	if d.points != "" {
+		if o.Points, err = readList(ctx, d.points, voterfile.ReadPoints); err != nil {
+			return o, err
+		}
+	}
+	return o, nil
+}
+
+// read reads the doors and accounts for every row.
+func (d *doorSource) read(ctx context.Context, show *progress) (*data.List, *intake.Report, error) {
+	o, err := d.options(ctx, show)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	in, err := voterfile.Open(d.doors)
+	if err != nil {
+		return nil, nil, err
 	}
 	defer in.Close()
-	list, err := voterfile.Read(ctx, in, o)
+	return intake.Read(ctx, in, o)
+}
+
+// mostRejects is how many bad rows of a cut are shown one by one.
+const mostRejects = 20
+
+// list reads the doors of a cut and shows the first bad rows.
+func (f *cutFlags) list(ctx context.Context, show *progress) (*data.List, error) {
+	if f.within != "" {
+		f.keep = []string{f.within}
+	}
+	list, report, err := f.read(ctx, show)
 	if err != nil {
 		return nil, err
 	}
-	if rejects > mostRejects {
-		show.line(fmt.Sprintf("%d rows could not be read; doors.csv lists them all", rejects))
+	for i, row := range report.RejectedRows {
+		if i == mostRejects {
+			show.line(fmt.Sprintf("%d rows could not be read; doors.csv lists them all", report.Rejected))
+			break
+		}
+		show.line("row not read: " + describeRow(row))
 	}
 	return list, nil
+}
+
+// describeRow says which row could not be read, and why.
+func describeRow(r intake.RejectedRow) string {
+	if r.Column == 0 {
+		return fmt.Sprintf("row %d, line %d: %s", r.Row, r.Line, r.Message.EN)
+	}
+	return fmt.Sprintf("row %d, line %d, column %d: %s", r.Row, r.Line, r.Column, r.Message.EN)
 }
 
 // readFile reads an optional small file; "" gives the zero value.

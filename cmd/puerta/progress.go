@@ -17,6 +17,8 @@ func phaseName(phase string) string {
 		return "reading doors"
 	case "streets":
 		return "reading streets"
+	case "store":
+		return "storing"
 	case "snap":
 		return "finding each door's street"
 	case "cells":
@@ -69,6 +71,11 @@ func (p *progress) tell(at data.Progress) {
 			fmt.Fprintf(p.env.Stderr, "%s: %d\n", phaseName(at.Phase), at.Done)
 		}
 	}
+}
+
+// streets takes a report of the street reader, in bytes.
+func (p *progress) streets(_ string, done, total int64) {
+	p.tell(data.Progress{Phase: "streets", Done: int(done), Total: int(total)})
 }
 
 func (p *progress) draw(at data.Progress) {

@@ -1,0 +1,101 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+	"github.com/paulmach/orb/geojson"
+
+	"puerta/data"
+	"puerta/geo/cell"
+)
+
+// What cells are shown: none tells of fewer doors than leastDoors. Those that
+// would are merged upward, as far as coarsest.
+const (
+	leastDoors = 10
+	coarsest   = 5
+	finest     = 12
+	usual      = 8
+)
+
+// cells writes how many doors of a universe stand in each H3 cell: Features
+// with cell, resolution and doors. Doors that are suppressed or have no good
+// coordinates do not count; doors_hidden is how many are too few to show
+// anywhere.
+func (a *api) cells(c *gin.Context) error {
+	resolution, err := resolution(c)
+	if err != nil {
+		return err
+	}
+	list, err := a.Store.UniverseList(c.Request.Context(), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	counts, err := countCells(list.Doors, resolution)
+	if err != nil {
+		return err
+	}
+	shown, hidden, err := cell.MergeUp(counts, leastDoors, coarsest)
+	if err != nil {
+		return err
+	}
+	out, err := cellFeatures(shown)
+	if err != nil {
+		return err
+	}
+	out.ExtraMembers = geojson.Properties{"doors_hidden": hidden}
+	c.Header("Content-Type", geoJSON)
+	return json.NewEncoder(c.Writer).Encode(out)
+}
+
+func resolution(c *gin.Context) (int, error) {
+	s, given := c.GetQuery("resolution")
+	if !given {
+		return usual, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < coarsest || n > finest {
+		return 0, badParameter("resolution", data.Text{
+			EN: fmt.Sprintf("Expected a whole number from %d to %d.", coarsest, finest),
+			ES: fmt.Sprintf("Se espera un número entero de %d a %d.", coarsest, finest),
+		})
+	}
+	return n, nil
+}
+
+// countCells counts the doors of each cell that may be shown.
+func countCells(doors []data.Door, resolution int) ([]cell.Count, error) {
+	in := map[cell.ID]int{}
+	for i := range doors {
+		if d := &doors[i]; d.HasPoint && d.Reason == "" {
+			id, err := cell.Of(d.Point, resolution)
+			if err != nil {
+				return nil, err
+			}
+			in[id]++
+		}
+	}
+	counts := make([]cell.Count, 0, len(in))
+	for id, n := range in {
+		counts = append(counts, cell.Count{Cell: id, Doors: n})
+	}
+	return counts, nil
+}
+
+func cellFeatures(counts []cell.Count) (*geojson.FeatureCollection, error) {
+	out := geojson.NewFeatureCollection()
+	for _, n := range counts {
+		outline, err := cell.Outline(n.Cell)
+		if err != nil {
+			return nil, err
+		}
+		f := geojson.NewFeature(outline)
+		f.ID = n.Cell.String()
+		f.Properties = geojson.Properties{"cell": n.Cell.String(), "resolution": n.Cell.Resolution(), "doors": n.Doors}
+		out.Append(f)
+	}
+	return out, nil
+}

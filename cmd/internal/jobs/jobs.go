@@ -1,0 +1,103 @@
+// Package jobs runs the queued cuts of a store, one after another or a few at
+// a time, and writes down how each ended.
+//
+// The store is the queue: a cut that is found running when a Runner starts was
+// left by a process that died or was stopped, and is run again. A cut's result
+// is published whole or not at all.
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"puerta/cmd/internal/cutter"
+	"puerta/data"
+)
+
+// Options are what a Runner needs. Only Store must be set.
+type Options struct {
+	Store   data.Store
+	Logger  *slog.Logger  // default: slog.Default()
+	Workers int           // cuts at the same time; default 1, each uses all cores
+	Poll    time.Duration // how often to look without being woken; default 10 s
+	Beat    time.Duration // how often a running cut's progress is written; default 500 ms
+	TempDir string        // where streets are unpacked; default the system's
+}
+
+// Runner takes queued cuts from a store and runs them. New makes one.
+type Runner struct {
+	o       Options
+	streets *streets
+	wake    chan struct{}
+	// cut is the use case; tests put another in its place.
+	cut func(context.Context, cutter.Input, cutter.Options) (*data.CutResult, error)
+}
+
+// New returns a Runner; Run sets it to work.
+func New(o Options) *Runner {
+	if o.Logger == nil {
+		o.Logger = slog.Default()
+	}
+	o.Workers = max(o.Workers, 1)
+	if o.Poll <= 0 {
+		o.Poll = 10 * time.Second
+	}
+	if o.Beat <= 0 {
+		o.Beat = 500 * time.Millisecond
+	}
+	return &Runner{o: o, streets: newStreets(o.Store, o.TempDir), wake: make(chan struct{}, o.Workers), cut: cutter.Run}
+}
+
+// Wake tells the Runner that a cut was queued. It never waits and may be
+// called before Run.
+func (r *Runner) Wake() {
+	select {
+	case r.wake <- struct{}{}:
+	default: // as many signals wait as there are workers
+	}
+}
+
+// Run works until ctx ends and returns when the last worker has stopped; a cut
+// that was interrupted so stays running in the store and is run again by the
+// next Run. The error is of the first look at the store; later failures of the
+// store are logged and tried again.
+func (r *Runner) Run(ctx context.Context) error {
+	n, err := r.o.Store.RequeueRunning(ctx)
+	if err != nil {
+		return fmt.Errorf("take up interrupted cuts: %w", err)
+	}
+	if n > 0 {
+		r.o.Logger.Info("interrupted cuts run again", "cuts", n)
+	}
+	var workers errgroup.Group
+	for range r.o.Workers {
+		workers.Go(func() error { r.work(ctx); return nil })
+	}
+	return workers.Wait()
+}
+
+// work runs cuts until ctx ends.
+func (r *Runner) work(ctx context.Context) {
+	poll := time.NewTicker(r.o.Poll)
+	defer poll.Stop()
+	for ctx.Err() == nil {
+		c, err := r.o.Store.ClaimCut(ctx)
+		if err == nil {
+			r.run(ctx, c)
+			continue
+		}
+		if !errors.Is(err, data.ErrNotFound) && ctx.Err() == nil {
+			r.o.Logger.Error("no cut can be taken from the store", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-r.wake:
+		case <-poll.C:
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"puerta/cmd/internal/cutter"
+	"puerta/data"
+)
+
+// mostAttempts bounds how often one cut may take its process down.
+const mostAttempts = 20
+
+// errOver means that the cut is no longer wanted: cancelled, or deleted.
+var errOver = errors.New("the cut was cancelled")
+
+// errAttempts means that every attempt was interrupted.
+var errAttempts = errors.New("interrupted at every attempt")
+
+// run runs one claimed cut to its end and notes how that was.
+func (r *Runner) run(ctx context.Context, c data.Cut) {
+	log := r.o.Logger.With("cut", c.ID)
+	begin := time.Now()
+	log.Info("cut begins", "attempt", c.Attempts)
+	over, stop := context.WithCancelCause(ctx)
+	pulse := r.beat(over, c.ID, stop)
+	result, err := r.result(over, c, pulse.tell)
+	if err == nil {
+		err = r.o.Store.PublishCut(over, c.ID, result)
+	}
+	cause := context.Cause(over)
+	stop(nil)
+	pulse.wait()
+	switch {
+	case err == nil:
+		log.Info("cut done", "turfs", len(result.Turfs), "doors", result.Report.DoorsInTurfs, "seconds", time.Since(begin).Seconds())
+	case ctx.Err() != nil:
+		log.Info("cut interrupted; it is run again at the next start")
+	case errors.Is(cause, errOver):
+		log.Info("cut cancelled", "seconds", time.Since(begin).Seconds())
+	default:
+		r.fail(ctx, c.ID, err)
+	}
+}
+
+// fail writes down for people why a cut failed.
+func (r *Runner) fail(ctx context.Context, id string, why error) {
+	err := r.o.Store.FailCut(ctx, id, explain(why))
+	switch {
+	case err == nil:
+		r.o.Logger.Error("cut failed", "cut", id, "error", why)
+	case gone(err):
+		r.o.Logger.Info("cut cancelled", "cut", id)
+	default:
+		r.o.Logger.Error("the end of a cut cannot be noted", "cut", id, "error", errors.Join(err, why))
+	}
+}
+
+// gone reports that the store no longer has the cut as running.
+func gone(err error) bool {
+	return errors.Is(err, data.ErrConflict) || errors.Is(err, data.ErrNotFound)
+}
+
+// result reads what the cut needs and cuts; a panic is an error.
+func (r *Runner) result(ctx context.Context, c data.Cut, tell func(data.Progress)) (result *data.CutResult, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.o.Logger.Error("panic in a cut", "cut", c.ID, "panic", panicText(p), "stack", string(debug.Stack()))
+			err = errors.New("panic in a cut")
+		}
+	}()
+	if c.Attempts > mostAttempts {
+		return nil, fmt.Errorf("%d times: %w", c.Attempts-1, errAttempts)
+	}
+	o := cutter.DefaultOptions()
+	if err := json.Unmarshal(c.Options, &o); err != nil {
+		return nil, fmt.Errorf("read options: %w", err)
+	}
+	phases := &cutter.Phases{}
+	begin := time.Now()
+	tell(data.Progress{Phase: "doors"})
+	list, err := r.o.Store.UniverseList(ctx, c.UniverseID)
+	if err != nil {
+		return nil, err
+	}
+	phases.Add("read_doors", time.Since(begin))
+	begin = time.Now()
+	tell(data.Progress{Phase: "streets"})
+	router, err := r.streets.router(ctx, &o)
+	if err != nil {
+		return nil, err
+	}
+	phases.Add("read_streets", time.Since(begin))
+	return r.cut(ctx, cutter.Input{List: list, Router: router, Progress: tell, Phases: phases}, o)
+}
+
+// panicText describes a panic without what it may hold of the data.
+func panicText(p any) string {
+	if err, ok := p.(runtime.Error); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("%T", p)
+}

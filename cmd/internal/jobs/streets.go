@@ -1,0 +1,86 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"puerta/cmd/internal/cutter"
+	"puerta/data"
+	"puerta/routing"
+	"puerta/routing/osmgraph"
+)
+
+// streets gives routers over the store's current streets and keeps the last,
+// because the next cut almost always wants the same.
+type streets struct {
+	store data.Store
+	temp  string
+	turn  chan struct{} // holds one token: whoever has it may use what follows
+	id    string
+	mps   float64
+	last  *routing.Streets
+}
+
+func newStreets(store data.Store, temp string) *streets {
+	s := &streets{store: store, temp: temp, turn: make(chan struct{}, 1)}
+	s.turn <- struct{}{}
+	return s
+}
+
+// router returns the router of a cut and notes in its options what it stands
+// on; straight lines if the store has no streets.
+func (s *streets) router(ctx context.Context, o *cutter.Options) (routing.Router, error) {
+	select {
+	case <-s.turn:
+		defer func() { s.turn <- struct{}{} }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	current, err := s.store.CurrentStreets(ctx)
+	if errors.Is(err, data.ErrNotFound) {
+		o.StreetsID, o.Speeds = "", ""
+		return routing.DefaultBeeline(o.WalkMps), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	o.StreetsID, o.Speeds = current.ID, "built in"
+	return s.over(ctx, current.ID, o.WalkMps)
+}
+
+// over returns the router over the streets of that id, from the last one as
+// far as that goes.
+func (s *streets) over(ctx context.Context, id string, mps float64) (*routing.Streets, error) {
+	if s.last != nil && s.id == id && s.mps == mps {
+		return s.last, nil
+	}
+	var graph *routing.Graph
+	if s.last != nil && s.id == id {
+		graph = s.last.Graph
+	} else {
+		s.last = nil // room for the new one
+		var err error
+		if graph, err = s.read(ctx, id); err != nil {
+			return nil, fmt.Errorf("streets %s: %w", id, err)
+		}
+	}
+	speeds := routing.DefaultSpeeds()
+	speeds.WalkMps = mps
+	s.id, s.mps, s.last = id, mps, routing.NewStreets(graph, speeds)
+	return s.last, nil
+}
+
+// read unpacks the stored file and reads its graph.
+func (s *streets) read(ctx context.Context, id string) (g *routing.Graph, err error) {
+	f, err := os.CreateTemp(s.temp, "puerta-streets-*.osm.pbf")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close(), os.Remove(f.Name())) }()
+	if err := s.store.CopyStreets(ctx, id, f); err != nil {
+		return nil, err
+	}
+	return osmgraph.ReadFrom(ctx, f, "streets in the store", osmgraph.Options{})
+}

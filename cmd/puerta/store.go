@@ -1,0 +1,30 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"puerta/data"
+	"puerta/data/sqlite"
+)
+
+// databaseFlag adds --db; open reads it.
+func databaseFlag(cmd *cobra.Command, db *string) {
+	cmd.Flags().StringVar(db, "db", "", "database file (default: PUERTA_DB, else puerta.db)")
+}
+
+// openStore opens the store of --db, of PUERTA_DB, or the default one.
+func openStore(ctx context.Context, db string, env Env) (data.Store, error) {
+	if db == "" {
+		db = env.Get("PUERTA_DB")
+	}
+	if db == "" {
+		db = "puerta.db"
+	}
+	if strings.HasPrefix(db, "postgres://") || strings.HasPrefix(db, "postgresql://") {
+		return nil, useError("--db: PostGIS is not in this version; name a file, as in --db puerta.db")
+	}
+	return sqlite.Open(ctx, db)
+}
