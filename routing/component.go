@@ -1,8 +1,9 @@
 package routing
 
 // mainMeters is the street length from which a component that is not the
-// largest still counts as a network of its own: an island with villages, say.
-const mainMeters = 20_000
+// largest still counts as a network of its own: an island with villages, or a
+// corner that the border of the extract cuts off.
+const mainMeters = 5_000
 
 // mainEdges tells which edges belong to a main network of the profile: the
 // strongly connected component with the greatest length of street, and every
