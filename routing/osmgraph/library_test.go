@@ -40,7 +40,7 @@ func compare(t *testing.T, path string) {
 			}
 		}
 	}
-	if len(streets) < 100 {
+	if len(streets) < 50 {
 		t.Fatalf("only %d streets compared", len(streets))
 	}
 }
