@@ -66,7 +66,7 @@ func importStreets(ctx context.Context, store data.Store, path string, env Env, 
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	if err := store.AddStreets(ctx, s, &sameReader{r: f, sum: sha256.New(), want: s.ID}); err != nil {
+	if err := store.AddStreets(ctx, s, newSameReader(f, s.ID)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(stdout, "streets %s\n%s: %d junctions, %d street pieces, %d bytes\n", s.ID, s.Name, nodes, edges, s.Size)
@@ -99,6 +99,10 @@ type sameReader struct {
 	r    io.Reader
 	sum  hash.Hash
 	want string
+}
+
+func newSameReader(r io.Reader, want string) *sameReader {
+	return &sameReader{r: r, sum: sha256.New(), want: want}
 }
 
 func (s *sameReader) Read(p []byte) (int, error) {
