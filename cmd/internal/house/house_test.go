@@ -1,0 +1,178 @@
+package house
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const root = "../../.."
+
+// may lists, for every package, the packages of this module that it may
+// import. Arrows point down only: routing, geo/turf and data do not know each
+// other, and meet in cmd/internal/cutter.
+var may = map[string][]string{
+	"geo":                 {},
+	"geo/cell":            {"geo"},
+	"geo/turf":            {"geo"},
+	"routing":             {"geo"},
+	"routing/osmgraph":    {"routing", "geo"},
+	"routing/tour":        {},
+	"routing/asciimap":    {"routing", "geo"},
+	"data":                {},
+	"data/voterfile":      {"data", "geo"},
+	"data/sqlite":         {"data"},
+	"data/storetest":      {"data"},
+	"data/export":         {"data"},
+	"data/sample":         {},
+	"cmd/internal/cutter": {"data", "geo", "geo/cell", "geo/turf", "routing", "routing/tour"},
+	"cmd/internal/house":  {},
+	"cmd/internal/intake": {"data", "data/voterfile"},
+	"cmd/internal/jobs":   {"cmd/internal/cutter", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/web":    {},
+	"cmd/internal/api":    {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/web", "data", "data/export", "data/voterfile", "geo", "geo/cell"},
+	"cmd/puerta":          nil, // wires everything
+}
+
+// only lists modules that one package alone may use, in code that ships.
+var only = map[string][]string{
+	"github.com/uber/h3-go":       {"geo/cell"},
+	"github.com/paulmach/osm":     {"routing/osmgraph"},
+	"github.com/gin-gonic/gin":    {"cmd/internal/api"},
+	"github.com/jackc/pgx":        {"data/postgis"},
+	"github.com/riverqueue/river": {"data/postgis"},
+	"modernc.org/sqlite":          {"data/sqlite"},
+	"github.com/pressly/goose":    {"data/sqlite", "data/postgis"},
+	"github.com/spf13/cobra":      {"cmd/puerta"},
+	"github.com/peterstace":       {}, // an oracle in tests
+	"pgregory.net/rapid":          {},
+	"github.com/google/go-cmp":    {"data/storetest"},
+}
+
+// source is one Go file of the house.
+type source struct {
+	dir, name string // dir relative to the root
+	test      bool
+	file      *ast.File
+}
+
+func sources(t *testing.T, mode parser.Mode) []source {
+	t.Helper()
+	var out []source
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && rel != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules" || d.Name() == "testdata") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(rel, ".go") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, mode)
+		if err != nil {
+			return err
+		}
+		out = append(out, source{path.Dir(filepath.ToSlash(rel)), d.Name(), strings.HasSuffix(rel, "_test.go"), f})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) < 50 {
+		t.Fatalf("only %d files found", len(out))
+	}
+	return out
+}
+
+func TestImports(t *testing.T) {
+	for _, s := range sources(t, parser.ImportsOnly) {
+		allowed, known := may[s.dir]
+		if !known {
+			t.Errorf("package %s has no row in the table", s.dir)
+			continue
+		}
+		for _, spec := range s.file.Imports {
+			p, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if own, ok := strings.CutPrefix(p, "puerta/"); ok && !s.test && allowed != nil && !slices.Contains(allowed, own) {
+				t.Errorf("%s/%s imports %s", s.dir, s.name, p)
+			}
+			for module, where := range only {
+				if strings.HasPrefix(p, module) && !s.test && !slices.Contains(where, s.dir) {
+					t.Errorf("%s/%s imports %s, which belongs to %v", s.dir, s.name, p, where)
+				}
+			}
+		}
+	}
+}
+
+func TestPackageNames(t *testing.T) {
+	vague := regexp.MustCompile(`^(util|utils|common|models?|helpers?|misc|shared)(_test)?$`)
+	for _, s := range sources(t, parser.PackageClauseOnly) {
+		if vague.MatchString(s.file.Name.Name) || vague.MatchString(strings.TrimSuffix(s.name, ".go")) {
+			t.Errorf("%s/%s: package %s says nothing", s.dir, s.name, s.file.Name.Name)
+		}
+	}
+}
+
+// orb types are the only geometry in exported signatures.
+func TestGeometryInSignatures(t *testing.T) {
+	for _, s := range sources(t, parser.SkipObjectResolution) {
+		if s.test {
+			continue
+		}
+		geom := ""
+		for _, spec := range s.file.Imports {
+			if strings.Contains(spec.Path.Value, "twpayne/go-geom") {
+				geom = "geom"
+			}
+		}
+		if geom == "" {
+			continue
+		}
+		for _, d := range s.file.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || !fn.Name.IsExported() {
+				continue
+			}
+			ast.Inspect(fn.Type, func(n ast.Node) bool {
+				if sel, ok := n.(*ast.SelectorExpr); ok {
+					if x, ok := sel.X.(*ast.Ident); ok && x.Name == geom {
+						t.Errorf("%s: %s shows go-geom's %s", s.dir, fn.Name.Name, sel.Sel.Name)
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
+func TestTopLevel(t *testing.T) {
+	entries, err := filepath.Glob(filepath.Join(root, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	allowed := []string{"LICENSE", "Makefile", "README.md", "cmd", "data", "geo", "go.mod", "go.sum", "routing",
+		"bin", "out"} // the last two are made, not kept
+	for _, e := range entries {
+		name := filepath.Base(e)
+		if !strings.HasPrefix(name, ".") && !slices.Contains(allowed, name) && !strings.HasPrefix(name, "puerta.db") {
+			t.Errorf("%s stands at the top level", name)
+		}
+	}
+}
