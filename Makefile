@@ -1,0 +1,49 @@
+# Puerta. `make help` lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo build test lint bench fuzz prepare left-out golden clean
+
+GO ?= go
+FUZZTIME ?= 20s
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | while IFS=$$'\t' read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
+
+demo: build ## cut and route the embedded sample, then serve it at http://127.0.0.1:8080/
+	./bin/puerta demo
+
+build: ## build bin/puerta
+	$(GO) build -o bin/puerta ./cmd/puerta
+
+test: prepare lint ## install what the tests need (Debian, root), run everything, say what was left out
+	$(GO) test ./...
+	$(GO) test -race ./cmd/internal/jobs ./cmd/internal/api ./data/sqlite ./geo/turf
+	@$(MAKE) --no-print-directory left-out
+
+lint: ## gofmt, go vet, staticcheck
+	@dirty=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$dirty" ]; then echo "not gofmt-ed:"; echo "$$dirty"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+bench: ## speed and memory of every package
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## every fuzz target for FUZZTIME (default 20s) each
+	@set -e; for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$p; done; done
+
+golden: ## write the golden outputs anew after a change that is meant
+	$(GO) test ./cmd/puerta -run Golden -update
+
+clean: ## remove what was built
+	rm -rf bin out
+
+# cgo (H3) needs a C compiler; everything else comes with the Go modules.
+prepare:
+	@if ! command -v $${CC:-gcc} >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -q && apt-get install -y -q gcc libc6-dev; \
+	  else echo "A C compiler is needed (Debian: apt-get install gcc libc6-dev)." >&2; exit 1; fi; fi
+
+left-out:
+	@if [ -d ../shared/cases ]; then echo "Nothing was left out."; \
+	else echo "******** LEFT OUT: tests on the real cases; ../shared/cases is not there. The embedded sample was used. ********"; fi

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"puerta/cmd/internal/cutter"
+	"puerta/cmd/internal/intake"
+	"puerta/cmd/internal/jobs"
+	"puerta/data"
+	"puerta/data/sample"
+	"puerta/data/sqlite"
+	"puerta/data/voterfile"
+)
+
+func demoCommand(env Env) *cobra.Command {
+	var listen string
+	var once bool
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Import, cut and route the embedded sample, then serve it",
+		Long: `Runs the main job on the embedded sample (a neighbourhood of Atlanta and two rural
+towns) in a database that is thrown away, prints the report, and serves API and page
+until Ctrl-C. Nothing to download, no database to set up.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return demo(cmd.Context(), listen, once, env, cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().StringVar(&listen, "listen", defaultListen, "loopback address and port")
+	cmd.Flags().BoolVar(&once, "once", false, "stop after the report")
+	return cmd
+}
+
+// demo is the whole thread on the sample.
+func demo(ctx context.Context, listen string, once bool, env Env, stdout io.Writer) (err error) {
+	var ln net.Listener
+	if !once { // a port that is taken is said at once
+		if ln, err = listenHere(ctx, listen); err != nil {
+			return err
+		}
+		defer ln.Close()
+	}
+	dir, err := os.MkdirTemp("", "puerta-demo-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	store, err := sqlite.Open(ctx, filepath.Join(dir, "demo.db"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if _, err := fmt.Fprintln(stdout, sample.Attribution); err != nil {
+		return err
+	}
+	report, err := cutSample(ctx, store, env)
+	if err != nil {
+		return err
+	}
+	if err := summary(stdout, report); err != nil || once {
+		return err
+	}
+	return serve(ctx, ln, store, true, env, stdout)
+}
+
+// cutSample imports the sample into a store and cuts it as a server would.
+func cutSample(ctx context.Context, store data.Store, env Env) (*data.Report, error) {
+	show := newProgress(env)
+	defer show.close()
+	now := time.Now().UTC()
+	id, size, err := digest(sample.Streets())
+	if err != nil {
+		return nil, err
+	}
+	if err := store.AddStreets(ctx, data.Streets{ID: id, Name: sample.StreetsName, Size: size, ImportedAt: now}, sample.Streets()); err != nil {
+		return nil, err
+	}
+	show.tell(data.Progress{Phase: "doors"})
+	list, account, err := intake.Read(ctx, sample.Doors(), voterfile.Options{Name: sample.DoorsName})
+	if err != nil {
+		return nil, err
+	}
+	u, err := intake.Store(ctx, store, "Reynoldstown, Peacham, Sutton", list, account)
+	if err != nil {
+		return nil, err
+	}
+	options, err := json.Marshal(cutter.DefaultOptions())
+	if err != nil {
+		return nil, err
+	}
+	c := data.Cut{ID: data.NewID(), UniverseID: u.ID, Options: options, CreatedAt: now}
+	if err := store.AddCut(ctx, c); err != nil {
+		return nil, err
+	}
+	return runCut(ctx, store, c.ID, env, show)
+}
+
+// runCut lets a runner work until a cut is over.
+func runCut(ctx context.Context, store data.Store, id string, env Env, show *progress) (*data.Report, error) {
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() {
+		done <- jobs.New(jobs.Options{Store: store, Logger: env.logger(), Beat: 100 * time.Millisecond}).Run(ctx)
+	}()
+	c, err := watch(ctx, store, id, show)
+	stop()
+	if err := errors.Join(err, <-done); err != nil {
+		return nil, err
+	}
+	if c.State != data.Done {
+		return nil, fmt.Errorf("the cut is %s: %s", c.State, c.Problem.EN)
+	}
+	return c.Report, nil
+}
+
+// watch shows a cut's progress until it is over.
+func watch(ctx context.Context, store data.Store, id string, show *progress) (data.Cut, error) {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		c, err := store.Cut(ctx, id)
+		if err != nil {
+			return c, err
+		}
+		if c.State != data.Queued && c.State != data.Running {
+			return c, nil
+		}
+		if c.Progress.Phase != "" {
+			show.tell(c.Progress)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return c, ctx.Err()
+		}
+	}
+}
