@@ -20,7 +20,7 @@ func (c *cutter) bisectAll(ctx context.Context) error {
 		for i := range row {
 			row[i] = -1
 		}
-		return row
+		return &row
 	}}
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var result []*branch
@@ -122,8 +122,8 @@ func (c *cutter) branchOut(ctx context.Context, b *branch, k int, pool *sync.Poo
 		return
 	}
 	free <- struct{}{}
-	row := pool.Get().([]int32)
-	l := c.levelOf(b.sites, row)
+	row := pool.Get().(*[]int32)
+	l := c.levelOf(b.sites, *row)
 	pool.Put(row)
 	k0 := k / 2
 	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(b.sites[0])<<32|uint64(len(b.sites))))
