@@ -74,6 +74,9 @@ func TestCancelRunningCut(t *testing.T) {
 	r.cut = e.cut
 	s.start(r)
 	<-e.begun
+	for s.await(id, data.Running).Progress.Phase != "cut" { // from now on there is no news to write
+		time.Sleep(time.Millisecond)
+	}
 	if err := s.store.CancelCut(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
