@@ -285,7 +285,7 @@ func TestHelpAndVersion(t *testing.T) {
 
 func TestDemoOnce(t *testing.T) {
 	code, stdout, stderr := puerta(t, "demo", "--once")
-	if code != exitDone || !strings.Contains(stdout, "2238 rows") || !strings.Contains(stdout, "OpenStreetMap") {
+	if code != exitDone || !strings.Contains(stdout, "1067 rows") || !strings.Contains(stdout, "OpenStreetMap") {
 		t.Errorf("exit %d: %s %s", code, stdout, stderr)
 	}
 }

@@ -63,34 +63,48 @@ func demo(ctx context.Context, listen string, once bool, env Env, stdout io.Writ
 	if _, err := fmt.Fprintln(stdout, sample.Attribution); err != nil {
 		return err
 	}
-	report, err := cutSample(ctx, store, env)
-	if err != nil {
-		return err
-	}
-	if err := summary(stdout, report); err != nil || once {
+	if err := cutSample(ctx, store, env, stdout); err != nil || once {
 		return err
 	}
 	return serve(ctx, ln, store, true, env, stdout)
 }
 
-// cutSample imports the sample into a store and cuts it as a server would.
-func cutSample(ctx context.Context, store data.Store, env Env) (*data.Report, error) {
+// cutSample imports the sample into a store and cuts each of its places as a
+// server would; the last is what the page shows first.
+func cutSample(ctx context.Context, store data.Store, env Env, stdout io.Writer) error {
 	show := newProgress(env)
 	defer show.close()
-	now := time.Now().UTC()
 	id, size, err := digest(sample.Streets())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := store.AddStreets(ctx, data.Streets{ID: id, Name: sample.StreetsName, Size: size, ImportedAt: now}, sample.Streets()); err != nil {
-		return nil, err
+	streets := data.Streets{ID: id, Name: sample.StreetsName, Size: size, ImportedAt: time.Now().UTC()}
+	if err := store.AddStreets(ctx, streets, sample.Streets()); err != nil {
+		return err
 	}
 	show.tell(data.Progress{Phase: "doors"})
-	list, account, err := intake.Read(ctx, sample.Doors(), voterfile.Options{Name: sample.DoorsName})
+	list, err := voterfile.Read(ctx, sample.Doors(), voterfile.Options{Name: sample.DoorsName})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	u, err := intake.Store(ctx, store, "Reynoldstown, Peacham, Sutton", list, account)
+	for _, place := range sample.Places() {
+		report, err := cutPlace(ctx, store, place, list, env, show)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(stdout, "\n%s\n", place.Name); err != nil {
+			return err
+		}
+		if err := summary(stdout, report); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cutPlace makes a universe of one place of the sample and cuts it.
+func cutPlace(ctx context.Context, store data.Store, p sample.Place, l *data.List, env Env, show *progress) (*data.Report, error) {
+	u, err := intake.Store(ctx, store, p.Name, inState(l, p.State))
 	if err != nil {
 		return nil, err
 	}
@@ -98,11 +112,24 @@ func cutSample(ctx context.Context, store data.Store, env Env) (*data.Report, er
 	if err != nil {
 		return nil, err
 	}
-	c := data.Cut{ID: data.NewID(), UniverseID: u.ID, Options: options, CreatedAt: now}
+	c := data.Cut{ID: data.NewID(), UniverseID: u.ID, Options: options, CreatedAt: time.Now().UTC()}
 	if err := store.AddCut(ctx, c); err != nil {
 		return nil, err
 	}
 	return runCut(ctx, store, c.ID, env, show)
+}
+
+// inState returns the part of a list whose doors lie in one state.
+func inState(l *data.List, state string) *data.List {
+	part := &data.List{Layout: l.Layout, RowsAsDoor: l.RowsAsDoor}
+	for _, row := range l.Rows {
+		if row.Door >= 0 && l.Doors[row.Door].Address.State == state {
+			part.Doors = append(part.Doors, l.Doors[row.Door])
+			row.Number, row.Door = len(part.Rows)+1, int32(len(part.Doors)-1)
+			part.Rows = append(part.Rows, row)
+		}
+	}
+	return part
 }
 
 // runCut lets a runner work until a cut is over.

@@ -78,7 +78,7 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 		return err
 	}
 	show.tell(data.Progress{Phase: "store"})
-	u, err := intake.Store(ctx, store, f.name, list, report)
+	u, err := intake.Store(ctx, store, f.name, list)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,14 @@ const (
 const Attribution = "Streets of Atlanta © OpenStreetMap contributors (ODbL 1.0); streets of Vermont: US Census TIGER/Line 2023; " +
 	"addresses of Vermont: Vermont E911 Board / VCGI open data"
 
+// Place is one of the places of the sample.
+type Place struct{ Name, State string }
+
+// Places returns the places; a door belongs to that of its state.
+func Places() []Place {
+	return []Place{{"Peacham and Sutton, Vermont", "VT"}, {"Reynoldstown, Atlanta, Georgia", "GA"}}
+}
+
 //go:embed doors.csv.gz
 var doors []byte
 

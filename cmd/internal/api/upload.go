@@ -45,7 +45,7 @@ func (a *api) addUniverse(c *gin.Context) error {
 	if err := u.read(c, parts); err != nil {
 		return err
 	}
-	made, err := intake.Store(c.Request.Context(), a.Store, u.title(), u.list, u.report)
+	made, err := intake.Store(c.Request.Context(), a.Store, u.title(), u.list)
 	if err != nil {
 		return err
 	}

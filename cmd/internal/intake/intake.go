@@ -85,8 +85,11 @@ func rejectedRow(rows []data.Row, e voterfile.RowError) RejectedRow {
 }
 
 // Store adds a list that was read as a new universe and returns it.
-func Store(ctx context.Context, s data.Store, name string, l *data.List, r *Report) (data.Universe, error) {
-	u := data.Universe{ID: data.NewID(), Name: name, Layout: r.Layout, Rows: r.Rows, Doors: r.Doors,
-		Voters: r.Voters, Rejected: r.Rejected, CreatedAt: time.Now().UTC().Truncate(time.Millisecond)}
+func Store(ctx context.Context, s data.Store, name string, l *data.List) (data.Universe, error) {
+	u := data.Universe{ID: data.NewID(), Name: name, Layout: l.Layout, Rows: len(l.Rows), Doors: len(l.Doors),
+		Rejected: l.Rejected, CreatedAt: time.Now().UTC().Truncate(time.Millisecond)}
+	for i := range l.Doors {
+		u.Voters += l.Doors[i].Voters
+	}
 	return u, s.AddUniverse(ctx, u, l)
 }
