@@ -2,7 +2,10 @@ package turf
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 )
@@ -25,7 +28,7 @@ func each(n int, f func(i int) error) error {
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n && !failed.Load(); i = int(next.Add(1)) - 1 {
-				if errs[i] = f(i); errs[i] != nil {
+				if errs[i] = guard(func() error { return f(i) }); errs[i] != nil {
 					failed.Store(true)
 				}
 			}
@@ -38,4 +41,17 @@ func each(n int, f func(i int) error) error {
 		}
 	}
 	return nil
+}
+
+// ErrPanic is wrapped by the error that a panic in one of Cut's goroutines
+// becomes: a fault of the program, with its stack.
+var ErrPanic = errors.New("panic while cutting")
+
+func guard(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v\n%s", ErrPanic, p, debug.Stack())
+		}
+	}()
+	return f()
 }

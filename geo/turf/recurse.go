@@ -2,10 +2,13 @@ package turf
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"runtime"
 	"slices"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // fill is the share of the shift that turfs are cut to: room for what the
@@ -24,14 +27,13 @@ func (c *cutter) bisectAll(ctx context.Context) error {
 	}}
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var result []*branch
-	var wait sync.WaitGroup
+	var group errgroup.Group
 	for _, sites := range c.regions() {
 		b := &branch{sites: sites}
 		result = append(result, b)
-		wait.Go(func() { c.branchOut(ctx, b, c.turfsFor(sites), pool, free) })
+		group.Go(func() error { return guard(func() error { return c.branchOut(ctx, b, c.turfsFor(sites), pool, free) }) })
 	}
-	wait.Wait()
-	if err := ctx.Err(); err != nil {
+	if err := group.Wait(); err != nil {
 		return err
 	}
 	c.parts = c.parts[:0]
@@ -117,18 +119,12 @@ func (b *branch) leaves(to [][]int32) [][]int32 {
 const parallelFrom = 400
 
 // branchOut cuts a branch into k turfs.
-func (c *cutter) branchOut(ctx context.Context, b *branch, k int, pool *sync.Pool, free chan struct{}) {
+func (c *cutter) branchOut(ctx context.Context, b *branch, k int, pool *sync.Pool, free chan struct{}) error {
 	if k <= 1 || len(b.sites) < 2 || ctx.Err() != nil {
-		return
+		return ctx.Err()
 	}
-	free <- struct{}{}
-	row := pool.Get().(*[]int32)
-	l := c.levelOf(b.sites, *row)
-	pool.Put(row)
 	k0 := k / 2
-	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(b.sites[0])<<32|uint64(len(b.sites))))
-	side := bisect(l, c.boundsFor(l, k0, k), rng)
-	<-free
+	side := c.divide(b, k0, k, pool, free)
 	var parts [2][]int32
 	for v, in := range side {
 		if in {
@@ -138,18 +134,32 @@ func (c *cutter) branchOut(ctx context.Context, b *branch, k int, pool *sync.Poo
 		}
 	}
 	if len(parts[0]) == 0 || len(parts[1]) == 0 {
-		return
+		return nil
 	}
 	b.sides = [2]*branch{{sites: parts[0]}, {sites: parts[1]}}
-	if len(b.sites) < parallelFrom {
-		c.branchOut(ctx, b.sides[0], k0, pool, free)
-		c.branchOut(ctx, b.sides[1], k-k0, pool, free)
-		return
+	below := [2]func() error{
+		func() error { return c.branchOut(ctx, b.sides[0], k0, pool, free) },
+		func() error { return c.branchOut(ctx, b.sides[1], k-k0, pool, free) },
 	}
-	var wait sync.WaitGroup
-	wait.Go(func() { c.branchOut(ctx, b.sides[0], k0, pool, free) })
-	wait.Go(func() { c.branchOut(ctx, b.sides[1], k-k0, pool, free) })
-	wait.Wait()
+	if len(b.sites) < parallelFrom {
+		return errors.Join(below[0](), below[1]())
+	}
+	var group errgroup.Group
+	for _, f := range below {
+		group.Go(func() error { return guard(f) })
+	}
+	return group.Wait()
+}
+
+// divide bisects a branch when a core is free.
+func (c *cutter) divide(b *branch, k0, k int, pool *sync.Pool, free chan struct{}) []bool {
+	free <- struct{}{}
+	defer func() { <-free }()
+	row := pool.Get().(*[]int32)
+	l := c.levelOf(b.sites, *row)
+	pool.Put(row)
+	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(b.sites[0])<<32|uint64(len(b.sites))))
+	return bisect(l, c.boundsFor(l, k0, k), rng)
 }
 
 // boundsFor returns what the side that becomes k0 of k turfs may weigh: near

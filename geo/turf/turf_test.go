@@ -223,3 +223,11 @@ func BenchmarkCut3000(b *testing.B) {
 		}
 	}
 }
+
+func TestPanicIsAnError(t *testing.T) {
+	sites, adj := country(rand.New(rand.NewPCG(8, 8)), 50)
+	_, err := Cut(context.Background(), sites, adj, Options{Shift: 3_600_000, Measure: func(context.Context, []int32) (int64, error) { panic("table") }})
+	if !errors.Is(err, ErrPanic) {
+		t.Errorf("%v", err)
+	}
+}

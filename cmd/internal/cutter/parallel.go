@@ -2,6 +2,9 @@ package cutter
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -33,7 +36,7 @@ func batches(ctx context.Context, n, batch int, f func(i int) error) error {
 					return err
 				}
 				for i := from; i < min(n, from+batch); i++ {
-					if err := f(i); err != nil {
+					if err := guard(i, f); err != nil {
 						return err
 					}
 				}
@@ -41,6 +44,20 @@ func batches(ctx context.Context, n, batch int, f func(i int) error) error {
 		})
 	}
 	return g.Wait()
+}
+
+// errPanic is a fault of the program; it must fail the one cut, not the
+// process that serves others.
+var errPanic = errors.New("panic")
+
+// guard turns a panic of f into an error with its stack.
+func guard(i int, f func(i int) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())
+		}
+	}()
+	return f(i)
 }
 
 // counter reports progress from many goroutines, now and then.
