@@ -143,7 +143,7 @@ func (j *job) maxWalkMillis() int32 {
 	return int32(math.Round(j.o.MaxWalkM / j.o.WalkMps * 1000))
 }
 
-// group makes sites of the doors that share a point and a boundary, splitting
+// group makes sites of the doors that share a place and a boundary, splitting
 // those that no shift could knock. Sites stand in the order of their first
 // doors.
 func (j *job) group(at []spots) error {
@@ -151,40 +151,34 @@ func (j *job) group(at []spots) error {
 	if err != nil {
 		return err
 	}
-	type key struct {
-		p orb.Point
-		b int32
-	}
 	j.of = make([]int32, len(at))
+	g := gathering{at: map[[3]int32][]int32{}}
+	for i := range at {
+		if j.of[i] = -1; at[i].reason == "" {
+			g.add(j.List.Doors[i].Point, boundary[i], int32(i))
+		}
+	}
+	most := j.mostDoors()
+	for _, p := range g.places {
+		j.signOrder(p.doors)
+		s := at[p.doors[0]]
+		for part := range slices.Chunk(p.doors, most) {
+			for _, d := range part {
+				j.of[d] = int32(len(j.sites))
+			}
+			j.sites = append(j.sites, site{point: p.point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, boundary: p.boundary})
+		}
+	}
+	return nil
+}
+
+// mostDoors is how many doors of one place a turf could knock.
+func (j *job) mostDoors() int {
 	most := max(1, int(0.85*j.o.ShiftMin*60/max(j.o.DoorS, 1e-9)))
 	if j.o.TurfDoors > 0 {
 		most = min(most, j.o.TurfDoors)
 	}
-	var order []key
-	byPoint := map[key][]int32{}
-	for i := range at {
-		j.of[i] = -1
-		if at[i].reason != "" {
-			continue
-		}
-		k := key{j.List.Doors[i].Point, boundary[i]}
-		if byPoint[k] == nil {
-			order = append(order, k)
-		}
-		byPoint[k] = append(byPoint[k], int32(i))
-	}
-	for _, k := range order {
-		doors := byPoint[k]
-		j.signOrder(doors)
-		for part := range slices.Chunk(doors, most) {
-			s := at[part[0]]
-			for _, d := range part {
-				j.of[d] = int32(len(j.sites))
-			}
-			j.sites = append(j.sites, site{point: k.p, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, boundary: k.b})
-		}
-	}
-	return nil
+	return most
 }
 
 // signOrder sorts the doors of one point as their signs are: by house number,
