@@ -6,10 +6,11 @@ package routing
 const mainMeters = 5_000
 
 // mainEdges tells which edges belong to a main network of the profile: the
-// strongly connected component with the greatest length of street, and every
-// other of at least mainMeters. From a main edge one comes to every other of
-// its component and back.
-func mainEdges(g *Graph, p *profile) []bool {
+// strongly connected component with the greatest length of street, every
+// other of at least mainMeters, and those that hold an edge which is part of
+// the network anyway (joined; may be nil). From a main edge one comes to every
+// other of its component and back.
+func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	comp := components(p)
 	meters := make([]float64, p.states())
 	of := func(e int) int32 { // component of an edge, −1 if it cannot be used
@@ -34,6 +35,9 @@ func mainEdges(g *Graph, p *profile) []bool {
 	for e := range g.Tail {
 		if c := of(e); c >= 0 {
 			meters[c] += float64(g.Meters[e])
+			if joined != nil && joined(EdgeID(e)) {
+				meters[c] += mainMeters
+			}
 			if best < 0 || meters[c] > meters[best] {
 				best = c
 			}

@@ -95,7 +95,9 @@ func slow(s *Streets, mode Mode, from, to Spot) int32 {
 		}
 		st := a
 		if mode == Walk {
-			st = int32(arcHead(s.Graph, a^1))
+			if st = int32(arcHead(s.Graph, a^1)); s.Graph.Barrier[st]&NoFoot != 0 {
+				continue
+			}
 		}
 		best = min(best, dist[st]+share(a, to))
 	}

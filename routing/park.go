@@ -22,7 +22,7 @@ func (s *Streets) Park(ctx context.Context, foot Spot, limit int32) (Spot, int32
 		if millis > limit {
 			break
 		}
-		if sc.label[node].millis != millis {
+		if sc.label[node].millis != millis || s.Graph.Barrier[node]&NoFoot != 0 {
 			continue
 		}
 		for _, a := range s.inc.at(NodeID(node)) {

@@ -88,7 +88,6 @@ func compileWalk(g *Graph, inc incidence, s *Speeds) *profile {
 		}
 		p.first = append(p.first, int32(len(p.head)))
 	}
-	p.main = mainEdges(g, p)
 	return p
 }
 
@@ -115,7 +114,7 @@ func compileDrive(g *Graph, inc incidence, s *Speeds) *profile {
 		}
 		p.first = append(p.first, int32(len(p.head)))
 	}
-	p.main = mainEdges(g, p)
+	p.main = mainEdges(g, p, nil)
 	return p
 }
 

@@ -23,6 +23,10 @@ func NewStreets(g *Graph, sp Speeds) *Streets {
 	s := &Streets{Graph: g, inc: newIncidence(g)}
 	s.profile[Walk] = compileWalk(g, s.inc, &sp)
 	s.profile[Drive] = compileDrive(g, s.inc, &sp)
+	// streets that a car reaches are no island, even if nobody walks there
+	s.profile[Walk].main = mainEdges(g, s.profile[Walk], func(e EdgeID) bool {
+		return s.profile[Drive].main[e] && s.stops(Drive, e)
+	})
 	s.index = newSnapIndex(g)
 	for m := range s.pool {
 		states := s.profile[m].states()
@@ -78,6 +82,9 @@ func (s *Streets) wait(p *profile, sc *scratch, to Spot, target int32, states []
 		state := a
 		if p.mode == Walk {
 			state = int32(arcHead(s.Graph, a^1)) // the arc's beginning
+			if s.Graph.Barrier[state]&NoFoot != 0 {
+				continue // nobody comes onto the arc there
+			}
 		}
 		sc.give(state, target, s.before(p, a, to))
 		states = append(states, state)

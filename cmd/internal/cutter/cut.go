@@ -64,7 +64,7 @@ func (j *job) cut(ctx context.Context) error {
 	}
 	planners := j.planners()
 	plan, err := turf.Cut(ctx, sites, j.adj, turf.Options{
-		Shift:    int32(j.o.shift().Milliseconds()),
+		Shift:    j.o.fieldMillis(),
 		MaxDoors: int32(j.o.TurfDoors),
 		Seed:     j.o.Seed,
 		Measure: func(ctx context.Context, sites []int32) (int64, error) {

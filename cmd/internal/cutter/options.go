@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/paulmach/orb"
 
@@ -73,7 +72,12 @@ func (o Options) Check() error {
 	return nil
 }
 
-func (o Options) shift() time.Duration { return time.Duration(o.ShiftMin * float64(time.Minute)) }
+// reserve is the share of a shift that no turf is planned to need: two maps, or
+// a map and the road, differ by a little, and a turf must fit by either.
+const reserve = 0.02
+
+// fieldMillis is what a turf may take.
+func (o Options) fieldMillis() int32 { return int32(o.ShiftMin * 60_000 * (1 - reserve)) }
 
 // parameters returns the options as the report shows them.
 func (o Options) parameters() (map[string]any, error) {

@@ -90,34 +90,50 @@ func (j *job) locate(ctx context.Context, p orb.Point, s *spots) error {
 		s.foot, s.car = car, car
 		return nil
 	case footErr == nil && reasonable(carErr):
-		var ok bool
-		var err error
-		if s.car, s.toCar, ok, err = j.Router.Park(ctx, foot, j.maxWalkMillis()); err != nil {
-			return err
-		}
-		if !ok {
+		ok, err := j.parkNear(ctx, s)
+		if err == nil && !ok {
 			s.reason, s.detail = data.Unreachable, detailNoRoad
 		}
-		return nil
+		return err
 	case !reasonable(carErr):
 		return carErr
 	}
 	return s.refuse(footErr)
 }
 
-// joinCar finds the walk between a door's parking place and its street; where
-// there is none, the door is reached from the road.
+// joinCar finds the walk between a door's parking place and its street. Where
+// that is too far the car is left where the street comes nearest to a road.
 func (j *job) joinCar(ctx context.Context, car routing.Spot, s *spots) error {
-	s.car = car
-	if car == s.foot {
+	if s.car = car; car == s.foot {
 		return nil
 	}
 	var ms [1]int32
 	err := j.Router.Table(ctx, routing.Walk, []routing.Spot{car}, []routing.Spot{s.foot}, j.maxWalkMillis(), ms[:])
-	if s.toCar = ms[0]; ms[0] == routing.Never {
-		s.foot, s.toCar = car, 0
+	if s.toCar = ms[0]; err != nil || ms[0] < routing.Never {
+		return err
+	}
+	ok, err := j.parkNear(ctx, s)
+	switch {
+	case err != nil || ok:
+	case j.walkable(car): // the two do not meet near here
+		s.reason, s.detail = data.Unreachable, detailNoRoad
+	default: // a house on a road where nobody walks
+		s.foot, s.car, s.toCar = car, car, 0
 	}
 	return err
+}
+
+// walkable tells whether one can walk where the car stands.
+func (j *job) walkable(car routing.Spot) bool {
+	s, err := j.Router.Snap(routing.Walk, car.Point)
+	return err == nil && s.Away < 1
+}
+
+// parkNear leaves the car nearest on foot to where the walker leaves the
+// street; false if that is farther than one may walk.
+func (j *job) parkNear(ctx context.Context, s *spots) (ok bool, err error) {
+	s.car, s.toCar, ok, err = j.Router.Park(ctx, s.foot, j.maxWalkMillis())
+	return ok, err
 }
 
 // reasonable tells whether an error of snapping is about the place and not

@@ -39,7 +39,7 @@ func (j *job) dropFar(ctx context.Context) error {
 		p := planners.Get().(*planner)
 		defer planners.Put(p)
 		m, err := p.plan(ctx, []int32{int32(i)}, quick)
-		over[i] = m.millis > int64(j.o.shift().Milliseconds())
+		over[i] = m.millis > int64(j.o.fieldMillis())
 		return err
 	})
 	if err != nil {
