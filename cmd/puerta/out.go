@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -48,7 +49,11 @@ func writeOut(ctx context.Context, dir string, r *data.CutResult, phases *cutter
 	if err := os.MkdirAll(parent, 0o777); err != nil {
 		return fmt.Errorf("--out: %w", err)
 	}
-	part, err := os.MkdirTemp(parent, "."+filepath.Base(dir)+".partial-")
+	prefix := "." + filepath.Base(dir) + ".partial-"
+	if err := removeStale(parent, prefix); err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
+	part, err := os.MkdirTemp(parent, fmt.Sprintf("%s%d-", prefix, os.Getpid()))
 	if err != nil {
 		return fmt.Errorf("--out: %w", err)
 	}
@@ -77,6 +82,29 @@ func writeOut(ctx context.Context, dir string, r *data.CutResult, phases *cutter
 		}
 	}
 	return putInPlace(part, dir)
+}
+
+// removeStale removes what killed runs left beside the folder: parts whose
+// process is no more.
+func removeStale(parent, prefix string) error {
+	entries, err := os.ReadDir(parent)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		rest, ok := strings.CutPrefix(e.Name(), prefix)
+		if !ok {
+			continue
+		}
+		pid, err := strconv.Atoi(strings.SplitN(rest, "-", 2)[0])
+		if err != nil || !errors.Is(unix.Kill(pid, 0), unix.ESRCH) {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(parent, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // putInPlace gives part the name dir; what had that name before is left as

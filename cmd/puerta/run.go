@@ -59,6 +59,10 @@ func run(ctx context.Context, args []string, env Env, stdout io.Writer) int {
 	if err == nil {
 		return exitDone
 	}
+	if ctx.Err() != nil {
+		fmt.Fprintln(env.Stderr, "puerta: stopped before the end")
+		return exitFailed
+	}
 	fmt.Fprintln(env.Stderr, "puerta:", err)
 	if errors.Is(err, errUse) || errors.Is(err, cutter.ErrOptions) {
 		return exitUse

@@ -156,9 +156,13 @@ func noOverlap(t interface {
 	Fatalf(string, ...any)
 }, turfs []data.Turf) {
 	t.Helper()
+	bounds := make([]orb.Bound, len(turfs))
+	for i := range turfs {
+		bounds[i] = turfs[i].Area.Bound()
+	}
 	for i := range turfs {
 		for j := range turfs {
-			if i == j || !turfs[i].Area.Bound().Intersects(turfs[j].Area.Bound()) {
+			if i == j || !bounds[i].Intersects(bounds[j]) {
 				continue
 			}
 			for _, poly := range turfs[j].Area {
