@@ -3,6 +3,7 @@ package routing
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 )
 
@@ -31,13 +32,8 @@ type voronoi struct {
 	by    []int32 // spots by edge, then along it
 	dist  []float32
 	owner []int32
-	heap  []nodeAt
+	heap  queue // metres, node
 	links []Link
-}
-
-type nodeAt struct {
-	meters float32
-	node   NodeID
 }
 
 func (v *voronoi) order() {
@@ -85,52 +81,21 @@ func (v *voronoi) offer(n NodeID, meters float32, owner int32) {
 		return
 	}
 	v.dist[n], v.owner[n] = meters, owner
-	v.heap = append(v.heap, nodeAt{meters, n})
-	for i := len(v.heap) - 1; i > 0; {
-		up := (i - 1) / 2
-		if !v.heap[i].less(v.heap[up]) {
-			break
-		}
-		v.heap[i], v.heap[up] = v.heap[up], v.heap[i]
-		i = up
-	}
-}
-
-func (a nodeAt) less(b nodeAt) bool {
-	return a.meters < b.meters || a.meters == b.meters && a.node < b.node
-}
-
-func (v *voronoi) take() nodeAt {
-	top, n := v.heap[0], len(v.heap)-1
-	v.heap[0] = v.heap[n]
-	v.heap = v.heap[:n]
-	for i := 0; ; {
-		c := 2*i + 1
-		if c >= n {
-			return top
-		}
-		if c+1 < n && v.heap[c+1].less(v.heap[c]) {
-			c++
-		}
-		if !v.heap[c].less(v.heap[i]) {
-			return top
-		}
-		v.heap[i], v.heap[c] = v.heap[c], v.heap[i]
-		i = c
-	}
+	v.heap.push(math.Float32bits(meters), int32(n)) // bits of positive floats keep their order
 }
 
 // spread gives every node to the nearest spot.
 func (v *voronoi) spread() {
 	g := v.s.Graph
 	for len(v.heap) > 0 {
-		top := v.take()
-		if top.meters != v.dist[top.node] || v.blocked(top.node) {
+		key, row := v.heap.pop()
+		meters, node := math.Float32frombits(key), NodeID(row)
+		if meters != v.dist[node] || v.blocked(node) {
 			continue
 		}
-		for _, a := range v.s.inc.at(top.node) {
+		for _, a := range v.s.inc.at(node) {
 			if v.usable(a >> 1) {
-				v.offer(arcHead(g, a), top.meters+g.Meters[a>>1], v.owner[top.node])
+				v.offer(arcHead(g, a), meters+g.Meters[a>>1], v.owner[node])
 			}
 		}
 	}

@@ -17,8 +17,8 @@ func (s *Streets) Park(ctx context.Context, foot Spot, limit int32) (Spot, int32
 	sc.begin()
 	s.seeds(p, sc, foot)
 	for len(sc.heap) > 0 {
-		top := sc.pop()
-		millis, node := int32(top>>32), int32(uint32(top))
+		key, node := sc.heap.pop()
+		millis := int32(key)
 		if millis > limit {
 			break
 		}

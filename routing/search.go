@@ -2,9 +2,9 @@ package routing
 
 // scratch is the private working memory of one search; a pool hands it out.
 type scratch struct {
-	label []label  // state
-	round uint32   // labels of other rounds are stale
-	heap  []uint64 // time<<32 | state, a 4-ary heap
+	label []label // state
+	round uint32  // labels of other rounds are stale
+	heap  queue   // time, state
 	// where targets wait: state → first ticket + 1
 	wait    []int32
 	tickets []ticket
@@ -45,52 +45,7 @@ func (s *scratch) reach(state, millis, row, from int32) {
 		return
 	}
 	*l = label{s.round, millis, row, from}
-	s.push(uint64(millis)<<32 | uint64(uint32(state)))
-}
-
-func (s *scratch) push(v uint64) {
-	s.heap = append(s.heap, v)
-	h := s.heap
-	i := len(h) - 1
-	for i > 0 {
-		up := (i - 1) >> 2
-		if h[up] <= v {
-			break
-		}
-		h[i] = h[up]
-		i = up
-	}
-	h[i] = v
-}
-
-func (s *scratch) pop() uint64 {
-	h := s.heap
-	top, v := h[0], h[len(h)-1]
-	h = h[:len(h)-1]
-	s.heap = h
-	if len(h) == 0 {
-		return top
-	}
-	i := 0
-	for {
-		child := i<<2 + 1
-		if child >= len(h) {
-			break
-		}
-		least := child
-		for c := child + 1; c < min(child+4, len(h)); c++ {
-			if h[c] < h[least] {
-				least = c
-			}
-		}
-		if h[least] >= v {
-			break
-		}
-		h[i] = h[least]
-		i = least
-	}
-	h[i] = v
-	return top
+	s.heap.push(uint32(millis), state)
 }
 
 // aim hands out the tickets of n targets; add is called by give.
@@ -132,8 +87,8 @@ func (s *scratch) run(p *profile, limit int32) {
 				bound = min(limit, greatest(s.best))
 			}
 		}
-		top := s.pop()
-		millis, state := int32(top>>32), int32(uint32(top))
+		key, state := s.heap.pop()
+		millis := int32(key)
 		if millis > bound {
 			return
 		}

@@ -113,26 +113,15 @@ func (d diagram) fillGaps() {
 
 // gaps marks the outside generators of small closed groups.
 func (d diagram) gaps() []bool {
-	group := make([]int32, len(d.at))
-	for i := range group {
-		group[i] = int32(i)
-	}
-	root := func(i int32) int32 {
-		for group[i] != i {
-			group[i] = group[group[i]]
-			i = group[i]
-		}
-		return i
-	}
+	group := newDisjoint(len(d.at))
 	for e := range d.Halfedges {
 		if a, b := d.ends(int32(e)); d.label[a] == outside && d.label[b] == outside {
-			a, b = root(a), root(b)
-			group[max(a, b)] = min(a, b)
+			group.join(a, b)
 		}
 	}
 	extent := make([]orb.Bound, len(d.at))
 	for i, p := range d.at {
-		if r := root(int32(i)); r == int32(i) {
+		if r := group.root(int32(i)); r == int32(i) {
 			extent[r] = p.Bound()
 		} else {
 			extent[r] = extent[r].Extend(p)
@@ -140,7 +129,7 @@ func (d diagram) gaps() []bool {
 	}
 	gap := make([]bool, len(d.at))
 	for i := range gap {
-		b := extent[root(int32(i))]
+		b := extent[group.root(int32(i))]
 		gap[i] = d.label[i] == outside && max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) < gapReaches*d.reach
 	}
 	return gap

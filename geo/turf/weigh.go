@@ -22,23 +22,11 @@ func (c *cutter) weigh() {
 	slices.SortFunc(rows, func(x, y Link) int {
 		return cmp.Or(cmp.Compare(x.Millis, y.Millis), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	})
-	root := make([]int32, n)
-	for i := range root {
-		root[i] = int32(i)
-	}
-	find := func(v int32) int32 {
-		for root[v] != v {
-			root[v] = root[root[v]]
-			v = root[v]
-		}
-		return v
-	}
+	sets := newDisjoint(n)
 	for _, l := range rows {
-		a, b := find(l.A), find(l.B)
-		if a == b {
+		if !sets.join(l.A, l.B) {
 			continue
 		}
-		root[b] = a
 		c.travel[l.A] += float64(l.Millis) / 2
 		c.travel[l.B] += float64(l.Millis) / 2
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"puerta/data"
+	"puerta/routing"
 )
 
 // ErrAccount means that the sum of doors does not hold: a fault of the
@@ -24,6 +25,16 @@ func (j *job) result() (*data.CutResult, error) {
 	}
 	r.Report = *report
 	return r, j.verify(r)
+}
+
+// noteRouter tells the director when times do not stand on streets.
+func (j *job) noteRouter() {
+	if b, ok := j.Router.(routing.Beeline); ok {
+		j.notes = append(j.notes, data.Text{
+			EN: fmt.Sprintf("No street extract was given: travel is the straight line × %.2f, and rivers, motorways and dead ends are not seen.", b.Detour),
+			ES: fmt.Sprintf("No se dio un extracto de calles: el recorrido es la línea recta × %.2f y no se ven ríos, autopistas ni calles sin salida.", b.Detour),
+		})
+	}
 }
 
 // fates returns what became of each row.

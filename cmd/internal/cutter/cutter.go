@@ -45,6 +45,7 @@ func Run(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
 		in.Progress = func(data.Progress) {}
 	}
 	j := &job{Input: in, o: o}
+	j.noteRouter()
 	steps := []struct {
 		phase string
 		do    func(context.Context) error
@@ -97,18 +98,21 @@ func (p *Phases) Add(phase string, d time.Duration) {
 	p.seconds[phase] += float64(d.Round(time.Millisecond)) / float64(time.Second)
 }
 
-// Version names the build: the module's version or its commit.
+// release is the version that this code becomes.
+const release = "0.1.0"
+
+// Version names the build: the release, and the commit where it is known.
 func Version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown"
+		return release
 	}
 	for _, s := range info.Settings {
 		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return s.Value[:12]
+			return release + "+" + s.Value[:12]
 		}
 	}
-	return info.Main.Version
+	return release
 }
 
 // workers is how many goroutines share a step.
