@@ -75,7 +75,6 @@ type job struct {
 	reason   []data.Reason // door → why it is in no turf, "" if it is
 	detail   []data.Text
 	sites    []site
-	of       []int32        // door → first site that holds it, −1 if none
 	stage    *stage         // nil without a staging place
 	clusters []cell.Cluster // site → cell and density
 	adj      *turf.Adjacency

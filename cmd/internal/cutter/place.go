@@ -167,10 +167,9 @@ func (j *job) group(at []spots) error {
 	if err != nil {
 		return err
 	}
-	j.of = make([]int32, len(at))
 	g := gathering{at: map[[3]int32][]int32{}}
 	for i := range at {
-		if j.of[i] = -1; at[i].reason == "" {
+		if at[i].reason == "" {
 			g.add(j.List.Doors[i].Point, boundary[i], int32(i))
 		}
 	}
@@ -179,9 +178,6 @@ func (j *job) group(at []spots) error {
 		j.signOrder(p.doors)
 		s := at[p.doors[0]]
 		for part := range slices.Chunk(p.doors, most) {
-			for _, d := range part {
-				j.of[d] = int32(len(j.sites))
-			}
 			j.sites = append(j.sites, site{point: p.point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, boundary: p.boundary})
 		}
 	}

@@ -31,15 +31,16 @@ func (j *job) findStaging(ctx context.Context) error {
 	return j.dropFar(ctx)
 }
 
-// dropFar gives sites that alone take more than a shift the reason over_shift.
+// dropFar sets apart the sites that alone take more than a shift, and those
+// that no road joins with the staging place.
 func (j *job) dropFar(ctx context.Context) error {
 	planners := j.planners()
-	over := make([]bool, len(j.sites))
+	alone := make([]int64, len(j.sites)) // milliseconds
 	err := share(ctx, len(j.sites), func(i int) error {
 		p := planners.Get().(*planner)
 		defer planners.Put(p)
 		m, err := p.plan(ctx, []int32{int32(i)}, quick)
-		over[i] = m.millis > int64(j.o.fieldMillis())
+		alone[i] = m.millis
 		return err
 	})
 	if err != nil {
@@ -47,15 +48,18 @@ func (j *job) dropFar(ctx context.Context) error {
 	}
 	kept := j.sites[:0]
 	for i, s := range j.sites {
-		for _, d := range s.doors {
-			if over[i] {
-				j.of[d], j.reason[d], j.detail[d] = -1, data.OverShift, detailOverShift
-			} else {
-				j.of[d] = int32(len(kept))
-			}
+		reason, detail := data.Reason(""), data.Text{}
+		switch {
+		case alone[i] >= int64(routing.Never):
+			reason, detail = data.Unreachable, detailNotFromStaging
+		case alone[i] > int64(j.o.fieldMillis()):
+			reason, detail = data.OverShift, detailOverShift
 		}
-		if !over[i] {
+		if reason == "" {
 			kept = append(kept, s)
+		}
+		for _, d := range s.doors {
+			j.reason[d], j.detail[d] = reason, detail
 		}
 	}
 	j.sites = kept

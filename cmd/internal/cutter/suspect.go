@@ -12,13 +12,14 @@ import (
 
 // Details of reasons, in words.
 var (
-	detailNoCoordinates = data.Text{EN: "no coordinates", ES: "sin coordenadas"}
-	detailFar           = data.Text{EN: "no street within 500 m", ES: "ninguna calle a menos de 500 m"}
-	detailNoRoad        = data.Text{EN: "no road for a car within walking distance", ES: "ningún camino para auto a distancia de caminar"}
-	detailIsland        = data.Text{EN: "its street is not joined to the street network", ES: "su calle no está unida a la red de calles"}
-	detailSwapped       = data.Text{EN: "latitude and longitude look exchanged", ES: "latitud y longitud parecen intercambiadas"}
-	detailSign          = data.Text{EN: "longitude looks to have lost its minus sign", ES: "la longitud parece haber perdido el signo menos"}
-	detailOverShift     = data.Text{EN: "this door alone takes longer than a shift", ES: "esta puerta sola toma más que un turno"}
+	detailNoCoordinates  = data.Text{EN: "no coordinates", ES: "sin coordenadas"}
+	detailFar            = data.Text{EN: "no street within 500 m", ES: "ninguna calle a menos de 500 m"}
+	detailNoRoad         = data.Text{EN: "no road for a car within walking distance", ES: "ningún camino para auto a distancia de caminar"}
+	detailIsland         = data.Text{EN: "its street is not joined to the street network", ES: "su calle no está unida a la red de calles"}
+	detailSwapped        = data.Text{EN: "latitude and longitude look exchanged", ES: "latitud y longitud parecen intercambiadas"}
+	detailSign           = data.Text{EN: "longitude looks to have lost its minus sign", ES: "la longitud parece haber perdido el signo menos"}
+	detailNotFromStaging = data.Text{EN: "no road joins it with the staging place", ES: "ningún camino lo une con el punto de reunión"}
+	detailOverShift      = data.Text{EN: "this door alone takes longer than a shift", ES: "esta puerta sola toma más que un turno"}
 )
 
 // suspicion knows where the doors of a list should lie.
