@@ -96,6 +96,7 @@ type Report struct {
 	DoorsInTurfs int                `json:"doors_in_turfs"`
 	NotInTurfs   map[Reason]int     `json:"not_in_turfs"` // only reasons that occur
 	Turfs        int                `json:"turfs"`
+	Density      map[string]int     `json:"doors_by_density"` // doors in turfs by the density of their neighbourhood
 	Minutes      Minutes            `json:"minutes"`
 	DoorsPerHour float64            `json:"doors_per_hour"`
 	Seconds      map[string]float64 `json:"seconds"` // phase → wall clock

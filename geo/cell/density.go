@@ -1,11 +1,6 @@
 package cell
 
-import (
-	"cmp"
-	"slices"
-
-	"github.com/paulmach/orb"
-)
+import "github.com/paulmach/orb"
 
 // Density is how close together the doors of a neighbourhood are.
 type Density uint8
@@ -111,22 +106,4 @@ func densityAt(id ID, count map[ID]int) (float64, error) {
 		around += count[n]
 	}
 	return max(float64(around)/(area*float64(len(disk))), float64(count[id])/area/2), nil
-}
-
-// Counts adds up the doors of each cell, ascending by cell.
-func Counts(clusters []Cluster, doors []int) []Count {
-	sum := map[ID]int{}
-	for i, c := range clusters {
-		n := 1
-		if doors != nil {
-			n = doors[i]
-		}
-		sum[c.Cell] += n
-	}
-	out := make([]Count, 0, len(sum))
-	for id, n := range sum {
-		out = append(out, Count{id, n})
-	}
-	slices.SortFunc(out, func(a, b Count) int { return cmp.Compare(a.Cell, b.Cell) })
-	return out
 }

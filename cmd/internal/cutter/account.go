@@ -62,7 +62,7 @@ func (j *job) report(fates []data.Fate) (*data.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &data.Report{RowsIn: len(j.List.Rows), Turfs: len(j.turfs), NotInTurfs: map[data.Reason]int{},
+	r := &data.Report{RowsIn: len(j.List.Rows), Turfs: len(j.turfs), NotInTurfs: map[data.Reason]int{}, Density: map[string]int{},
 		Router: j.Router.Name(), Notes: j.notes, Parameters: params, Seed: j.o.Seed, Version: Version(),
 		Seconds: j.Phases.seconds, PeakMemoryMB: peakMemoryMB()}
 	count := func(reason data.Reason) {
@@ -83,6 +83,11 @@ func (j *job) report(fates []data.Fate) (*data.Report, error) {
 	for i, row := range j.List.Rows {
 		if row.Door < 0 {
 			count(fates[i].Reason)
+		}
+	}
+	for s, t := range j.plan.Part {
+		if t >= 0 {
+			r.Density[j.clusters[s].Density.String()] += len(j.sites[s].doors)
 		}
 	}
 	for _, t := range j.turfs {
