@@ -8,13 +8,10 @@ import (
 
 // settle brings every turf within the shift and joins crumbs.
 func (c *cutter) settle(ctx context.Context) error {
+	if err := c.shedAll(ctx); err != nil {
+		return err
+	}
 	for t := 0; t < len(c.parts); t++ { // parts grows while turfs are split
-		if c.fits(c.millis[t], c.doorsOf(c.parts[t])) {
-			continue
-		}
-		if err := c.shed(ctx, int32(t)); err != nil {
-			return err
-		}
 		for !c.fits(c.millis[t], c.doorsOf(c.parts[t])) && len(c.parts[t]) > 1 {
 			if err := c.splitTurf(ctx, int32(t)); err != nil {
 				return err
@@ -50,6 +47,38 @@ type offer struct {
 
 // shedTries bounds how many offers are measured before one is taken.
 const shedTries = 16
+
+// shedAll lets every turf over the shift shed, many at once: in each round
+// those that have no neighbour in common, lowest numbers first, so that the
+// result is the same on any number of cores.
+func (c *cutter) shedAll(ctx context.Context) error {
+	var over []int32
+	for t := range c.parts {
+		if !c.fits(c.millis[t], c.doorsOf(c.parts[t])) {
+			over = append(over, int32(t))
+		}
+	}
+	for len(over) > 0 {
+		touched := map[int32]bool{}
+		var now, later []int32
+		for _, t := range over {
+			around := append(c.neighboursOf(t), t)
+			if slices.ContainsFunc(around, func(q int32) bool { return touched[q] }) {
+				later = append(later, t)
+				continue
+			}
+			now = append(now, t)
+			for _, q := range around {
+				touched[q] = true
+			}
+		}
+		if err := each(len(now), func(i int) error { return c.shed(ctx, now[i]) }); err != nil {
+			return err
+		}
+		over = later
+	}
+	return nil
+}
 
 // shed gives border sites of a turf to neighbours with room, cheapest first,
 // until it fits or nobody takes more.
@@ -113,7 +142,8 @@ func (c *cutter) offers(t int32) []offer {
 		if best.to < 0 {
 			continue
 		}
-		if best.sites = c.hangingOn(t, s); 3*len(best.sites) <= len(c.parts[t]) {
+		best.sites = c.hangingOn(t, s)
+		if 3*len(best.sites) <= len(c.parts[t]) && c.millis[best.to]+c.knocks(best.sites) <= int64(c.o.Shift) {
 			best.score += int64(len(best.sites)-1)*own - own
 			out = append(out, best)
 		}
@@ -157,6 +187,14 @@ func (c *cutter) hangingOn(t, s int32) []int32 {
 	}
 	slices.Sort(group)
 	return group
+}
+
+func (c *cutter) knocks(sites []int32) int64 {
+	var sum int64
+	for _, s := range sites {
+		sum += int64(c.sites[s].Knock)
+	}
+	return sum
 }
 
 func with(sites, more []int32) []int32 {
