@@ -27,6 +27,7 @@ type cutFlags struct {
 	team, mode, staging       string
 	within, speeds, router    string
 	walkSpeed, maxWalk        float64
+	walkGiven                 bool // --walk-speed stands over the speeds file
 	trustPins                 bool
 	seed                      uint64
 	maxMinutesPerDoor         float64
@@ -43,7 +44,10 @@ routes.geojson, itinerary.csv, doors.csv and report.json to DIR, whole or not at
 		Example: `  puerta cut --doors voters.csv --streets county.osm.pbf --out turfs
   puerta cut --doors voters.csv --streets county.osm.pbf --out turfs --mode walk --shift 90m`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cut(cmd.Context(), &f, env, cmd.OutOrStdout()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			f.walkGiven = cmd.Flags().Changed("walk-speed")
+			return cut(cmd.Context(), &f, env, cmd.OutOrStdout())
+		},
 	}
 	d := cutter.DefaultOptions()
 	fl := cmd.Flags()
@@ -122,6 +126,13 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 	if err := checkOut(f.out); err != nil {
 		return err
 	}
+	sp, err := readSpeeds(f.speeds)
+	if err != nil {
+		return err
+	}
+	if !f.walkGiven {
+		o.WalkMps = sp.WalkMps // the file's, or the same default
+	}
 	show := newProgress(env)
 	defer show.close()
 	phases := &cutter.Phases{}
@@ -132,7 +143,7 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 	}
 	phases.Add("read_doors", time.Since(begin))
 	begin = time.Now()
-	router, err := f.routerFor(ctx, o, show)
+	router, err := f.routerFor(ctx, o, sp, show)
 	if err != nil {
 		return err
 	}
@@ -150,13 +161,9 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 }
 
 // routerFor reads the streets, or returns straight lines where there are none.
-func (f *cutFlags) routerFor(ctx context.Context, o cutter.Options, show *progress) (routing.Router, error) {
+func (f *cutFlags) routerFor(ctx context.Context, o cutter.Options, sp routing.Speeds, show *progress) (routing.Router, error) {
 	if f.streets == "" {
 		return routing.DefaultBeeline(o.WalkMps), nil
-	}
-	sp, err := readSpeeds(f.speeds)
-	if err != nil {
-		return nil, err
 	}
 	sp.WalkMps = o.WalkMps
 	g, err := osmgraph.Read(ctx, f.streets, osmgraph.Options{Progress: show.streets})

@@ -20,7 +20,7 @@ type speedsFile struct {
 		UTurnS    *float64           `yaml:"u_turn_s"`
 	} `yaml:"car"`
 	Foot struct {
-		SpeedMps float64 `yaml:"speed_mps"`
+		SpeedMps *float64 `yaml:"speed_mps"`
 	} `yaml:"foot"`
 }
 
@@ -63,6 +63,12 @@ func parseSpeeds(r io.Reader, s routing.Speeds) (routing.Speeds, error) {
 			return s, fmt.Errorf("car.not_driven: no road class %q; known are %s", name, classList())
 		}
 		s.Kmh[c] = 0
+	}
+	if v := f.Foot.SpeedMps; v != nil {
+		if !(*v >= 0.2 && *v <= 5) {
+			return s, fmt.Errorf("foot.speed_mps: %g; expected 0.2 to 5 metres a second", *v)
+		}
+		s.WalkMps = *v
 	}
 	if v := f.Car.TurnS; v != nil {
 		if !(*v >= 0 && *v <= 120) {
