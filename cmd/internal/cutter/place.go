@@ -83,20 +83,23 @@ func (j *job) locate(ctx context.Context, p orb.Point, s *spots) error {
 		return s.refuse(footErr)
 	}
 	car, carErr := j.Router.Snap(routing.Drive, p)
+	for _, err := range []error{footErr, carErr} {
+		if err != nil && !reasonable(err) {
+			return err
+		}
+	}
 	switch {
 	case carErr == nil && footErr == nil:
 		return j.joinCar(ctx, car, s)
 	case carErr == nil: // a road without a place to walk: the car stops at the door
 		s.foot, s.car = car, car
 		return nil
-	case footErr == nil && reasonable(carErr):
+	case footErr == nil:
 		ok, err := j.parkNear(ctx, s)
 		if err == nil && !ok {
 			s.reason, s.detail = data.Unreachable, detailNoRoad
 		}
 		return err
-	case !reasonable(carErr):
-		return carErr
 	}
 	return s.refuse(footErr)
 }
