@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// settle brings every turf within the shift and joins crumbs.
+// settle brings every turf within the shift, joins crumbs, and gives outlying
+// groups to nearer neighbours.
 func (c *cutter) settle(ctx context.Context) error {
 	if err := c.shedAll(ctx); err != nil {
 		return err
@@ -19,6 +20,9 @@ func (c *cutter) settle(ctx context.Context) error {
 		}
 	}
 	if err := c.joinCrumbs(ctx); err != nil {
+		return err
+	}
+	if err := c.tidy(ctx); err != nil {
 		return err
 	}
 	c.compact()
@@ -48,9 +52,7 @@ type offer struct {
 // shedTries bounds how many offers are measured before one is taken.
 const shedTries = 16
 
-// shedAll lets every turf over the shift shed, many at once: in each round
-// those that have no neighbour in common, lowest numbers first, so that the
-// result is the same on any number of cores.
+// shedAll lets every turf over the shift shed.
 func (c *cutter) shedAll(ctx context.Context) error {
 	var over []int32
 	for t := range c.parts {
@@ -58,10 +60,17 @@ func (c *cutter) shedAll(ctx context.Context) error {
 			over = append(over, int32(t))
 		}
 	}
-	for len(over) > 0 {
+	return c.apart(over, func(t int32) error { return c.shed(ctx, t) })
+}
+
+// apart calls f for each of some turfs, many at once: in each round those that
+// have no neighbour in common, lowest numbers first. So f may change a turf
+// and its neighbours, and the result is the same on any number of cores.
+func (c *cutter) apart(turfs []int32, f func(t int32) error) error {
+	for len(turfs) > 0 {
 		touched := map[int32]bool{}
 		var now, later []int32
-		for _, t := range over {
+		for _, t := range turfs {
 			around := append(c.neighboursOf(t), t)
 			if slices.ContainsFunc(around, func(q int32) bool { return touched[q] }) {
 				later = append(later, t)
@@ -72,10 +81,10 @@ func (c *cutter) shedAll(ctx context.Context) error {
 				touched[q] = true
 			}
 		}
-		if err := each(len(now), func(i int) error { return c.shed(ctx, now[i]) }); err != nil {
+		if err := each(len(now), func(i int) error { return f(now[i]) }); err != nil {
 			return err
 		}
-		over = later
+		turfs = later
 	}
 	return nil
 }
@@ -115,12 +124,17 @@ func (c *cutter) hand(ctx context.Context, t int32, o offer) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	c.parts[o.to], c.millis[o.to] = theirs, ms
+	c.give(t, o, ours, here, theirs, ms)
+	return true, nil
+}
+
+// give carries an offer out.
+func (c *cutter) give(t int32, o offer, ours []int32, here int64, theirs []int32, there int64) {
 	c.parts[t], c.millis[t] = ours, here
+	c.parts[o.to], c.millis[o.to] = theirs, there
 	for _, s := range o.sites {
 		c.part[s] = o.to
 	}
-	return true, nil
 }
 
 // offers lists the groups that a turf could lose without falling apart, and to
