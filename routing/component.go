@@ -13,6 +13,7 @@ const mainMeters = 5_000
 func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	comp := components(p)
 	meters := make([]float64, p.states())
+	anyway := make([]bool, p.states())
 	of := func(e int) int32 { // component of an edge, −1 if it cannot be used
 		a := arc(2 * e)
 		if p.mode == Walk {
@@ -35,9 +36,7 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	for e := range g.Tail {
 		if c := of(e); c >= 0 {
 			meters[c] += float64(g.Meters[e])
-			if joined != nil && joined(EdgeID(e)) {
-				meters[c] += mainMeters
-			}
+			anyway[c] = anyway[c] || joined != nil && joined(EdgeID(e))
 			if best < 0 || meters[c] > meters[best] {
 				best = c
 			}
@@ -46,7 +45,7 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	main := make([]bool, g.Edges())
 	for e := range main {
 		c := of(e)
-		main[e] = c >= 0 && (c == best || meters[c] >= mainMeters)
+		main[e] = c >= 0 && (c == best || meters[c] >= mainMeters || anyway[c])
 	}
 	return main
 }

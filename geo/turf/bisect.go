@@ -2,7 +2,7 @@ package turf
 
 import "math/rand/v2"
 
-// bounds are what side 0 of a bisection may weigh.
+// bounds are what the side marked true of a bisection may weigh, milliseconds.
 type bounds struct{ least, ideal, most int64 }
 
 // off returns how far a weight lies outside the bounds.
@@ -12,7 +12,8 @@ func (b bounds) off(w int64) int64 { return max(0, b.least-w, w-b.most) }
 const coarsest = 160
 
 // bisect divides the vertices of a connected level into two connected sides
-// with few near neighbours parted, side 0 within the bounds if that can be.
+// with few near neighbours parted, the true one within the bounds if that can
+// be.
 func bisect(l *level, b bounds, rng *rand.Rand) []bool {
 	levels := []*level{l}
 	for top := l; top.n() > coarsest; {
@@ -83,8 +84,8 @@ func (l *level) farthest(from int32) int32 {
 	return queue[len(queue)-1]
 }
 
-// grow takes vertices into side 0 (false in the result is side 1, true side
-// 0), nearest to the region first, until it weighs enough.
+// grow takes vertices into the side marked true, nearest to the region first,
+// until it weighs enough.
 func (l *level) grow(from int32, ideal int64) []bool {
 	side := make([]bool, l.n())
 	pull := make([]int64, l.n())

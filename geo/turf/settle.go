@@ -65,7 +65,8 @@ func (c *cutter) shedAll(ctx context.Context) error {
 
 // apart calls f for each of some turfs, many at once: in each round those that
 // have no neighbour in common, lowest numbers first. So f may change a turf
-// and its neighbours, and the result is the same on any number of cores.
+// and its neighbours (looking at no site beyond a boundary), and the result is
+// the same on any number of cores.
 func (c *cutter) apart(turfs []int32, f func(t int32) error) error {
 	for len(turfs) > 0 {
 		touched := map[int32]bool{}
@@ -145,8 +146,11 @@ func (c *cutter) offers(t int32) []offer {
 		own, best := int64(1<<40), offer{to: -1, score: 1 << 40}
 		for r := c.adj.First[s]; r < c.adj.First[s+1]; r++ {
 			n, ms := c.adj.To[r], int64(c.adj.Millis[r])
+			if !c.joined(s, n) {
+				continue // beyond a boundary others may be at work
+			}
 			switch q := c.part[n]; {
-			case !c.joined(s, n) || q < 0:
+			case q < 0:
 			case q == t:
 				own = min(own, ms)
 			case ms < best.score && c.millis[q]+int64(c.sites[s].Knock) <= int64(c.o.Shift):
@@ -182,7 +186,7 @@ func (c *cutter) hangingOn(t, s int32) []int32 {
 		queue := []int32{root}
 		for i := 0; i < len(queue); i++ {
 			for r := c.adj.First[queue[i]]; r < c.adj.First[queue[i]+1]; r++ {
-				if n := c.adj.To[r]; c.part[n] == t && !seen[n] && c.joined(queue[i], n) {
+				if n := c.adj.To[r]; c.joined(queue[i], n) && c.part[n] == t && !seen[n] {
 					seen[n] = true
 					queue = append(queue, n)
 				}

@@ -59,7 +59,10 @@ func (c *cutter) outlying(t int32) []offer {
 		for _, s := range group {
 			for r := c.adj.First[s]; r < c.adj.First[s+1]; r++ {
 				n, ms := c.adj.To[r], int64(c.adj.Millis[r])
-				if q := c.part[n]; q >= 0 && q != t && c.joined(s, n) && ms < best.score {
+				if !c.joined(s, n) {
+					continue
+				}
+				if q := c.part[n]; q >= 0 && q != t && ms < best.score {
 					best.to, best.score = q, ms
 				}
 			}
@@ -77,7 +80,7 @@ func (c *cutter) treeOf(t int32) []Link {
 	var rows, tree []Link
 	for _, a := range part {
 		for r := c.adj.First[a]; r < c.adj.First[a+1]; r++ {
-			if b := c.adj.To[r]; a < b && c.part[b] == t && c.joined(a, b) {
+			if b := c.adj.To[r]; a < b && c.joined(a, b) && c.part[b] == t {
 				rows = append(rows, Link{a, b, c.adj.Millis[r]})
 			}
 		}

@@ -93,8 +93,8 @@ var ErrOptions = errors.New("these options cannot be met")
 // estimate of each site's share of the travel: half the links of the minimum
 // spanning tree that it ends. Then the turfs are measured, the estimate is
 // corrected where it was wrong, and the cut is made again; at last what is
-// still over the shift gives sites to its neighbours or is cut in two, and
-// crumbs are joined to their neighbours. O(n log n) beside the measuring, each
+// still over the shift gives sites to its neighbours or is cut in two, crumbs
+// are joined to their neighbours, and outlying groups go to nearer turfs. O(n log n) beside the measuring, each
 // site about ten times.
 func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, error) {
 	if o.Shift <= 0 {

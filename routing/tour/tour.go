@@ -53,6 +53,8 @@ type Solver struct {
 	queued    []bool
 	undo      []int32 // pairs of positions that were reversed
 	length    int64   // of the tour
+	free      []bool  // stops that greedy has not placed
+	source    rand.PCG
 	rng       *rand.Rand
 }
 
@@ -61,7 +63,7 @@ type Solver struct {
 // 1976), then small double-bridge kicks, each mended locally and taken back if
 // it costs more (Applegate, Cook and Rohe 2003). Costs that differ by
 // direction are searched as their mean; of the two directions of the result
-// the quicker is returned. About 2 µs a kick for 50 stops; no allocation once
+// the quicker is returned. About 5 µs a kick for 50 stops; no allocation once
 // warm beyond the answer.
 func (s *Solver) Solve(p *Problem, o Options) []int32 {
 	order := make([]int32, p.N)
@@ -75,7 +77,10 @@ func (s *Solver) Solve(p *Problem, o Options) []int32 {
 		return order
 	}
 	s.load(p)
-	s.rng = rand.New(rand.NewPCG(o.Seed, uint64(p.N)))
+	s.source.Seed(o.Seed, uint64(p.N))
+	if s.rng == nil {
+		s.rng = rand.New(&s.source)
+	}
 	s.greedy()
 	s.length = s.measure()
 	s.pushAll()
@@ -150,14 +155,14 @@ func (s *Solver) c(a, b int32) int64 { return int64(s.cost[int(a)*s.n+int(b)]) }
 // greedy starts from a nearest-neighbour tour; an open one begins at the stop
 // farthest from stop 0.
 func (s *Solver) greedy() {
-	left := make([]bool, s.n)
-	for i := range left {
-		left[i] = true
+	s.free = slices.Grow(s.free[:0], s.n)[:s.n]
+	for i := range s.free {
+		s.free[i] = true
 	}
 	at, count := int32(0), 0
 	put := func(v int32) {
 		s.tour[count], s.pos[v] = v, int32(count)
-		left[v] = false
+		s.free[v] = false
 		at = v
 		count++
 	}
@@ -176,7 +181,7 @@ func (s *Solver) greedy() {
 	for count < s.n {
 		best := int32(-1)
 		for v := range int32(s.n) {
-			if left[v] && (best < 0 || s.c(at, v) < s.c(at, best)) {
+			if s.free[v] && (best < 0 || s.c(at, v) < s.c(at, best)) {
 				best = v
 			}
 		}
@@ -195,15 +200,14 @@ func (s *Solver) result(p *Problem, order []int32) []int32 {
 	for i := range order {
 		order[i] = s.tour[(int(first)+i)%s.n]
 	}
-	there := p.Length(order)
-	back := slices.Clone(order)
-	if p.Open {
-		slices.Reverse(back)
-	} else {
-		slices.Reverse(back[1:])
+	turned := order // all but the first stop of a closed tour
+	if !p.Open {
+		turned = order[1:]
 	}
-	if p.Length(back) < there {
-		return back
+	there := p.Length(order)
+	slices.Reverse(turned)
+	if p.Length(order) >= there {
+		slices.Reverse(turned)
 	}
 	return order
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -55,7 +56,9 @@ func (j *job) name() error {
 
 // band is the number of a strip 2 km high, so that a sweep goes east along it
 // before it goes on to the next one south.
-func band(p orb.Point) int { return int(p[1] * geo.EarthRadius * 3.14159265 / 180 / 2000) }
+func band(p orb.Point) int {
+	return int(math.Floor(p[1] * geo.EarthRadius * math.Pi / 180 / 2000))
+}
 
 // townOf returns the town that most doors of a turf name; "Turf" if none does.
 func (j *job) townOf(t int) string {
