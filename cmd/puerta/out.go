@@ -44,7 +44,9 @@ func checkOut(dir string) error {
 // writeOut writes the five files to a folder beside the one wanted and puts it
 // in its place at once.
 func writeOut(ctx context.Context, dir string, r *data.CutResult, phases *cutter.Phases, begin time.Time) (err error) {
-	dir = filepath.Clean(dir)
+	if dir, err = filepath.Abs(dir); err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
 	parent := filepath.Dir(dir)
 	if err := os.MkdirAll(parent, 0o777); err != nil {
 		return fmt.Errorf("--out: %w", err)
@@ -117,11 +119,16 @@ func putInPlace(part, dir string) error {
 	if err == nil {
 		return nil
 	}
-	// a file system that cannot exchange: an empty or former folder goes first
-	if err := os.RemoveAll(dir); err != nil {
+	// a file system that cannot exchange: the former folder steps aside, and
+	// comes back if the new one cannot take its place
+	former := part + "-former"
+	if err := os.Rename(dir, former); err != nil {
 		return err
 	}
-	return os.Rename(part, dir)
+	if err := os.Rename(part, dir); err != nil {
+		return errors.Join(err, os.Rename(former, dir))
+	}
+	return os.RemoveAll(former)
 }
 
 func writeFile(path string, write func(io.Writer) error) error {
