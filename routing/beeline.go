@@ -30,7 +30,9 @@ func DefaultBeeline(walkMps float64) Beeline {
 func (b Beeline) Name() string { return fmt.Sprintf("straight lines × %.2f", b.Detour) }
 
 // Snap implements Router.
-func (b Beeline) Snap(_ Mode, p orb.Point) (Spot, error) { return Spot{Edge: -1, Point: p}, nil }
+func (b Beeline) Snap(_ Mode, p orb.Point, _ string) (Spot, error) {
+	return Spot{Edge: -1, Point: p}, nil
+}
 
 func (b Beeline) mps(mode Mode) float64 {
 	if mode == Drive {

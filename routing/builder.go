@@ -11,6 +11,7 @@ type Street struct {
 	Class  Class
 	Access Access
 	MaxKmh uint8  // 0 if unknown
+	CapKmh uint8  // what its surface allows; 0 if it does not matter
 	Name   string // "" if it has none
 }
 
@@ -34,7 +35,7 @@ func (b *Builder) Edge(tail, head NodeID, between []orb.Point, s Street) EdgeID 
 	if b.names == nil {
 		b.names = map[string]int32{"": 0}
 		g.Names = []string{""}
-		g.ShapeFirst = []int32{0}
+		g.ShapeFirst, g.BanFirst = []int32{0}, []int32{0}
 	}
 	name, ok := b.names[s.Name]
 	if !ok {
@@ -53,15 +54,22 @@ func (b *Builder) Edge(tail, head NodeID, between []orb.Point, s Street) EdgeID 
 	g.Class = append(g.Class, s.Class)
 	g.Access = append(g.Access, s.Access)
 	g.MaxKmh = append(g.MaxKmh, s.MaxKmh)
+	g.CapKmh = append(g.CapKmh, s.CapKmh)
 	g.Name = append(g.Name, name)
 	return EdgeID(g.Edges() - 1)
+}
+
+// Ban forbids cars to drive these arcs, two or more, one after the other.
+func (b *Builder) Ban(run ...Arc) {
+	b.g.Ban = append(b.g.Ban, run...)
+	b.g.BanFirst = append(b.g.BanFirst, int32(len(b.g.Ban)))
 }
 
 // Graph returns what was built; the builder must not be used afterwards.
 func (b *Builder) Graph() *Graph {
 	if b.g.ShapeFirst == nil {
 		b.g.Names = []string{""}
-		b.g.ShapeFirst = []int32{0}
+		b.g.ShapeFirst, b.g.BanFirst = []int32{0}, []int32{0}
 	}
 	return &b.g
 }

@@ -58,12 +58,16 @@ type Access uint8
 
 // Access bits of an edge.
 const (
-	OnFoot     Access = 1 << iota // walkable, both ways
-	Forward                       // drivable from tail to head
-	Back                          // drivable from head to tail
-	Roundabout                    // part of a roundabout: leaving it is no turn
-	Private                       // access=private or destination: reach a door on it, do not cut through
+	FootForward Access = 1 << iota // walkable from tail to head
+	FootBack                       // walkable from head to tail
+	Forward                        // drivable from tail to head
+	Back                           // drivable from head to tail
+	Roundabout                     // part of a roundabout: leaving it is no turn
+	Private                        // access=private or destination: reach a door on it, do not cut through
 )
+
+// OnFoot is walkable both ways, as all but a few edges are.
+const OnFoot = FootForward | FootBack
 
 // Barrier says who cannot pass a node.
 type Barrier uint8

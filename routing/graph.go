@@ -21,14 +21,28 @@ type Graph struct {
 	Class      []Class   // edge → class
 	Access     []Access  // edge → who may use it
 	MaxKmh     []uint8   // edge → signed speed limit, 0 if unknown
+	CapKmh     []uint8   // edge → most that its surface lets a car go, 0 if it does not matter
 	Name       []int32   // edge → row of Names
 	Names      []string  // street names; row 0 is ""
 	ShapeFirst []int32   // edge → first row of Shape; one more than edges
 	Shape      []orb.Point
+
+	// Bans are runs of arcs that a car may not drive one after the other: two
+	// at a turn, more where the ban lies across streets in between. An Arc is
+	// 2·edge from tail to head, 2·edge+1 from head to tail.
+	BanFirst []int32 // ban → first row of Ban; one more than bans
+	Ban      []Arc
 }
+
+// Arc is an edge taken in one direction: 2·edge from tail to head, 2·edge+1
+// from head to tail.
+type Arc = int32
 
 // Edges returns the number of edges.
 func (g *Graph) Edges() int { return len(g.Tail) }
+
+// Bans returns the number of bans.
+func (g *Graph) Bans() int { return len(g.BanFirst) - 1 }
 
 // Line returns the points of an edge from tail to head, both ends included.
 // It is a view: do not change it.
@@ -59,13 +73,37 @@ func (g *Graph) Check() error {
 			return fmt.Errorf("%w: edge %d: %w", ErrGraph, e, err)
 		}
 	}
+	for b := range g.Bans() {
+		if err := g.checkBan(b); err != nil {
+			return fmt.Errorf("%w: ban %d: %w", ErrGraph, b, err)
+		}
+	}
+	return nil
+}
+
+// checkBan verifies that a ban is a run of two or more arcs, each beginning
+// where the one before ends.
+func (g *Graph) checkBan(b int) error {
+	from, to := g.BanFirst[b], g.BanFirst[b+1]
+	if from < 0 || int(to) > len(g.Ban) || to-from < 2 {
+		return errors.New("fewer than two arcs, or not in the column")
+	}
+	run := g.Ban[from:to]
+	for i, a := range run {
+		if a < 0 || int(a>>1) >= g.Edges() {
+			return errors.New("an arc is no edge")
+		}
+		if i > 0 && arcHead(g, run[i-1]) != arcHead(g, a^1) {
+			return errors.New("arcs do not follow each other")
+		}
+	}
 	return nil
 }
 
 func (g *Graph) checkColumns() error {
 	n := g.Edges()
 	for name, length := range map[string]int{"Head": len(g.Head), "Meters": len(g.Meters), "Class": len(g.Class),
-		"Access": len(g.Access), "MaxKmh": len(g.MaxKmh), "Name": len(g.Name), "ShapeFirst": len(g.ShapeFirst) - 1} {
+		"Access": len(g.Access), "MaxKmh": len(g.MaxKmh), "CapKmh": len(g.CapKmh), "Name": len(g.Name), "ShapeFirst": len(g.ShapeFirst) - 1} {
 		if length != n {
 			return fmt.Errorf("column %s has %d rows, Tail has %d", name, length, n)
 		}
@@ -75,6 +113,9 @@ func (g *Graph) checkColumns() error {
 	}
 	if len(g.Names) == 0 || g.Names[0] != "" {
 		return errors.New("row 0 of Names is not empty")
+	}
+	if len(g.BanFirst) == 0 || g.BanFirst[0] != 0 || int(g.BanFirst[len(g.BanFirst)-1]) != len(g.Ban) {
+		return errors.New("BanFirst does not span Ban")
 	}
 	if g.ShapeFirst[0] != 0 || int(g.ShapeFirst[n]) != len(g.Shape) {
 		return errors.New("ShapeFirst does not span Shape")

@@ -6,9 +6,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// An arc is an edge taken in one direction: 2·edge from tail to head,
-// 2·edge+1 from head to tail.
-type arc = int32
+type arc = Arc
 
 // profile is a graph compiled for one mode and its speeds: compressed rows
 // over states. On foot a state is a node. By car it is "at the beginning of
@@ -72,11 +70,14 @@ func millisFor(meters float32, mps float64) int32 {
 func compileWalk(g *Graph, inc incidence, s *Speeds) *profile {
 	p := &profile{mode: Walk, first: make([]int32, 1, len(g.At)+1), arcMs: make([]int32, 2*g.Edges())}
 	for e := range g.Tail {
-		ms := Never
-		if g.Access[e]&OnFoot != 0 {
-			ms = millisFor(g.Meters[e], s.WalkMps)
+		p.arcMs[2*e], p.arcMs[2*e+1] = Never, Never
+		ms := millisFor(g.Meters[e], s.WalkMps)
+		if g.Access[e]&FootForward != 0 {
+			p.arcMs[2*e] = ms
 		}
-		p.arcMs[2*e], p.arcMs[2*e+1] = ms, ms
+		if g.Access[e]&FootBack != 0 {
+			p.arcMs[2*e+1] = ms
+		}
 	}
 	for n := range g.At {
 		if g.Barrier[n]&NoFoot == 0 {

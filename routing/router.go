@@ -21,6 +21,7 @@ type Path struct {
 	Line   orb.LineString // at least two points
 	Meters float64
 	Millis int32
+	Steps  []Step // turn by turn; the first departs, the last arrives
 }
 
 // Link joins two spots between which no third one lies on the streets.
@@ -40,9 +41,11 @@ var (
 type Router interface {
 	// Name says what the times stand on, for reports.
 	Name() string
-	// Snap returns the spot of a point for a mode: ErrFarFromStreet beyond
-	// FarMeters of any street, ErrUnreachable on an island of the network.
-	Snap(mode Mode, p orb.Point) (Spot, error)
+	// Snap returns the spot of a point for a mode, on the street of the given
+	// name where that is plausible ("" if none is known), else on the nearest:
+	// ErrFarFromStreet beyond FarMeters of any street, ErrUnreachable on an
+	// island of the network.
+	Snap(mode Mode, p orb.Point, street string) (Spot, error)
 	// Park returns where a car can be left nearest to a spot on foot, and the
 	// walk from there in milliseconds; false if none is within limit.
 	Park(ctx context.Context, foot Spot, limit int32) (car Spot, millis int32, ok bool, err error)

@@ -39,7 +39,7 @@ func newSnapIndex(g *Graph) snapIndex {
 
 // Snap implements Router. By car it finds a place to park: no motorway, no
 // ramp, no ferry.
-func (s *Streets) Snap(mode Mode, p orb.Point) (Spot, error) {
+func (s *Streets) Snap(mode Mode, p orb.Point, street string) (Spot, error) {
 	x := &s.index
 	sc := x.pool.Get().(*geo.NearScratch)
 	defer x.pool.Put(sc)

@@ -6,7 +6,7 @@ import "math"
 type Speeds struct {
 	WalkMps   float64          // metres a second on every walkable edge
 	Kmh       [Classes]float64 // by class; 0 means not driven
-	UseLimits bool             // a signed limit, where known, takes the place of the class's speed
+	UseLimits bool             // a signed limit, where known, takes the place of the class's speed, and a bad surface slows
 	TurnS     float64          // most a turn costs where more than two roads meet, in seconds
 	UTurnS    float64          // what turning round costs on top, in seconds
 }
@@ -29,8 +29,14 @@ func DefaultSpeeds() Speeds {
 // kmh returns the car's speed on an edge; 0 if it is not driven.
 func (s *Speeds) kmh(g *Graph, e EdgeID) float64 {
 	v := s.Kmh[g.Class[e]]
-	if v > 0 && s.UseLimits && g.MaxKmh[e] > 0 && g.Class[e] != Alley {
-		return limitShare * float64(g.MaxKmh[e])
+	if v <= 0 || !s.UseLimits {
+		return v
+	}
+	if g.MaxKmh[e] > 0 && g.Class[e] != Alley {
+		v = limitShare * float64(g.MaxKmh[e])
+	}
+	if g.CapKmh[e] > 0 {
+		v = min(v, float64(g.CapKmh[e]))
 	}
 	return v
 }

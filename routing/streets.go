@@ -2,9 +2,8 @@ package routing
 
 import (
 	"context"
+	"slices"
 	"sync"
-
-	"github.com/paulmach/orb"
 )
 
 // Streets is the built-in Router over a street Graph: Dijkstra searches that
@@ -162,17 +161,23 @@ func (s *Streets) Path(ctx context.Context, mode Mode, from, to Spot) (Path, boo
 	if sc.best[0] == Never {
 		return Path{}, false, nil
 	}
-	line, meters := s.trace(p, sc, from, to)
-	return Path{Line: line, Meters: meters, Millis: sc.best[0]}, true, nil
+	return s.lay(mode, from, to, s.trace(p, sc, from, to), sc.best[0]), true, nil
 }
 
-// trace lays the line of the path that run found to target 0.
-func (s *Streets) trace(p *profile, sc *scratch, from, to Spot) (orb.LineString, float64) {
+// trace returns the arcs of the path that run found to target 0, the partial
+// ones at both ends included; one arc if it does not leave its edge.
+func (s *Streets) trace(p *profile, sc *scratch, from, to Spot) []arc {
 	state := sc.last[0]
 	if state < 0 {
-		return s.piece(nil, from.Edge, from, to), abs(float64(to.Along - from.Along))
+		return []arc{along(from, to)}
 	}
-	var arcs []arc // backwards, without the last, partial one
+	last := arc(2 * to.Edge)
+	if p.mode == Drive {
+		last = state
+	} else if int32(s.Graph.Tail[to.Edge]) != state || int32(s.Graph.Head[to.Edge]) == state && s.before(p, last+1, to) < s.before(p, last, to) {
+		last++
+	}
+	arcs := []arc{last}
 	for {
 		l := sc.label[state]
 		if l.row < 0 {
@@ -182,22 +187,16 @@ func (s *Streets) trace(p *profile, sc *scratch, from, to Spot) (orb.LineString,
 		arcs = append(arcs, p.via[l.row])
 		state = l.from
 	}
-	first := arcs[len(arcs)-1]
-	end := s.end(first)
-	line := s.piece(nil, from.Edge, from, end)
-	meters := abs(float64(end.Along - from.Along))
-	for i := len(arcs) - 2; i >= 0; i-- {
-		line = s.piece(line, EdgeID(arcs[i]>>1), s.end(arcs[i]^1), s.end(arcs[i]))
-		meters += float64(s.Graph.Meters[arcs[i]>>1])
+	slices.Reverse(arcs)
+	return arcs
+}
+
+// along returns the arc that leads from one spot of an edge to another.
+func along(from, to Spot) arc {
+	if to.Along < from.Along {
+		return arc(2*from.Edge + 1)
 	}
-	last := arc(2 * to.Edge)
-	if p.mode == Drive {
-		last = sc.last[0]
-	} else if int32(s.Graph.Tail[to.Edge]) != sc.last[0] || int32(s.Graph.Head[to.Edge]) == sc.last[0] && s.before(p, last+1, to) < s.before(p, last, to) {
-		last++
-	}
-	begin := s.end(last ^ 1)
-	return s.piece(line, to.Edge, begin, to), meters + abs(float64(to.Along-begin.Along))
+	return arc(2 * from.Edge)
 }
 
 // end returns the spot at the end of an arc.

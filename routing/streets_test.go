@@ -43,7 +43,7 @@ func draw(t *testing.T, d asciimap.Drawing, s routing.Speeds) place {
 
 func (p place) snap(mode routing.Mode, at string) routing.Spot {
 	p.t.Helper()
-	s, err := p.Snap(mode, p.Point(at))
+	s, err := p.Snap(mode, p.Point(at), "")
 	if err != nil {
 		p.t.Fatalf("%s: %v", at, err)
 	}
@@ -138,12 +138,12 @@ func TestSnapFarAndIslands(t *testing.T) {
 	if s := p.snap(routing.Walk, "1"); p.Spelling(s.Edge) != "AB" {
 		t.Errorf("1 hangs on %s, want the network", p.Spelling(s.Edge))
 	}
-	if _, err := p.Snap(routing.Walk, p.Point("2")); !errors.Is(err, routing.ErrUnreachable) {
+	if _, err := p.Snap(routing.Walk, p.Point("2"), ""); !errors.Is(err, routing.ErrUnreachable) {
 		t.Errorf("2: %v, want unreachable", err)
 	}
 	far := p.Point("A")
 	far[1] += 0.006 // 667 m
-	if _, err := p.Snap(routing.Walk, far); !errors.Is(err, routing.ErrFarFromStreet) {
+	if _, err := p.Snap(routing.Walk, far, ""); !errors.Is(err, routing.ErrFarFromStreet) {
 		t.Errorf("far: %v", err)
 	}
 }
@@ -199,8 +199,8 @@ func TestUnconnectedRoadsHaveNoPath(t *testing.T) {
 	row(30.80)
 	row(30.802)
 	st := routing.NewStreets(b.Graph(), s)
-	a, err1 := st.Snap(routing.Walk, orb.Point{-83.25, 30.8001})
-	z, err2 := st.Snap(routing.Walk, orb.Point{-83.25, 30.8019})
+	a, err1 := st.Snap(routing.Walk, orb.Point{-83.25, 30.8001}, "")
+	z, err2 := st.Snap(routing.Walk, orb.Point{-83.25, 30.8019}, "")
 	if err1 != nil || err2 != nil {
 		t.Fatal(err1, err2)
 	}

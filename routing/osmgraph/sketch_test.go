@@ -81,10 +81,19 @@ func (s sketch) read(t *testing.T) (*routing.Graph, []string) {
 			spelling += letter[p]
 		}
 		out = append(out, fmt.Sprintf("%s %v%s", spelling, g.Class[e],
-			words(int(g.Access[e]), "walk", "forward", "back", "roundabout", "private")))
+			accessWords(g.Access[e])))
 	}
 	slices.Sort(out)
 	return g, out
+}
+
+// accessWords spells access; walking one way only is "walkforward" or
+// "walkback".
+func accessWords(a routing.Access) string {
+	if a&routing.OnFoot == routing.OnFoot {
+		return " walk" + words(int(a&^routing.OnFoot), "", "", "forward", "back", "roundabout", "private")
+	}
+	return words(int(a), "walkforward", "walkback", "forward", "back", "roundabout", "private")
 }
 
 func words(bits int, names ...string) string {

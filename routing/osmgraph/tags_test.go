@@ -130,7 +130,7 @@ func TestStreetOf(t *testing.T) {
 	} {
 		got := "dropped"
 		if s, ok := streetOf(taggerOf(c.tags)); ok {
-			got = s.Class.String() + words(int(s.Access), "walk", "forward", "back", "roundabout", "private")
+			got = s.Class.String() + accessWords(s.Access)
 		}
 		if got != c.want {
 			t.Errorf("%s: got %s, want %s", c.tags, got, c.want)

@@ -77,12 +77,12 @@ func (j *job) place(ctx context.Context) error {
 
 // locate snaps one point for the modes the cut uses.
 func (j *job) locate(ctx context.Context, p orb.Point, s *spots) error {
-	foot, footErr := j.Router.Snap(routing.Walk, p)
+	foot, footErr := j.Router.Snap(routing.Walk, p, "")
 	s.foot = foot
 	if j.o.Mode == ModeWalk {
 		return s.refuse(footErr)
 	}
-	car, carErr := j.Router.Snap(routing.Drive, p)
+	car, carErr := j.Router.Snap(routing.Drive, p, "")
 	for _, err := range []error{footErr, carErr} {
 		if err != nil && !reasonable(err) {
 			return err
@@ -128,7 +128,7 @@ func (j *job) joinCar(ctx context.Context, car routing.Spot, s *spots) error {
 
 // walkable tells whether one can walk where the car stands.
 func (j *job) walkable(car routing.Spot) bool {
-	s, err := j.Router.Snap(routing.Walk, car.Point)
+	s, err := j.Router.Snap(routing.Walk, car.Point, "")
 	return err == nil && s.Away < 1
 }
 

@@ -19,11 +19,11 @@ func (j *job) findStaging(ctx context.Context) error {
 	}
 	s := &stage{}
 	var err error
-	if s.foot, err = j.Router.Snap(routing.Walk, *j.o.Staging); err != nil {
+	if s.foot, err = j.Router.Snap(routing.Walk, *j.o.Staging, ""); err != nil {
 		return fmt.Errorf("%w: staging place %v: %w", ErrOptions, *j.o.Staging, err)
 	}
 	if j.o.Mode != ModeWalk {
-		if s.car, err = j.Router.Snap(routing.Drive, *j.o.Staging); err != nil {
+		if s.car, err = j.Router.Snap(routing.Drive, *j.o.Staging, ""); err != nil {
 			return fmt.Errorf("%w: staging place %v: %w", ErrOptions, *j.o.Staging, err)
 		}
 	}
