@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"puerta/data"
+	"puerta/geo/streetname"
 )
 
 // Key returns the address key of a door, "NUMBER|STREET|UNIT|PLACE", in the
-// manner of USPS Publication 28: upper case, spaces folded, directions and
-// suffixes abbreviated, unit designators dropped, one name for each numbered
-// road. PLACE is the five-digit ZIP, or the city where there is none.
+// manner of USPS Publication 28: upper case, spaces folded, streets as
+// streetname.Normal has them, unit designators dropped. PLACE is the
+// five-digit ZIP, or the city where there is none.
 //
 // Two rows of one door, one of them without the ZIP, have different keys; the
 // readers of this package join them by the city (see addressIndex).
@@ -51,10 +52,10 @@ func (k *keyer) set(a *data.Address) { k.setAt(a, normalNumber(a.Number)) }
 // setAt makes the key of a with another word in place of the house number.
 func (k *keyer) setAt(a *data.Address, number string) {
 	b := append(append(k.buf[:0], number...), '|')
-	b = append(append(b, remember(k.streets, a.Street, normalStreet)...), '|')
+	b = append(append(b, remember(k.streets, a.Street, streetname.Normal)...), '|')
 	b = append(append(b, remember(k.units, a.Unit, normalUnit)...), '|')
 	k.buf, k.base = b, len(b)
-	k.zip, k.city = zip5(a.ZIP), remember(k.cities, a.City, normalCity)
+	k.zip, k.city = zip5(a.ZIP), remember(k.cities, a.City, streetname.Fold)
 }
 
 // at returns the key with this place, valid until the next call.
@@ -80,7 +81,7 @@ func normalNumber(s string) string {
 	if plainNumber(s) {
 		return s
 	}
-	s = strings.Join(strings.FieldsFunc(upper(s), func(r rune) bool { return r == ' ' || r == '\t' || r == '|' || r == ',' }), " ")
+	s = strings.Join(strings.FieldsFunc(streetname.Upper(s), func(r rune) bool { return r == ' ' || r == '\t' || r == '|' || r == ',' }), " ")
 	if t := strings.TrimLeft(s, "0"); t != "" && t[0] >= '1' && t[0] <= '9' {
 		return t
 	}

@@ -3,9 +3,8 @@ package voterfile
 import (
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"puerta/data"
+	"puerta/geo/streetname"
 )
 
 func TestKey(t *testing.T) {
@@ -50,37 +49,12 @@ func TestKey(t *testing.T) {
 	}
 }
 
-func TestAbbreviationsAreFixed(t *testing.T) {
-	for _, w := range []string{"STREET", "NORTHEAST", "SAINT", "MOUNT", "COUNTY", "ROUTE", "MEADOW", "ESTATES", "LA", "HIGHWAY", "FORT"} {
-		if once := abbreviation(w); abbreviation(once) != once {
-			t.Errorf("%s becomes %s, then %s", w, once, abbreviation(once))
-		}
-	}
-}
-
-// The key depends on nothing but letters and digits: case, spaces and
-// punctuation may differ.
-func TestKeyForgivesSpelling(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		word := rapid.SampledFrom([]string{"Main", "North", "Street", "GA", "Highway", "37", "County", "Road", "US", "State", "Route", "Old", "Court", "E"})
-		list := rapid.SliceOfN(word, 1, 6).Draw(t, "words")
-		plain, odd := "", " "
-		for _, w := range list {
-			plain += w + " "
-			odd += upper(w) + rapid.SampledFrom([]string{" ", ".  ", ", ", "-"}).Draw(t, "gap")
-		}
-		if a, b := normalStreet(plain), normalStreet(odd); a != b {
-			t.Fatalf("%q is %q, %q is %q", plain, a, odd, b)
-		}
-	})
-}
-
 func FuzzKey(f *testing.F) {
 	f.Add("0163 ", "GA State Hwy. 37", "Bldg 2 Apt 4", "St. Mary's", "30316-1234")
 	f.Add("12 1/2", "U S Highway 19", "#", "", "5819")
 	f.Add("|0|", "CO RD RD 12", "unit|unit", "ŉ", "000")
 	f.Fuzz(func(t *testing.T, number, street, unit, city, zip string) {
-		once := data.Address{Number: normalNumber(number), Street: normalStreet(street), Unit: normalUnit(unit), City: normalCity(city), ZIP: zip5(zip)}
+		once := data.Address{Number: normalNumber(number), Street: streetname.Normal(street), Unit: normalUnit(unit), City: streetname.Fold(city), ZIP: zip5(zip)}
 		if a, b := Key(data.Address{Number: number, Street: street, Unit: unit, City: city, ZIP: zip}), Key(once); a != b {
 			t.Errorf("the key %q of the normal form is not the key %q", b, a)
 		}

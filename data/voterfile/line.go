@@ -1,6 +1,10 @@
 package voterfile
 
-import "strings"
+import (
+	"strings"
+
+	"puerta/geo/streetname"
+)
 
 // ParseLine cuts a street address in one line, "163 Moreland Avenue Southeast
 // Apt 4", into house number, street and unit, each as written ("163",
@@ -110,5 +114,5 @@ func designates(word string) (sure, may bool) {
 func endsInSuffix(s string) bool {
 	s = strings.TrimRight(s, " \t,.")
 	last := s[strings.LastIndexAny(s, " \t,")+1:]
-	return len(last) > 1 && suffix(upper(last)) != ""
+	return len(last) > 1 && streetname.IsSuffix(streetname.Upper(last))
 }

@@ -1,6 +1,10 @@
 package voterfile
 
-import "strings"
+import (
+	"strings"
+
+	"puerta/geo/streetname"
+)
 
 // normalUnit returns the normal form of a unit: "Apt 4", "#4", "Unit 4" and
 // "4" are all "4"; a building keeps its word. It is idempotent.
@@ -11,7 +15,7 @@ func normalUnit(s string) string {
 			return ' '
 		}
 		return r
-	}, upper(s))
+	}, streetname.Upper(s))
 	list := strings.Fields(s)
 	kept := list[:0]
 	for _, w := range list {

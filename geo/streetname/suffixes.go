@@ -1,9 +1,22 @@
-package voterfile
+package streetname
+
+// IsSuffix reports whether an upper-case word is a street suffix, written out
+// or abbreviated.
+func IsSuffix(w string) bool { return suffix(w) != "" }
 
 // suffix returns the postal abbreviation of a street suffix, written out or
 // abbreviated (USPS Publication 28, appendix C1, the forms seen in voter and
 // E911 files); "" if the word is none.
 func suffix(w string) string {
+	if short := commonSuffix(w); short != "" {
+		return short
+	}
+	return rareSuffix(w)
+}
+
+// commonSuffix is for words that say what kind of street it is and are seldom
+// its name, as Hill or Park may be.
+func commonSuffix(w string) string {
 	switch w {
 	case "STREET", "STR", "ST":
 		return "ST"
@@ -36,7 +49,7 @@ func suffix(w string) string {
 	case "ROUTE", "RTE", "RT":
 		return "RTE"
 	}
-	return rareSuffix(w)
+	return ""
 }
 
 func rareSuffix(w string) string {

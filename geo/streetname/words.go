@@ -1,12 +1,23 @@
-package voterfile
+package streetname
 
 import (
 	"strings"
 	"unicode"
 )
 
-// upper is upper case rune by rune, until a second time changes nothing.
-func upper(s string) string {
+// Normal returns the normal form of a street name: upper case, spaces folded,
+// punctuation gone, directions and suffixes abbreviated, one name for each
+// numbered road. It is idempotent.
+func Normal(name string) string { return strings.Join(normalWords(name), " ") }
+
+func normalWords(name string) []string { return numberedRoads(abbreviated(name)) }
+
+// Fold returns the normal form of another name, such as a town's: as Normal,
+// but numbers make no roads. Saint Johnsbury and St. Johnsbury are one.
+func Fold(name string) string { return strings.Join(abbreviated(name), " ") }
+
+// Upper is upper case rune by rune, until a second time changes nothing.
+func Upper(s string) string {
 	for {
 		t := strings.ToUpper(s)
 		if t == s {
@@ -14,6 +25,14 @@ func upper(s string) string {
 		}
 		s = t
 	}
+}
+
+func abbreviated(name string) []string {
+	list := words(name)
+	for i, w := range list {
+		list[i] = abbreviation(w)
+	}
+	return list
 }
 
 // words cuts a text into words of letters and digits in upper case. Dots and
@@ -27,27 +46,8 @@ func words(s string) []string {
 			return r
 		}
 		return ' '
-	}, upper(s))
+	}, Upper(s))
 	return strings.Fields(s)
-}
-
-// normalStreet returns the normal form of a street name. It is idempotent.
-func normalStreet(s string) string {
-	list := words(s)
-	for i, w := range list {
-		list[i] = abbreviation(w)
-	}
-	return strings.Join(numberedRoads(list), " ")
-}
-
-// normalCity returns the normal form of a city: Saint Johnsbury and St.
-// Johnsbury are one.
-func normalCity(s string) string {
-	list := words(s)
-	for i, w := range list {
-		list[i] = abbreviation(w)
-	}
-	return strings.Join(list, " ")
 }
 
 // abbreviation returns the one short form of a word of an address, wherever it
@@ -70,26 +70,4 @@ func abbreviation(w string) string {
 		return "CO"
 	}
 	return w
-}
-
-func direction(w string) string {
-	switch w {
-	case "NORTH", "N":
-		return "N"
-	case "SOUTH", "S":
-		return "S"
-	case "EAST", "E":
-		return "E"
-	case "WEST", "W":
-		return "W"
-	case "NORTHEAST", "NE":
-		return "NE"
-	case "NORTHWEST", "NW":
-		return "NW"
-	case "SOUTHEAST", "SE":
-		return "SE"
-	case "SOUTHWEST", "SW":
-		return "SW"
-	}
-	return ""
 }

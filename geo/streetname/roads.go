@@ -1,4 +1,4 @@
-package voterfile
+package streetname
 
 import (
 	"slices"
