@@ -28,6 +28,8 @@ var may = map[string][]string{
 	"routing/osmgraph":    {"routing", "geo"},
 	"routing/tour":        {},
 	"routing/asciimap":    {"routing", "geo"},
+	"routing/osrm":        {"routing", "geo"},
+	"routing/routertest":  {"routing", "geo"},
 	"data":                {},
 	"data/voterfile":      {"data", "geo", "geo/streetname"},
 	"data/sqlite":         {"data"},

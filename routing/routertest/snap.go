@@ -1,0 +1,64 @@
+package routertest
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"puerta/geo"
+	"puerta/routing"
+)
+
+// nearMeters is how far a spot may lie from its door: beyond FarMeters only
+// where the nearest street is an island of the network.
+const nearMeters = routing.FarMeters + 100
+
+// eachSnap calls check for every door and mode, with and without its street.
+func (s *Scene) eachSnap(t *testing.T, check func(door int, mode routing.Mode, street string, got routing.Spot)) {
+	for _, mode := range modes() {
+		for i, d := range s.Doors {
+			for _, street := range []string{"", d.Street} {
+				got, err := s.Router.Snap(mode, d.Point, street)
+				if err != nil {
+					t.Fatalf("%v: door %d: %v", mode, i, err)
+				}
+				check(i, mode, street, got)
+			}
+		}
+	}
+}
+
+func snapSameTwice(t *testing.T, s *Scene) {
+	s.eachSnap(t, func(i int, mode routing.Mode, street string, got routing.Spot) {
+		again, err := s.Router.Snap(mode, s.Doors[i].Point, street)
+		if err != nil || again != got {
+			t.Errorf("%v: door %d: first %+v, then %+v, %v", mode, i, got, again, err)
+		}
+	})
+}
+
+func snapIsNear(t *testing.T, s *Scene) {
+	s.eachSnap(t, func(i int, mode routing.Mode, _ string, got routing.Spot) {
+		if !geo.Valid(got.Point) {
+			t.Fatalf("%v: door %d: spot at %v", mode, i, got.Point)
+		}
+		meters := float64(geo.Distance(s.Doors[i].Point, got.Point))
+		if math.Abs(meters-float64(got.Away)) > s.Meters+meters*s.Away {
+			t.Errorf("%v: door %d: %.2f m away, says %.2f m", mode, i, meters, got.Away)
+		}
+		if meters > nearMeters {
+			t.Errorf("%v: door %d: its spot is %.0f m away", mode, i, meters)
+		}
+	})
+}
+
+func snapFarOut(t *testing.T, s *Scene) {
+	if !s.Streets {
+		t.Skip("no streets to be far from")
+	}
+	for _, mode := range modes() {
+		if spot, err := s.Router.Snap(mode, s.Sea, ""); !errors.Is(err, routing.ErrFarFromStreet) {
+			t.Errorf("%v: at sea: %+v, %v; want ErrFarFromStreet", mode, spot, err)
+		}
+	}
+}
