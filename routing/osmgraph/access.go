@@ -1,68 +1,56 @@
 package osmgraph
 
-import "puerta/routing"
-
 // verdict is what access tags say of one mode.
 type verdict struct {
-	said    bool // some tag says so; else the default of the class holds
 	allowed bool
 	private bool // reach a door here, do not cut through
 }
 
-// verdictOf interprets a value of
-// https://wiki.openstreetmap.org/wiki/Key:access. Values that it does not know
-// say nothing.
-func verdictOf(value string) verdict {
+// accessTable is https://wiki.openstreetmap.org/wiki/Key:access. A value that
+// is not in it says nothing.
+func accessTable(value string) (verdict, bool) {
 	switch value {
 	case "yes", "designated", "permissive", "official", "public", "discouraged":
-		return verdict{said: true, allowed: true}
+		return verdict{allowed: true}, true
 	case "private", "destination", "customers", "delivery", "permit", "residents":
-		return verdict{said: true, allowed: true, private: true}
-	case "no", "agricultural", "forestry", "agricultural;forestry", "military", "emergency",
-		"psv", "bus", "hov", "use_sidepath", "restricted":
-		return verdict{said: true}
+		return verdict{allowed: true, private: true}, true
+	case "no", "agricultural", "forestry", "military", "emergency", "psv", "bus", "hov",
+		"use_sidepath", "restricted":
+		return verdict{}, true
 	}
-	return verdict{}
+	return verdict{}, false
 }
 
-// firstVerdict returns what the first of the keys that says anything says.
-func firstVerdict(tag tagger, keys ...string) verdict {
+// verdictOf returns what the first of the keys that says anything says: the
+// most specific stands first, as in
+// https://wiki.openstreetmap.org/wiki/Key:access#Land-based_transportation.
+func verdictOf(tag tagger, keys ...string) (verdict, bool) {
 	for _, key := range keys {
-		if v := verdictOf(tag(key)); v.said {
-			return v
+		if v, ok := firstOf(tag(key), accessTable); ok {
+			return v, true
 		}
 	}
+	return verdict{}, false
+}
+
+// decide joins what is usual with what the keys say. Where a mode comes only
+// when it is said, it is for the first own keys to say so, and to everybody.
+func decide(usually usual, tag tagger, own int, keys ...string) verdict {
+	switch usually {
+	case open:
+		if v, said := verdictOf(tag, keys...); said {
+			return v
+		}
+		return verdict{allowed: true}
+	case whenSaid:
+		v, _ := verdictOf(tag, keys[:own]...)
+		return verdict{allowed: v.allowed && !v.private}
+	}
 	return verdict{}
 }
 
-// mayWalk follows foot before access. Where nobody walks by default, only
-// foot=* opens a street, not access=*, and not to a few alone.
-func mayWalk(h highway, tag tagger) verdict {
-	if !h.walk {
-		return opened(firstVerdict(tag, "foot"))
-	}
-	return orAllowed(firstVerdict(tag, "foot", "access"))
-}
-
-// mayDrive follows motorcar before motor_vehicle, vehicle and access. Where
-// nobody drives by default, only the first two open a street, not to a few
-// alone, and steps never.
-func mayDrive(h highway, tag tagger) verdict {
-	switch {
-	case h.class == routing.Steps:
-		return verdict{}
-	case !h.drive:
-		return opened(firstVerdict(tag, "motorcar", "motor_vehicle"))
-	}
-	return orAllowed(firstVerdict(tag, "motorcar", "motor_vehicle", "vehicle", "access"))
-}
-
-func opened(v verdict) verdict {
-	v.allowed = v.allowed && !v.private
-	return v
-}
-
-func orAllowed(v verdict) verdict {
-	v.allowed = v.allowed || !v.said
-	return v
+// shutTo reports whether the first of the keys that says anything says no.
+func shutTo(tag tagger, keys ...string) bool {
+	v, said := verdictOf(tag, keys...)
+	return said && !v.allowed
 }

@@ -5,23 +5,30 @@ import "puerta/routing"
 // barrierOf interprets the tags of a node, after
 // https://wiki.openstreetmap.org/wiki/Key:barrier. What access tags say of a
 // mode comes first; foot is let through where access=private, cars are not.
-// Nodes without the key barrier stop nobody.
+//
+// Nodes without the key barrier stop nobody: access tags on them are rare, and
+// mostly speak of something else that stands there (a parking, a shelter).
 func barrierOf(tag tagger) routing.Barrier {
 	kind := tag("barrier")
 	if kind == "" {
 		return 0
 	}
-	stops := barrierKind(kind)
-	foot := firstVerdict(tag, "foot", "access")
-	car := firstVerdict(tag, "motorcar", "motor_vehicle", "vehicle", "access")
-	if foot.said {
-		stops = with(stops, routing.NoFoot, !foot.allowed)
+	stops, locked := barrierKind(kind), isLocked(tag)
+	if locked {
+		stops = routing.NoFoot | routing.NoCar
 	}
-	if car.said {
-		stops = with(stops, routing.NoCar, !car.allowed || shut(tag))
+	if v, said := verdictOf(tag, "foot", "access"); said {
+		stops = with(stops, routing.NoFoot, !v.allowed || v.private && locked)
+	}
+	if v, said := verdictOf(tag, "motorcar", "motor_vehicle", "vehicle", "access"); said {
+		stops = with(stops, routing.NoCar, !v.allowed || v.private && (locked || shut(tag)))
 	}
 	return stops
 }
+
+// isLocked follows https://wiki.openstreetmap.org/wiki/Key:locked: only those
+// whom an access tag lets in without further ado have the key.
+func isLocked(tag tagger) bool { return tag("locked") == "yes" }
 
 // barrierKind returns whom a barrier stops where no access tag says it.
 func barrierKind(kind string) routing.Barrier {
@@ -39,8 +46,8 @@ func barrierKind(kind string) routing.Barrier {
 // which a canvasser has no key.
 func shut(tag tagger) bool {
 	for _, key := range [...]string{"motorcar", "motor_vehicle", "vehicle", "access"} {
-		if value := tag(key); verdictOf(value).said {
-			return value == "private"
+		if _, said := firstOf(tag(key), accessTable); said {
+			return tag(key) == "private"
 		}
 	}
 	return false

@@ -65,9 +65,13 @@ func (j *joiner) street(h half) routing.Street {
 	return s
 }
 
-// turned exchanges the two directions of driving.
+// turned exchanges the two directions, on foot and by car.
 func turned(a routing.Access) routing.Access {
-	const both = routing.Forward | routing.Back
+	return exchanged(exchanged(a, routing.OnFoot), routing.Forward|routing.Back)
+}
+
+// exchanged turns a street that has one of two directions.
+func exchanged(a, both routing.Access) routing.Access {
 	if a&both != 0 && a&both != both {
 		a ^= both
 	}

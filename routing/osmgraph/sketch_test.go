@@ -170,6 +170,26 @@ func TestTopology(t *testing.T) {
 			sketch{drawing: "A-b-C", ways: []string{"AbC highway=residential"}, nodes: map[string]string{"b": "barrier=gate"}},
 			[]string{"AbC residential walk forward back"},
 		},
+		"a path one way on foot is joined when it runs on": {
+			sketch{drawing: "A-b-C-D", ways: []string{"Ab highway=footway oneway:foot=yes", "Cb highway=footway oneway:foot=-1", "DC highway=footway oneway:foot=yes"}},
+			[]string{"AbC foot walkforward", "DC foot walkforward"},
+		},
+		"a plaza is walked along its outline": {
+			sketch{drawing: "A-B\n| |\nd-c\n|\nE", ways: []string{"dABcd highway=pedestrian area=yes motor_vehicle=yes", "dE highway=residential"}},
+			[]string{"Bcd foot walk", "dAB foot walk", "dE residential walk forward back"},
+		},
+		"nobody walks along a motorway, but across it": {
+			sketch{drawing: cross, ways: []string{"WxE highway=motorway", "NxS highway=footway"}},
+			[]string{"Nx foot walk", "Wx motorway forward", "xE motorway forward", "xS foot walk"},
+		},
+		"a tunnel below a motorway shares no node": {
+			sketch{drawing: cross, ways: []string{"WE highway=motorway", "NxS highway=footway tunnel=yes layer=-1"}},
+			[]string{"NxS foot walk", "WE motorway forward"},
+		},
+		"a locked gate is a node": {
+			sketch{drawing: "A-b-C", ways: []string{"AbC highway=service"}, nodes: map[string]string{"b": "barrier=gate locked=yes"}},
+			[]string{"Ab service walk forward back", "b stops foot cars", "bC service walk forward back"},
+		},
 		"a street is cut where nodes are missing": {
 			sketch{drawing: "A-b-c-d-e-F-g-H", ways: []string{"AbcdeFgH highway=residential"}, missing: "ceg"},
 			[]string{"Ab residential walk forward back"},

@@ -1,182 +1,175 @@
 package osmgraph
 
 import (
-	"math"
-	"strconv"
 	"strings"
 
 	"puerta/routing"
 )
 
-// highway is what a value of the key highway means where nothing else is said.
-type highway struct {
-	class       routing.Class
-	walk, drive bool
-}
-
-// highwayOf is the table of https://wiki.openstreetmap.org/wiki/Key:highway.
-// A value that is not in it (construction, proposed, corridor, elevator,
-// raceway, bus_guideway …) is no street. Walking on a trunk needs a sidewalk
-// or foot=yes.
-func highwayOf(value string) (highway, bool) {
-	const yes, no = true, false
-	switch value { //              class                 walk drive
-	case "motorway":
-		return highway{routing.Motorway, no, yes}, true
-	case "motorway_link":
-		return highway{routing.MotorwayLink, no, yes}, true
-	case "trunk":
-		return highway{routing.Trunk, no, yes}, true
-	case "trunk_link":
-		return highway{routing.TrunkLink, no, yes}, true
-	case "primary":
-		return highway{routing.Primary, yes, yes}, true
-	case "primary_link":
-		return highway{routing.PrimaryLink, yes, yes}, true
-	case "secondary":
-		return highway{routing.Secondary, yes, yes}, true
-	case "secondary_link":
-		return highway{routing.SecondaryLink, yes, yes}, true
-	case "tertiary":
-		return highway{routing.Tertiary, yes, yes}, true
-	case "tertiary_link":
-		return highway{routing.TertiaryLink, yes, yes}, true
-	case "unclassified", "road":
-		return highway{routing.Unclassified, yes, yes}, true
-	case "residential":
-		return highway{routing.Residential, yes, yes}, true
-	case "living_street":
-		return highway{routing.LivingStreet, yes, yes}, true
-	case "service":
-		return highway{routing.Service, yes, yes}, true
-	case "track":
-		return highway{routing.Track, yes, yes}, true
-	case "footway", "path", "pedestrian", "cycleway", "bridleway":
-		return highway{routing.Foot, yes, no}, true
-	case "steps":
-		return highway{routing.Steps, yes, no}, true
-	}
-	return highway{}, false
-}
-
-// tagger returns the value of a key, "" if an object does not have it.
+// tagger returns the value of a key, "" if an object does not have it. Keys
+// with conditions in them (access:conditional, maxspeed:conditional …) are
+// never asked for: a plan holds at every hour.
 type tagger func(key string) string
 
-// streetOf interprets the tags of a way; false if nobody can use it.
-func streetOf(tag tagger) (routing.Street, bool) {
-	h, ok := highwayOf(tag("highway"))
-	if !ok && tag("route") == "ferry" {
-		h, ok = highway{class: routing.Ferry, walk: true}, true
-	}
-	if !ok || tag("area") == "yes" {
-		return routing.Street{}, false
-	}
-	h = refine(h, tag)
-	s := routing.Street{Class: h.class, MaxKmh: maxKmh(tag("maxspeed")), Name: nameOf(tag)}
-	walk, drive := mayWalk(h, tag), mayDrive(h, tag)
-	if walk.allowed {
-		s.Access |= routing.OnFoot
-	}
-	if drive.allowed {
-		s.Access |= directions(h.class, tag)
-		if h.class == routing.Foot { // cars make a service road of it
-			s.Class = routing.Service
+// is reports whether the tag has one of these values.
+func (tag tagger) is(key string, values ...string) bool {
+	have := tag(key)
+	for _, v := range values {
+		if have == v {
+			return true
 		}
 	}
+	return false
+}
+
+// firstOf returns what a table says of the first value that it knows in a
+// list, as in surface=gravel;dirt.
+func firstOf[T any](list string, table func(string) (T, bool)) (T, bool) {
+	for value := range strings.SplitSeq(list, ";") {
+		if meaning, ok := table(strings.TrimSpace(value)); ok {
+			return meaning, true
+		}
+	}
+	var none T
+	return none, false
+}
+
+// usual says whether a mode uses a kind of street where no other tag says it.
+type usual uint8
+
+const (
+	never    usual = iota // whatever else is said
+	whenSaid              // where the mode's own key opens it
+	open
+)
+
+// streetOf interprets the tags of a way; false if nobody can use it. Who walks
+// there is in foot.go, who drives in car.go. Bridges and tunnels need no rule:
+// ways that cross without sharing a node do not meet.
+func streetOf(tag tagger) (routing.Street, bool) {
+	kind := kindOf(tag)
+	class, ok := classOf(kind, tag)
+	if !ok || unbuilt(tag) {
+		return routing.Street{}, false
+	}
+	foot, car := onFoot(kind, tag), byCar(kind, tag)
+	if isArea(tag) {
+		foot, car = around(kind, foot), use{}
+	}
+	s := routing.Street{Class: class, Access: foot.access | car.access}
 	if s.Access == 0 {
 		return routing.Street{}, false
 	}
-	if walk.private && walk.allowed || drive.private && drive.allowed {
+	if foot.private || car.private {
 		s.Access |= routing.Private
 	}
+	if car.access != 0 {
+		s.MaxKmh, s.CapKmh = limitOf(tag), capOf(tag)
+		if class == routing.Foot { // cars make a service road of it
+			s.Class = routing.Service
+		}
+	}
+	s.Name = nameOf(tag)
 	return s, true
 }
 
-// refine applies the tags that change what a class allows by default.
-func refine(h highway, tag tagger) highway {
-	if h.class == routing.Service {
-		switch tag("service") {
-		case "alley", "parking_aisle":
-			h.class = routing.Alley
-		case "emergency_access":
-			h.drive = false
-		}
-	}
-	for _, key := range [...]string{"sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right"} {
-		switch tag(key) {
-		case "yes", "both", "left", "right":
-			h.walk = true
-		}
-	}
-	return h
+// use is what a mode does with a street: nothing where access is zero.
+type use struct {
+	access  routing.Access
+	private bool // reach a door on it, do not cut through
 }
 
-// directions returns which ways cars go, after
-// https://wiki.openstreetmap.org/wiki/Key:oneway.
-func directions(class routing.Class, tag tagger) routing.Access {
-	const both = routing.Forward | routing.Back
-	circle := tag("junction") == "roundabout" || tag("junction") == "circular"
-	var round routing.Access
-	if circle {
-		round = routing.Roundabout
+// kindOf returns the value of highway, or "ferry": a key of the tables of
+// foot.go and car.go.
+func kindOf(tag tagger) string {
+	known := func(value string) (string, bool) {
+		_, ok := classTable(value)
+		return value, ok && value != "ferry"
 	}
-	switch tag("oneway") {
-	case "yes", "true", "1":
-		return round | routing.Forward
-	case "-1", "reverse":
-		return round | routing.Back
-	case "no", "false", "0", "alternating":
-		return round | both
-	case "reversible": // changes with the hour: nobody can count on it
-		return 0
+	if kind, ok := firstOf(tag("highway"), known); ok {
+		return kind
 	}
-	if circle || class == routing.Motorway {
-		return round | routing.Forward
+	if tag("route") == "ferry" {
+		return "ferry"
 	}
-	return both
+	return ""
 }
 
-// maxKmh reads https://wiki.openstreetmap.org/wiki/Key:maxspeed, a number in
-// km/h or with the unit km/h, kmh, kph, mph or knots; 0 if it is none.
-func maxKmh(value string) uint8 {
-	n := strings.IndexFunc(value, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
-	if n < 0 {
-		n = len(value)
+// classOf returns the class of a kind of street.
+func classOf(kind string, tag tagger) (routing.Class, bool) {
+	class, ok := classTable(kind)
+	if class == routing.Service && tag.is("service", "alley", "parking_aisle", "drive-through") {
+		class = routing.Alley
 	}
-	speed, err := strconv.ParseFloat(value[:n], 64)
-	if err != nil {
-		return 0
-	}
-	switch strings.TrimSpace(value[n:]) {
-	case "", "km/h", "kmh", "kph":
-	case "mph":
-		speed *= 1.609344
-	case "knots":
-		speed *= 1.852
-	default:
-		return 0
-	}
-	speed = math.Round(speed)
-	if speed > math.MaxUint8 {
-		return 0
-	}
-	return uint8(speed)
+	return class, ok
 }
 
-// maxName is the longest value OpenStreetMap stores, in characters.
-const maxName = 255
+// classTable is https://wiki.openstreetmap.org/wiki/Key:highway. A value that
+// is not in it (construction, proposed, raceway, bus_guideway, busway …) is no
+// street.
+func classTable(kind string) (routing.Class, bool) {
+	switch kind {
+	case "motorway":
+		return routing.Motorway, true
+	case "motorway_link":
+		return routing.MotorwayLink, true
+	case "trunk":
+		return routing.Trunk, true
+	case "trunk_link":
+		return routing.TrunkLink, true
+	case "primary":
+		return routing.Primary, true
+	case "primary_link":
+		return routing.PrimaryLink, true
+	case "secondary":
+		return routing.Secondary, true
+	case "secondary_link":
+		return routing.SecondaryLink, true
+	case "tertiary":
+		return routing.Tertiary, true
+	case "tertiary_link":
+		return routing.TertiaryLink, true
+	case "unclassified", "road":
+		return routing.Unclassified, true
+	case "residential":
+		return routing.Residential, true
+	case "living_street":
+		return routing.LivingStreet, true
+	case "service":
+		return routing.Service, true
+	case "track":
+		return routing.Track, true
+	case "footway", "path", "pedestrian", "cycleway", "bridleway", "corridor", "platform", "elevator":
+		return routing.Foot, true
+	case "steps":
+		return routing.Steps, true
+	case "ferry":
+		return routing.Ferry, true
+	}
+	return 0, false
+}
 
-func nameOf(tag tagger) string {
-	name := tag("name")
-	if name == "" {
-		name = tag("ref")
+// unbuilt reports whether a street is not there yet, or no more, after
+// https://wiki.openstreetmap.org/wiki/Key:construction and
+// https://wiki.openstreetmap.org/wiki/Lifecycle_prefix. A key such as
+// disused:highway is not highway, so nothing need be said of it.
+func unbuilt(tag tagger) bool {
+	return !tag.is("construction", "", "no", "minor", "widening") ||
+		tag.is("proposed", "yes") || tag.is("disused", "yes") || tag.is("abandoned", "yes")
+}
+
+// isArea reports whether a way is the outline of a surface, after
+// https://wiki.openstreetmap.org/wiki/Key:area. (A way with area:highway alone
+// is no street: the street is drawn beside it as a line.)
+func isArea(tag tagger) bool {
+	return tag("area") == "yes" || tag("area:highway") != ""
+}
+
+// around lets people walk along the outline of a plaza or a yard; the outline
+// of a carriageway is nothing to walk along, its line is.
+func around(kind string, foot use) use {
+	if class, _ := classTable(kind); class == routing.Foot || class == routing.Service {
+		return foot
 	}
-	name = strings.TrimSpace(strings.ToValidUTF8(name, "\ufffd"))
-	if len(name) <= maxName {
-		return name
-	}
-	if r := []rune(name); len(r) > maxName {
-		return string(r[:maxName])
-	}
-	return name
+	return use{}
 }
