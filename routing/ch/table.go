@@ -5,11 +5,11 @@ import (
 	"math/bits"
 )
 
-// lanes is how many sources of a table are swept at once: one cache line.
-const lanes = 16
+// Lanes is how many sources are swept at once: one cache line of distances.
+const Lanes = 16
 
-// lane holds a distance for each source of a sweep.
-type lane [lanes]uint32
+// Lane holds a distance for each source of a sweep.
+type Lane [Lanes]uint32
 
 // selection is the part of a hierarchy above a table's targets, copied
 // together so that the sweeps of all sources run over little memory.
@@ -19,7 +19,7 @@ type selection struct {
 	local  []int32  // rank → row of ranks; valid for members
 	first  []int32  // row → first arc
 	arc    []localUp
-	dist   []lane // row → distances
+	dist   []Lane // row → distances
 }
 
 type localUp struct {
@@ -32,32 +32,49 @@ func newSelection(n int) selection {
 }
 
 // Table fills out, len(from)·len(to), row by row, with the lengths of the
-// shortest paths between vertices; Inf where there is none. It climbs from
-// every source and sweeps down over what lies above the targets, 16 sources at
-// a time (restricted PHAST: Delling, Goldberg, Werneck 2011). Error: the
-// context's. It allocates nothing once its scratch has grown.
+// shortest paths between vertices; Inf where there is none. Error: the
+// context's. It allocates nothing once its scratch has grown. See Aim.
 func (q *Query) Table(ctx context.Context, from, to []int32, out []uint32) error {
-	s := &q.pick
-	s.choose(q.m, to)
-	defer s.forget()
-	for begin := 0; begin < len(from); begin += lanes {
+	q.Aim(to)
+	defer q.Rest()
+	for begin := 0; begin < len(from); begin += Lanes {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		batch := from[begin:min(begin+lanes, len(from))]
-		s.reset()
-		for k, v := range batch {
-			q.climbInto(k, v)
-		}
-		s.sweep()
+		batch := from[begin:min(begin+Lanes, len(from))]
+		q.Sweep(batch)
 		for t, v := range to {
-			d := &s.dist[s.local[q.m.Topology.Rank[v]]]
+			d := q.Reached(v)
 			for k := range batch {
 				out[(begin+k)*len(to)+t] = d[k]
 			}
 		}
 	}
 	return nil
+}
+
+// Aim chooses the targets of the sweeps that follow, until Rest. A sweep climbs
+// from every source and comes down over what lies above the targets, for all
+// its sources at a time (restricted PHAST: Delling, Goldberg, Werneck 2011).
+// Pair and Path may be called in between.
+func (q *Query) Aim(to []int32) { q.pick.choose(q.m, to) }
+
+// Rest ends what Aim began.
+func (q *Query) Rest() { q.pick.forget() }
+
+// Sweep finds the distances from at most Lanes sources to all targets.
+func (q *Query) Sweep(from []int32) {
+	q.pick.reset()
+	for k, v := range from[:min(Lanes, len(from))] {
+		q.climbInto(k, v)
+	}
+	q.pick.sweep()
+}
+
+// Reached returns the distances of the last sweep to one of the targets: a
+// view, valid until the next.
+func (q *Query) Reached(target int32) *Lane {
+	return &q.pick.dist[q.pick.local[q.m.Topology.Rank[target]]]
 }
 
 // climbInto climbs from a source and notes, in its lane, the distances of the
@@ -98,7 +115,7 @@ func (s *selection) choose(m *Metric, vertices []int32) {
 		s.first = append(s.first, int32(len(s.arc)))
 	}
 	if cap(s.dist) < len(s.ranks) {
-		s.dist = make([]lane, len(s.ranks)+len(s.ranks)/4)
+		s.dist = make([]Lane, len(s.ranks)+len(s.ranks)/4)
 	}
 	s.dist = s.dist[:len(s.ranks)]
 }
