@@ -55,7 +55,15 @@ type Leg struct {
 	Mode    string         `json:"mode"`
 	Seconds float64        `json:"seconds"`
 	Meters  float64        `json:"meters"`
-	Line    orb.LineString `json:"-"` // at least two points
+	Steps   []Step         `json:"steps"` // turn by turn; none where the way is plain
+	Line    orb.LineString `json:"-"`     // at least two points
+}
+
+// Step is one instruction on a leg: what to do, and how far it leads.
+type Step struct {
+	Text
+	Meters  float64 `json:"m"`
+	Seconds float64 `json:"s"`
 }
 
 // Route is what a canvasser is handed for one turf: stops in order, and the

@@ -65,11 +65,29 @@ func TestEmptyCollections(t *testing.T) {
 
 func sampleRoute() data.Route {
 	p, q := orb.Point{-83.123456789, 31}, orb.Point{-83.2, 31.1}
+	step := data.Step{Text: data.Text{EN: "Turn left on Oak", ES: "Gire a la izquierda en Oak"}, Meters: 73.5, Seconds: 61.26}
 	return data.Route{TurfID: "a", Stops: []data.Stop{
 		{Seq: 0, Kind: data.StopStart, Point: p, Mode: "none"},
 		{Seq: 1, Kind: data.StopDoor, Point: q, Mode: "walk", DoorID: "=D1", ArriveS: 61.26},
 		{Seq: 2, Kind: data.StopEnd, Point: q, Mode: "none", ArriveS: 136.26},
-	}, Legs: []data.Leg{{Seq: 1, Mode: "walk", Seconds: 61.26, Meters: 73.5, Line: orb.LineString{p, q}}}}
+	}, Legs: []data.Leg{{Seq: 1, Mode: "walk", Seconds: 61.26, Meters: 73.5, Line: orb.LineString{p, q}, Steps: []data.Step{step}},
+		{Seq: 2, Mode: "walk", Line: orb.LineString{q, q}}}}
+}
+
+func TestStepsOfLegs(t *testing.T) {
+	var b bytes.Buffer
+	w := NewRouteWriter(&b)
+	if err := errors.Join(w.Write(sampleRoute()), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`"meters":73.5,"steps":[{"en":"Turn left on Oak","es":"Gire a la izquierda en Oak","m":73.5,"s":61.26}]}`,
+		`"meters":0,"steps":[]}`,
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %s in\n%s", want, b.String())
+		}
+	}
 }
 
 func TestRoutesInWalkingOrder(t *testing.T) {
@@ -89,7 +107,7 @@ func TestRoutesInWalkingOrder(t *testing.T) {
 			t.Errorf("properties %v", f.Properties)
 		}
 	}
-	if got := strings.Join(kinds, " "); got != "Point LineString Point Point" {
+	if got := strings.Join(kinds, " "); got != "Point LineString Point LineString Point" {
 		t.Errorf("order %s", got)
 	}
 	if p := fc.Features[0].Geometry.(orb.Point); p != (orb.Point{-83.1234568, 31}) {

@@ -180,12 +180,20 @@ func (r *RouteWriter) Write(route data.Route) error {
 	legs := route.Legs
 	for _, s := range route.Stops {
 		for len(legs) > 0 && legs[0].Seq == s.Seq {
-			r.f.feature("", legs[0].Line, legProperties{route.TurfID, "leg", legs[0]})
+			r.leg(route.TurfID, legs[0])
 			legs = legs[1:]
 		}
 		r.f.feature("", s.Point, stopProperties{route.TurfID, "stop", s})
 	}
 	return r.f.err
+}
+
+// leg writes a leg; its steps are a list even if there are none.
+func (r *RouteWriter) leg(turf string, l data.Leg) {
+	if l.Steps == nil {
+		l.Steps = []data.Step{}
+	}
+	r.f.feature("", l.Line, legProperties{turf, "leg", l})
 }
 
 // Close ends the collection and flushes it.

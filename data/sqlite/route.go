@@ -28,10 +28,19 @@ type stopJSON struct {
 
 // legJSON is a leg in the column legs; its line is in the column lines.
 type legJSON struct {
-	Seq     int     `json:"seq"`
-	Mode    string  `json:"mode"`
-	Seconds float64 `json:"seconds"`
-	Meters  float64 `json:"meters"`
+	Seq     int        `json:"seq"`
+	Mode    string     `json:"mode"`
+	Seconds float64    `json:"seconds"`
+	Meters  float64    `json:"meters"`
+	Steps   []stepJSON `json:"steps,omitempty"` // older files have none
+}
+
+// stepJSON is a step of a leg in the column legs.
+type stepJSON struct {
+	EN      string  `json:"en"`
+	ES      string  `json:"es"`
+	Meters  float64 `json:"m"`
+	Seconds float64 `json:"s"`
 }
 
 // appendRoute appends the values of routeColumns.
@@ -43,7 +52,7 @@ func appendRoute(v []any, r *data.Route) ([]any, error) {
 	legs := make([]legJSON, len(r.Legs))
 	lines := make(orb.MultiLineString, len(r.Legs))
 	for i, l := range r.Legs {
-		legs[i] = legJSON{l.Seq, l.Mode, l.Seconds, l.Meters}
+		legs[i] = legJSON{l.Seq, l.Mode, l.Seconds, l.Meters, stepsIn(l.Steps)}
 		lines[i] = l.Line
 		if l.Line == nil {
 			lines[i] = orb.LineString{} // orb writes nothing at all for nil
@@ -107,9 +116,25 @@ func (r *routeRow) readLegs() ([]data.Leg, error) {
 	}
 	legs := make([]data.Leg, len(in))
 	for i, l := range in {
-		legs[i] = data.Leg{Seq: l.Seq, Mode: l.Mode, Seconds: l.Seconds, Meters: l.Meters, Line: lines[i]}
+		legs[i] = data.Leg{Seq: l.Seq, Mode: l.Mode, Seconds: l.Seconds, Meters: l.Meters, Steps: stepsOut(l.Steps), Line: lines[i]}
 	}
 	return legs, nil
+}
+
+func stepsIn(steps []data.Step) []stepJSON {
+	var out []stepJSON
+	for _, s := range steps {
+		out = append(out, stepJSON{s.EN, s.ES, s.Meters, s.Seconds})
+	}
+	return out
+}
+
+func stepsOut(in []stepJSON) []data.Step {
+	var steps []data.Step
+	for _, s := range in {
+		steps = append(steps, data.Step{Text: data.Text{EN: s.EN, ES: s.ES}, Meters: s.Meters, Seconds: s.Seconds})
+	}
+	return steps
 }
 
 // Routes calls visit for each route of a done cut, in the order of Turfs;

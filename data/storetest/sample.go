@@ -88,10 +88,21 @@ func routeOf(turf string, l *data.List, from, to int) data.Route {
 	for i := from; i < to; i++ {
 		seq, s := 1+i-from, float64(i-from)*100/3
 		r.Stops = append(r.Stops, data.Stop{Seq: seq, Kind: data.StopDoor, Point: place(i), Mode: "walk", DoorID: l.Doors[i].ID, ArriveS: s})
-		r.Legs = append(r.Legs, data.Leg{Seq: seq, Mode: "walk", Seconds: s / 7, Meters: s / 11, Line: lineTo(i)})
+		r.Legs = append(r.Legs, data.Leg{Seq: seq, Mode: "walk", Seconds: s / 7, Meters: s / 11, Steps: stepsTo(i), Line: lineTo(i)})
 	}
 	r.Stops = append(r.Stops, data.Stop{Seq: 1 + to - from, Kind: data.StopEnd, Point: place(to), Mode: "drive", ArriveS: 1e4})
 	return r
+}
+
+// stepsTo has steps for every third leg; most legs on foot have none.
+func stepsTo(i int) []data.Step {
+	if i%3 > 0 {
+		return nil
+	}
+	return []data.Step{
+		{Text: data.Text{EN: "Head north on \"Peña\"", ES: "Diríjase al norte por Peña"}, Meters: float64(i) / 7, Seconds: float64(i) / 9},
+		{Text: data.Text{EN: "You have arrived", ES: "Ha llegado; está a la izquierda"}},
+	}
 }
 
 // lineTo has ten points, as many as a leg along streets has.

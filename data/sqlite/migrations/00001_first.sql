@@ -98,7 +98,8 @@ CREATE INDEX cuts_queued ON cuts (created_at, n) WHERE state = 'queued';
 -- reads their pages. Stops and legs are JSON arrays in their order; the n-th
 -- leg's line is the n-th line of the shape:
 --   stops       [{"seq","kind","lon","lat","mode","door","arrive_s"}, …]
---   legs        [{"seq","mode","seconds","meters"}, …]
+--   legs        [{"seq","mode","seconds","meters","steps"}, …]; steps may be
+--               missing: [{"en","es","m","s"}, …]
 --   lines       WKB MultiLineString
 CREATE TABLE turfs (
     cut         INTEGER NOT NULL REFERENCES cuts (n) ON DELETE CASCADE,
