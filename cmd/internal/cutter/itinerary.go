@@ -147,7 +147,7 @@ func (it *itinerary) travel(ctx context.Context, mode routing.Mode, from, to rou
 	}
 	if p.Meters > 0 || p.Millis > 0 {
 		it.route.Legs = append(it.route.Legs, data.Leg{Seq: len(it.route.Stops), Mode: mode.String(),
-			Seconds: float64(p.Millis) / 1000, Meters: math.Round(p.Meters*10) / 10, Line: p.Line})
+			Seconds: float64(p.Millis) / 1000, Meters: math.Round(p.Meters*10) / 10, Steps: it.told(mode, to, p), Line: p.Line})
 	}
 	return nil
 }
