@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/geo"
+	"puerta/geo/streetname"
 )
 
 // snapIndex finds streets near a point. Pieces are the straight parts of
@@ -17,11 +18,12 @@ type snapIndex struct {
 	edge  []EdgeID // piece → edge
 	from  []int32  // piece → row of Graph.Shape where it begins
 	along []float32
-	pool  *sync.Pool
+	names nameIndex
+	pool  *sync.Pool // of *snapScratch
 }
 
 func newSnapIndex(g *Graph) snapIndex {
-	x := snapIndex{plane: geo.PlaneOver(g.Bound()), pool: &sync.Pool{New: func() any { return new(geo.NearScratch) }}}
+	x := snapIndex{plane: geo.PlaneOver(g.Bound()), names: newNameIndex(g.Names), pool: &sync.Pool{New: newSnapScratch}}
 	var boxes []orb.Bound
 	for e := range g.Tail {
 		at := geo.Meters(0)
@@ -40,19 +42,40 @@ func newSnapIndex(g *Graph) snapIndex {
 // Snap implements Router. By car it finds a place to park: no motorway, no
 // ramp, no ferry.
 func (s *Streets) Snap(mode Mode, p orb.Point, street string) (Spot, error) {
+	sc := s.index.pool.Get().(*snapScratch)
+	defer s.index.pool.Put(sc)
+	at := s.index.plane.To(p)
+	nearest, err := s.nearest(mode, at, sc)
+	own := s.index.names.form(street, sc)
+	if own.Normal == "" || err == nil && s.index.names.level(s.Graph.Name[nearest.Edge], own) == streetname.Exact {
+		return nearest, err
+	}
+	named, ownErr := s.named(mode, at, own, sc)
+	if ownErr != nil || err == nil && s.leadsThere(nearest, named) {
+		return nearest, err
+	}
+	return named, nil
+}
+
+// nearest returns the spot on the nearest street of the main network.
+func (s *Streets) nearest(mode Mode, at orb.Point, sc *snapScratch) (Spot, error) {
 	x := &s.index
-	sc := x.pool.Get().(*geo.NearScratch)
-	defer x.pool.Put(sc)
-	at := x.plane.To(p)
-	dist := func(i int32) float64 {
+	return s.hang(mode, at, FarMeters, sc, func(i int32) float64 {
 		if !s.stops(mode, x.edge[i]) {
 			return math.Inf(1)
 		}
 		d, _ := x.project(s.Graph, i, at)
 		return d
-	}
-	spot, err, reach := Spot{}, ErrFarFromStreet, float64(FarMeters)
-	x.tree.NearestFunc(at, FarMeters+joinMeters, dist, sc, func(i int32, d float64) bool {
+	})
+}
+
+// hang returns the spot on the piece of the main network that costs least, at
+// most reach. Cost is the distance in metres, or more. An island of the network
+// that costs less hides what costs joinMeters more than it does.
+func (s *Streets) hang(mode Mode, at orb.Point, reach float64, sc *snapScratch, cost func(piece int32) float64) (Spot, error) {
+	x := &s.index
+	spot, err := Spot{}, ErrFarFromStreet
+	x.tree.NearestFunc(at, reach+joinMeters, cost, &sc.near, func(i int32, d float64) bool {
 		if d > reach {
 			return false
 		}
@@ -70,16 +93,14 @@ func (s *Streets) Snap(mode Mode, p orb.Point, street string) (Spot, error) {
 
 // stops tells whether one can begin and end at an edge in that mode.
 func (s *Streets) stops(mode Mode, e EdgeID) bool {
-	a := arc(2 * e)
-	if mode == Walk {
-		return s.profile[Walk].arcMs[a] < Never
-	}
-	switch s.Graph.Class[e] {
-	case Motorway, MotorwayLink, TrunkLink, Ferry:
+	switch c := s.Graph.Class[e]; {
+	case c == Motorway || c == MotorwayLink:
+		return false
+	case mode == Drive && (c == TrunkLink || c == Ferry):
 		return false
 	}
-	arcs := s.profile[Drive].arcMs
-	return arcs[a] < Never || arcs[a+1] < Never
+	arcs := s.profile[mode].arcMs
+	return arcs[2*e] < Never || arcs[2*e+1] < Never
 }
 
 // project returns the distance of a plane point from a piece and the share of

@@ -56,7 +56,7 @@ func (j *job) place(ctx context.Context) error {
 				at[i].reason = data.SuspectGeocode
 				return nil
 			}
-			return j.locate(ctx, d.Point, &at[i])
+			return j.locate(ctx, d, &at[i])
 		}
 		return nil
 	})
@@ -75,14 +75,14 @@ func (j *job) place(ctx context.Context) error {
 	return j.findStaging(ctx)
 }
 
-// locate snaps one point for the modes the cut uses.
-func (j *job) locate(ctx context.Context, p orb.Point, s *spots) error {
-	foot, footErr := j.Router.Snap(routing.Walk, p, "")
+// locate snaps one door for the modes the cut uses.
+func (j *job) locate(ctx context.Context, d *data.Door, s *spots) error {
+	foot, footErr := j.Router.Snap(routing.Walk, d.Point, d.Address.Street)
 	s.foot = foot
 	if j.o.Mode == ModeWalk {
 		return s.refuse(footErr)
 	}
-	car, carErr := j.Router.Snap(routing.Drive, p, "")
+	car, carErr := j.Router.Snap(routing.Drive, d.Point, d.Address.Street)
 	for _, err := range []error{footErr, carErr} {
 		if err != nil && !reasonable(err) {
 			return err
