@@ -9,30 +9,38 @@ import (
 	"puerta/routing"
 )
 
-// build numbers the ends of the edges along a Hilbert curve, so that what is
-// near on the ground is near in memory, and the edges by their ends.
-func build(at []orb.Point, barrier []routing.Barrier, edges []edge) *routing.Graph {
-	var b routing.Builder
-	node := make([]routing.NodeID, len(at))
-	for _, row := range alongCurve(at, endsOf(len(at), edges)) {
-		node[row] = b.Node(at[row], barrier[row])
-	}
-	ends := func(e edge) (tail, head routing.NodeID) {
-		return node[e.rows[0]], node[e.rows[len(e.rows)-1]]
+// order numbers the ends of the edges along a Hilbert curve, so that what is
+// near on the ground is near in memory, and sorts the edges by their ends. It
+// returns rows in the order of their numbers.
+func order(at []orb.Point, edges []edge) []int32 {
+	rows := alongCurve(at, endsOf(len(at), edges))
+	node := make([]int32, len(at))
+	for i, row := range rows {
+		node[row] = int32(i)
 	}
 	slices.SortStableFunc(edges, func(x, y edge) int {
-		tx, hx := ends(x)
-		ty, hy := ends(y)
-		return cmp.Or(cmp.Compare(tx, ty), cmp.Compare(hx, hy))
+		return cmp.Or(cmp.Compare(node[x.tail()], node[y.tail()]), cmp.Compare(node[x.head()], node[y.head()]))
 	})
+	return rows
+}
+
+// build makes a graph of edges, numbered as they stand, whose ends are rows.
+func build(n *network, rows []int32, edges []edge, bans [][]routing.Arc) *routing.Graph {
+	var b routing.Builder
+	node := make([]routing.NodeID, len(n.at))
+	for _, row := range rows {
+		node[row] = b.Node(n.at[row], n.barrier[row])
+	}
 	var between []orb.Point
 	for _, e := range edges {
 		between = between[:0]
 		for _, row := range e.rows[1 : len(e.rows)-1] {
-			between = append(between, at[row])
+			between = append(between, n.at[row])
 		}
-		tail, head := ends(e)
-		b.Edge(tail, head, between, e.street)
+		b.Edge(node[e.tail()], node[e.head()], between, e.street)
+	}
+	for _, run := range bans {
+		b.Ban(run...)
 	}
 	return b.Graph()
 }
@@ -41,7 +49,7 @@ func build(at []orb.Point, barrier []routing.Barrier, edges []edge) *routing.Gra
 func endsOf(rows int, edges []edge) []int32 {
 	isEnd := make([]bool, rows)
 	for _, e := range edges {
-		isEnd[e.rows[0]], isEnd[e.rows[len(e.rows)-1]] = true, true
+		isEnd[e.tail()], isEnd[e.head()] = true, true
 	}
 	var out []int32
 	for row, is := range isEnd {

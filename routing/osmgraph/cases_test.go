@@ -64,31 +64,16 @@ func within(got, want int, share float64) bool {
 // naiveLength sums the ways of a file segment by segment; a segment drawn
 // twice with equal attributes counts once.
 func naiveLength(t *testing.T, path string) geo.Meters {
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	src, err := newSource(f, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n, err := readStreets(t.Context(), src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := n.readNodes(t.Context(), src); err != nil {
-		t.Fatal(err)
-	}
+	n := networkOf(t, path)
 	type segment struct {
 		low, high int32
 		street    routing.Street
 	}
 	seen := map[segment]bool{}
 	var sum geo.Meters
-	n.eachWay(func(s *routing.Street, rows []int32) {
+	n.eachWay(func(w *way, rows []int32) {
 		for i := 1; i < len(rows); i++ {
-			x := segment{rows[i-1], rows[i], *s}
+			x := segment{rows[i-1], rows[i], w.street}
 			x.street.Name = ""
 			if x.low > x.high {
 				x.low, x.high = x.high, x.low

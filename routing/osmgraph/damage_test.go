@@ -14,13 +14,19 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// small is a valid file of two blocks.
-func small() []byte {
+// small is a valid file of three blocks.
+func small() []byte { return smallSketch().pbf() }
+
+func smallSketch() sketch {
 	return sketch{
 		drawing: "A-b-C\n  |\n  D",
 		ways:    []string{"AbC highway=residential name=Elm", "bD highway=service"},
 		nodes:   map[string]string{"b": "barrier=gate access=private"},
-	}.pbf()
+		relations: []string{
+			"restriction=only_left_turn | from=bD via=b to=AbC",
+			"restriction=no_u_turn | from=AbC via=bD to=AbC",
+		},
+	}
 }
 
 func readBytes(data []byte) error {
@@ -81,7 +87,13 @@ func TestTruncatedFiles(t *testing.T) {
 	if err := readBytes(data); err != nil {
 		t.Fatal(err)
 	}
+	streets := smallSketch()
+	streets.relations = nil
+	whole := len(streets.pbf()) // up to there it is a file without relations
 	for n := range data {
+		if n == whole {
+			continue
+		}
 		if err := readBytes(data[:n]); !errors.Is(err, ErrFormat) {
 			t.Errorf("first %d of %d bytes: %v", n, len(data), err)
 		}
@@ -171,6 +183,8 @@ func TestProgressReachesTheEnd(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(small())
 	f.Add(sketch{drawing: "A-B\n| |\nd-c", ways: []string{"ABcdA highway=residential", "AB highway=footway"}, missing: "c"}.pbf())
+	f.Add(sketch{drawing: "A-B\n| |\nd-c", ways: []string{"AB highway=service", "Bc highway=service", "cd highway=service", "dA highway=service"},
+		relations: []string{"restriction=only_u_turn | from=AB via=Bc via=cd to=dA", "restriction=no_entry | from=AB from=dA via=A to=dA"}}.pbf())
 	f.Add([]byte("<osm>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		g, err := ReadFrom(t.Context(), bytes.NewReader(data), "fuzz", Options{})
@@ -194,6 +208,8 @@ func FuzzBlock(f *testing.F) {
 	way := s.way(1, osmWay{[]int64{1, 2}, "highway=service name=Elm"})
 	dense := s.dense([]osmNode{{1, orb.Point{0, 1}, "barrier=block"}, {2, orb.Point{0, 2}, ""}})
 	f.Add(s.primitives(message(message(nil, 3, way), 2, dense)))
+	turn := s.relation(1, osmRelation{"type=restriction restriction=only_u_turn", []osmMember{{"from", 1, 1}, {"via", 0, 2}, {"to", 1, 1}}})
+	f.Add(s.primitives(message(message(message(nil, 3, way), 4, turn), 2, dense)))
 	f.Fuzz(func(t *testing.T, block []byte) {
 		data := appendBlock(appendBlock(nil, "OSMHeader", nil), "OSMData", block)
 		if err := readBytes(data); err != nil && !errors.Is(err, ErrFormat) {

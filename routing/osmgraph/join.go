@@ -81,7 +81,7 @@ func exchanged(a, both routing.Access) routing.Access {
 // after returns the half that continues h.
 func (j *joiner) after(h half) (half, bool) {
 	_, row := j.ends(h)
-	if j.degree[row] != 2 || j.network.barrier[row] != 0 {
+	if j.degree[row] != 2 || j.network.barrier[row] != 0 || j.network.keep[row] {
 		return 0, false
 	}
 	next := j.leaving[row][0]

@@ -16,12 +16,19 @@ type network struct {
 	at      []orb.Point
 	known   []bool // row → found in the file
 	barrier []routing.Barrier
+	same    map[int32]int32 // row → another at the very same point, which stands for it
+
+	restrictions []restriction
+	members      int // of all restrictions
+	turns        []bannedTurn
+	keep         []bool // row → stays a node, whatever meets there
 }
 
 // line is a run of rows along one street. Lines share the network's rows.
 type line struct {
 	rows   []int32
 	street *routing.Street
+	way    int64 // OSM way id
 }
 
 // edge is a line between two junctions, as the graph will hold it.
@@ -30,10 +37,15 @@ type edge struct {
 	street routing.Street
 }
 
+func (e edge) tail() int32 { return e.rows[0] }
+func (e edge) head() int32 { return e.rows[len(e.rows)-1] }
+
 // edges turns the ways into edges between junctions.
 func (n *network) edges() []edge {
 	n.unite()
 	lines := n.lines()
+	n.keep = make([]bool, len(n.at))
+	n.follow(lines)
 	junction := n.junctions(lines)
 	return splitLoops(n.join(overlay(cut(lines, junction))))
 }
@@ -41,39 +53,41 @@ func (n *network) edges() []edge {
 // unite makes one node of nodes that follow each other on a street at the very
 // same point, so that no edge has length zero. The smaller row stands for all.
 func (n *network) unite() {
-	same := map[int32]int32{}
-	root := func(row int32) int32 {
-		for up, ok := same[row]; ok; up, ok = same[row] {
-			row = up
-		}
-		return row
-	}
-	n.eachWay(func(_ *routing.Street, rows []int32) {
+	n.same = map[int32]int32{}
+	n.eachWay(func(_ *way, rows []int32) {
 		for i := 1; i < len(rows); i++ {
 			a, b := rows[i-1], rows[i]
 			if !n.known[a] || !n.known[b] || n.at[a] != n.at[b] {
 				continue
 			}
-			if a, b = root(a), root(b); a != b {
-				same[max(a, b)] = min(a, b)
+			if a, b = n.root(a), n.root(b); a != b {
+				n.same[max(a, b)] = min(a, b)
 			}
 		}
 	})
-	for row := range same {
-		n.barrier[root(row)] |= n.barrier[row]
+	for row := range n.same {
+		n.barrier[n.root(row)] |= n.barrier[row]
 	}
-	if len(same) > 0 {
+	if len(n.same) > 0 {
 		for i, row := range n.rows {
-			n.rows[i] = root(row)
+			n.rows[i] = n.root(row)
 		}
 	}
 }
 
-func (n *network) eachWay(f func(s *routing.Street, rows []int32)) {
+// root returns the row that stands for a row.
+func (n *network) root(row int32) int32 {
+	for up, ok := n.same[row]; ok; up, ok = n.same[row] {
+		row = up
+	}
+	return row
+}
+
+func (n *network) eachWay(f func(w *way, rows []int32)) {
 	from := int32(0)
 	for i := range n.ways {
 		w := &n.ways[i]
-		f(&w.street, n.rows[from:from+w.refs])
+		f(w, n.rows[from:from+w.refs])
 		from += w.refs
 	}
 }
@@ -82,11 +96,11 @@ func (n *network) eachWay(f func(s *routing.Street, rows []int32)) {
 // themselves and lines of a single node. It reuses the memory of the rows.
 func (n *network) lines() []line {
 	lines := make([]line, 0, len(n.ways))
-	n.eachWay(func(s *routing.Street, rows []int32) {
+	n.eachWay(func(w *way, rows []int32) {
 		run := rows[:0]
 		end := func() {
 			if len(run) > 1 {
-				lines = append(lines, line{run, s})
+				lines = append(lines, line{run, &w.street, w.id})
 			}
 			run = run[len(run):]
 		}
@@ -104,13 +118,13 @@ func (n *network) lines() []line {
 }
 
 // junctions returns the rows where lines are cut: nodes used twice, ends of
-// lines and barriers.
+// lines, barriers and what is to be kept.
 func (n *network) junctions(lines []line) []bool {
 	used := make([]bool, len(n.ids))
 	junction := make([]bool, len(n.ids))
 	for _, l := range lines {
 		for _, row := range l.rows {
-			junction[row] = used[row] || n.barrier[row] != 0
+			junction[row] = used[row] || n.barrier[row] != 0 || n.keep[row]
 			used[row] = true
 		}
 	}
@@ -127,7 +141,7 @@ func cut(lines []line, junction []bool) []line {
 		from := 0
 		for i := 1; i < len(l.rows); i++ {
 			if junction[l.rows[i]] {
-				out = append(out, line{l.rows[from : i+1 : i+1], l.street})
+				out = append(out, line{l.rows[from : i+1 : i+1], l.street, l.way})
 				from = i
 			}
 		}

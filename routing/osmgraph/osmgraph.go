@@ -1,8 +1,9 @@
 // Package osmgraph reads OpenStreetMap's .osm.pbf into a routing.Graph.
 //
-// The file is read twice: first its ways, then the nodes they use. Tags are
-// interpreted in one place, tags.go for streets and barriers.go for nodes; the
-// rest is decoding and geometry.
+// The file is read twice: first its ways and turn restrictions, then the nodes
+// they use. Tags are interpreted in tables: foot.go says who walks on a street,
+// car.go who drives there, barriers.go who passes a node, restriction.go who
+// turns where; the rest is decoding and geometry.
 //
 // The format is https://wiki.openstreetmap.org/wiki/PBF_Format. It is decoded
 // here, and not by a library, because a damaged or hostile file must end in an
@@ -44,8 +45,8 @@ func Read(ctx context.Context, path string, o Options) (*routing.Graph, error) {
 // ReadFrom reads the streets of an .osm.pbf from its beginning; name stands in
 // errors. Everything that can be walked or driven is kept, see tags.go.
 //
-// Nodes of the graph are junctions, dead ends and barriers, numbered along a
-// Hilbert curve; edges follow their tails. No edge begins and ends at the same
+// Nodes of the graph are junctions, dead ends, barriers and where turns are
+// restricted, numbered along a Hilbert curve; edges follow their tails. No edge begins and ends at the same
 // node and none has length zero. Where a node is missing, as at the border of
 // an extract, a street is cut. The graph passes Graph.Check and is the same
 // however many cores read it.
@@ -73,10 +74,16 @@ func read(ctx context.Context, r io.ReadSeeker, o Options) (*routing.Graph, erro
 	if err := n.readNodes(ctx, src); err != nil {
 		return nil, err
 	}
-	g := build(n.at, n.barrier, n.edges())
-	if g.Edges() == 0 {
+	edges := n.edges()
+	if len(edges) == 0 {
 		return nil, formatError("there are no streets in it: take an extract with highways and their nodes")
 	}
+	rows := order(n.at, edges)
+	bans, ok := n.bans(edges)
+	if !ok {
+		return nil, damaged("more turn restrictions than streets")
+	}
+	g := build(n, rows, edges, bans)
 	return g, g.Check()
 }
 

@@ -20,6 +20,10 @@ type sketch struct {
 	ways    []string          // "ABC highway=residential"
 	nodes   map[string]string // letter → tags
 	missing string
+	// relations are "key=value … | role=member …"; a member is a letter or a
+	// way's spelling, and missing if there is no such way. They have
+	// type=restriction unless they say otherwise.
+	relations []string
 }
 
 // pbf writes the map as an .osm.pbf; ids follow the letters.
@@ -40,7 +44,29 @@ func (s sketch) pbf() []byte {
 		}
 		ways = append(ways, osmWay{refs, tags})
 	}
-	return writePBF(nodes, ways)
+	var relations []osmRelation
+	for _, r := range s.relations {
+		relations = append(relations, s.relation(r))
+	}
+	return writePBF(nodes, ways, relations...)
+}
+
+func (s sketch) relation(text string) osmRelation {
+	tags, list, _ := strings.Cut(text, "|")
+	if !strings.Contains(tags, "type=") {
+		tags += " type=restriction"
+	}
+	r := osmRelation{tags: tags}
+	for _, m := range strings.Fields(list) {
+		role, member, _ := strings.Cut(m, "=")
+		if len(member) == 1 {
+			r.members = append(r.members, osmMember{role, 0, int64(member[0])})
+			continue
+		}
+		way := slices.IndexFunc(s.ways, func(w string) bool { return strings.HasPrefix(w, member+" ") })
+		r.members = append(r.members, osmMember{role, 1, int64(way + 1)})
+	}
+	return r
 }
 
 func letters(drawing string) []rune {
@@ -62,13 +88,7 @@ func (s sketch) read(t *testing.T) (*routing.Graph, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	town := asciimap.Draw(s.drawing, 10, nil)
-	letter := map[orb.Point]string{}
-	for _, r := range letters(s.drawing) {
-		p := town.Point(string(r))
-		at := orb.Point{float64(granules(p[0])*100) / 1e9, float64(granules(p[1])*100) / 1e9}
-		letter[at] += string(r)
-	}
+	letter := s.letters()
 	var out []string
 	for n, b := range g.Barrier {
 		if b != 0 {
@@ -85,6 +105,18 @@ func (s sketch) read(t *testing.T) (*routing.Graph, []string) {
 	}
 	slices.Sort(out)
 	return g, out
+}
+
+// letters returns the letters at every point, as it is read.
+func (s sketch) letters() map[orb.Point]string {
+	town := asciimap.Draw(s.drawing, 10, nil)
+	letter := map[orb.Point]string{}
+	for _, r := range letters(s.drawing) {
+		p := town.Point(string(r))
+		at := orb.Point{float64(granules(p[0])*100) / 1e9, float64(granules(p[1])*100) / 1e9}
+		letter[at] += string(r)
+	}
+	return letter
 }
 
 // accessWords spells access; walking one way only is "walkforward" or

@@ -46,25 +46,31 @@ func (b *block) addTag(key, value uint64) error {
 
 // way is a kept way: how many references it has, one way's after the other's.
 type way struct {
+	id     int64 // OSM way id
 	street routing.Street
 	refs   int32
 }
 
-// wayBlock holds the streets of one block.
+// wayBlock holds the streets and the turn restrictions of one block.
 type wayBlock struct {
-	ways []way
-	refs []int64 // OSM node ids
+	ways         []way
+	refs         []int64 // OSM node ids
+	restrictions []restriction
 }
 
-// decodeWays keeps the ways that streetOf keeps.
+// decodeWays keeps the ways that streetOf keeps, and the relations that ruleOf
+// keeps.
 func decodeWays(b *block) (wayBlock, error) {
 	var out wayBlock
 	for _, group := range b.groups {
 		err := eachField(group, func(f field) error {
-			if f.num != 3 {
-				return nil
+			switch f.num {
+			case 3:
+				return out.add(b, f.data)
+			case 4:
+				return out.addRelation(b, f.data)
 			}
-			return out.add(b, f.data)
+			return nil
 		})
 		if err != nil {
 			return wayBlock{}, err
@@ -75,8 +81,11 @@ func decodeWays(b *block) (wayBlock, error) {
 
 func (out *wayBlock) add(b *block, msg []byte) error {
 	var keys, values, refs []byte
+	var id uint64
 	err := eachField(msg, func(f field) error {
 		switch f.num {
+		case 1:
+			id = f.value
 		case 2:
 			keys = f.data
 		case 3:
@@ -100,7 +109,7 @@ func (out *wayBlock) add(b *block, msg []byte) error {
 	if out.refs, err = appendRefs(out.refs, refs); err != nil {
 		return err
 	}
-	out.ways = append(out.ways, way{street, int32(len(out.refs) - from)})
+	out.ways = append(out.ways, way{int64(id), street, int32(len(out.refs) - from)})
 	return nil
 }
 
@@ -122,7 +131,7 @@ func appendRefs(out []int64, packed []byte) ([]int64, error) {
 	return out, nil
 }
 
-// readStreets reads the ways of the file.
+// readStreets reads the ways of the file, and its turn restrictions.
 func readStreets(ctx context.Context, src *source) (*network, error) {
 	n := &network{}
 	var refs []int64
@@ -135,7 +144,7 @@ func readStreets(ctx context.Context, src *source) (*network, error) {
 		}
 		n.ways = append(n.ways, b.ways...)
 		refs = append(refs, b.refs...)
-		return nil
+		return n.takeRestrictions(b.restrictions, src.size)
 	})
 	if err != nil {
 		return nil, err

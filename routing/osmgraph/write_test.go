@@ -24,9 +24,21 @@ type osmWay struct {
 	tags string
 }
 
+// osmRelation has members of kind 0 (node), 1 (way) or 2 (relation).
+type osmRelation struct {
+	tags    string
+	members []osmMember
+}
+
+type osmMember struct {
+	role string
+	kind uint64
+	id   int64
+}
+
 // writePBF encodes objects as an .osm.pbf: a header, a block of dense nodes, a
-// block of ways; zlib as everybody writes it.
-func writePBF(nodes []osmNode, ways []osmWay) []byte {
+// block of ways, a block of relations; zlib as everybody writes it.
+func writePBF(nodes []osmNode, ways []osmWay, relations ...osmRelation) []byte {
 	header := message(nil, 4, []byte("OsmSchema-V0.6"))
 	header = message(header, 4, []byte("DenseNodes"))
 	file := appendBlock(nil, "OSMHeader", header)
@@ -37,6 +49,14 @@ func writePBF(nodes []osmNode, ways []osmWay) []byte {
 	var group []byte
 	for i, w := range ways {
 		group = message(group, 3, s.way(int64(i+1), w))
+	}
+	file = appendBlock(file, "OSMData", s.primitives(group))
+	if len(relations) == 0 {
+		return file
+	}
+	s, group = stringTable{}, nil
+	for i, r := range relations {
+		group = message(group, 4, s.relation(int64(i+1), r))
 	}
 	return appendBlock(file, "OSMData", s.primitives(group))
 }
@@ -121,6 +141,18 @@ func (s *stringTable) tagColumns(msg []byte, tags string) []byte {
 
 func (s *stringTable) way(id int64, w osmWay) []byte {
 	return message(s.tagColumns(number(nil, 1, uint64(id)), w.tags), 8, deltas(w.refs))
+}
+
+func (s *stringTable) relation(id int64, r osmRelation) []byte {
+	var roles, kinds []byte
+	var ids []int64
+	for _, m := range r.members {
+		roles = protowire.AppendVarint(roles, s.row(m.role))
+		kinds = protowire.AppendVarint(kinds, m.kind)
+		ids = append(ids, m.id)
+	}
+	msg := s.tagColumns(number(nil, 1, uint64(id)), r.tags)
+	return message(message(message(msg, 8, roles), 9, deltas(ids)), 10, kinds)
 }
 
 func (s *stringTable) dense(nodes []osmNode) []byte {
