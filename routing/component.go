@@ -1,5 +1,7 @@
 package routing
 
+import "puerta/routing/ch"
+
 // mainMeters is the street length from which a component that is not the
 // largest still counts as a network of its own: an island with villages, or a
 // corner that the border of the extract cuts off.
@@ -14,24 +16,7 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	comp := components(p)
 	meters := make([]float64, p.states())
 	anyway := make([]bool, p.states())
-	of := func(e int) int32 { // component of an edge, −1 if it cannot be used
-		a := arc(2 * e)
-		if p.mode == Walk {
-			if p.arcMs[a] == Never {
-				return -1
-			}
-			return comp[g.Tail[e]]
-		}
-		switch {
-		case p.arcMs[a] < Never && p.arcMs[a+1] < Never && comp[a] != comp[a+1]:
-			return -1
-		case p.arcMs[a] < Never:
-			return comp[a]
-		case p.arcMs[a+1] < Never:
-			return comp[a+1]
-		}
-		return -1
-	}
+	of := func(e int) int32 { return p.componentOf(comp, arc(2*e)) }
 	best := int32(-1)
 	for e := range g.Tail {
 		if c := of(e); c >= 0 {
@@ -48,6 +33,35 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 		main[e] = c >= 0 && (c == best || meters[c] >= mainMeters || anyway[c])
 	}
 	return main
+}
+
+// componentOf returns the component of the edge whose first arc is given, −1
+// if the edge cannot be used, or not there and back.
+func (p *profile) componentOf(comp []int32, a arc) int32 {
+	c := int32(-1)
+	for _, b := range [2]arc{a, a + 1} {
+		if p.arcMs[b] == Never {
+			continue
+		}
+		for _, state := range p.statesOf(b) {
+			if state < 0 { // at a barrier
+				continue
+			}
+			if c >= 0 && comp[state] != c {
+				return -1
+			}
+			c = comp[state]
+		}
+	}
+	return c
+}
+
+// statesOf returns the states from and to which one comes on an arc.
+func (p *profile) statesOf(a arc) [2]int32 {
+	if p.mode == Walk {
+		return [2]int32{p.ends[a^1], p.ends[a]}
+	}
+	return [2]int32{a, a}
 }
 
 // components numbers the strongly connected components of the states by
@@ -69,15 +83,18 @@ func components(p *profile) []int32 {
 			seen++
 			stack = append(stack, s)
 			path = append(path, s)
-			row = append(row, p.first[s])
+			row = append(row, p.net.First[s])
 		}
 		enter(root)
 		for len(path) > 0 {
 			top := len(path) - 1
 			s := path[top]
-			if row[top] < p.first[s+1] {
-				h := p.head[row[top]]
+			if row[top] < p.net.First[s+1] {
+				h, open := p.net.Head[row[top]], p.millis[row[top]] < ch.Inf
 				row[top]++
+				if !open {
+					continue
+				}
 				if order[h] < 0 {
 					enter(h)
 				} else if comp[h] < 0 {

@@ -25,3 +25,15 @@ func (s *Streets) line(from, to Spot, arcs []Arc) (orb.LineString, float64) {
 	begin := s.end(arcs[len(arcs)-1] ^ 1)
 	return s.piece(line, to.Edge, begin, to), meters + abs(float64(to.Along-begin.Along))
 }
+
+// end returns the spot at the end of an arc.
+func (s *Streets) end(a Arc) Spot {
+	e := EdgeID(a >> 1)
+	sp := Spot{Edge: e, Point: s.Graph.At[arcHead(s.Graph, a)]}
+	if a&1 == 0 {
+		sp.Along = s.Graph.Meters[e]
+	}
+	return sp
+}
+
+func abs(x float64) float64 { return max(x, -x) }

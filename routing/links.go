@@ -69,11 +69,7 @@ func (v *voronoi) link(a, b int32, meters float32) {
 
 // usable tells whether an edge joins its ends in either mode.
 func (v *voronoi) usable(e int32) bool {
-	if v.s.profile[Walk].arcMs[2*e] < Never {
-		return true
-	}
-	d := v.s.profile[Drive]
-	return v.drive && (d.arcMs[2*e] < Never || d.arcMs[2*e+1] < Never)
+	return v.s.profile[Walk].open(e) || v.drive && v.s.profile[Drive].open(e)
 }
 
 func (v *voronoi) offer(n NodeID, meters float32, owner int32) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -29,7 +30,11 @@ func randomTown(rng *rand.Rand, side int) *Graph {
 		if rng.IntN(6) == 0 {
 			return
 		}
-		access := [...]Access{OnFoot | Forward | Back, OnFoot | Forward | Back, OnFoot | Forward, OnFoot | Back, OnFoot, Forward | Back}[rng.IntN(6)]
+		access := [...]Access{OnFoot | Forward | Back, OnFoot | Forward | Back, OnFoot | Forward, OnFoot | Back, OnFoot, Forward | Back,
+			FootBack | Forward | Back, OnFoot | Forward | Roundabout}[rng.IntN(8)]
+		if rng.IntN(4) == 0 {
+			access |= Private
+		}
 		class := [...]Class{Residential, Residential, Secondary, Service}[rng.IntN(4)]
 		b.Edge(node[i], node[j], []orb.Point{at(x+.5, y+.5)}, Street{Class: class, Access: access})
 	}
@@ -42,66 +47,126 @@ func randomTown(rng *rand.Rand, side int) *Graph {
 			join(i, i+side, float64(x), float64(y))
 		}
 	}
+	banSome(b, rng)
 	return b.Graph()
 }
 
-// slow computes times by relaxing every row of the profile until nothing
-// changes (Bellman 1958, Ford 1956): no heap, no early stop, no tickets.
-func slow(s *Streets, mode Mode, from, to Spot) int32 {
-	p := s.profile[mode]
-	dist := make([]int64, p.states())
-	for i := range dist {
-		dist[i] = math.MaxInt64 / 2
+// banSome bans random runs of two to four arcs.
+func banSome(b *Builder, rng *rand.Rand) {
+	g := b.Graph()
+	inc := newIncidence(g)
+	for range g.Edges() / 4 {
+		run := []Arc{Arc(rng.IntN(2 * g.Edges()))}
+		for range 1 + rng.IntN(3) {
+			out := inc.at(arcHead(g, run[len(run)-1]))
+			run = append(run, out[rng.IntN(len(out))])
+		}
+		b.Ban(run...)
 	}
-	share := func(a arc, sp Spot) int64 { return int64(s.before(p, a, sp)) }
-	for _, a := range []arc{arc(2 * from.Edge), arc(2*from.Edge + 1)} {
-		if p.arcMs[a] == Never {
-			continue
-		}
-		rest := int64(p.arcMs[a]) - share(a, from)
-		if mode == Walk {
-			h := arcHead(s.Graph, a)
-			dist[h] = min(dist[h], rest)
-			continue
-		}
-		for r := p.first[a]; r < p.first[a+1]; r++ {
-			dist[p.head[r]] = min(dist[p.head[r]], rest+int64(p.millis[r]-p.arcMs[a]))
-		}
+}
+
+// cost is what the oracle minimises: gates first, then time.
+type cost struct{ gates, millis int64 }
+
+func (c cost) less(d cost) bool {
+	return c.gates < d.gates || c.gates == d.gates && c.millis < d.millis
+}
+
+// slow computes times from the rules themselves, not from the profile's rows:
+// its states are the last arcs one came by, relaxed until nothing changes
+// (Bellman 1958, Ford 1956). Bans are at most four arcs long.
+func slow(s *Streets, sp *Speeds, mode Mode, from, to Spot) int32 {
+	o := oracle{s: s, sp: sp, p: s.profile[mode], dist: map[trail]cost{}}
+	best := cost{math.MaxInt64 / 2, 0}
+	if ms := s.direct(o.p, from, to); ms < Never {
+		best = cost{0, int64(ms)}
 	}
-	for again := true; again; {
-		again = false
-		for st := range int32(p.states()) {
-			for r := p.first[st]; r < p.first[st+1]; r++ {
-				if d := dist[st] + int64(p.millis[r]); d < dist[p.head[r]] {
-					dist[p.head[r]], again = d, true
-				}
-			}
-		}
-	}
-	best := int64(Never)
-	if from.Edge == to.Edge {
-		for _, a := range []arc{arc(2 * from.Edge), arc(2*from.Edge + 1)} {
-			if d := share(a, to) - share(a, from); p.arcMs[a] < Never && d >= 0 {
-				best = min(best, d)
-			}
-		}
-		if from.Along == to.Along {
-			best = 0
+	var todo []trail
+	for _, a := range [2]arc{arc(2 * from.Edge), arc(2*from.Edge + 1)} {
+		if o.p.arcMs[a] < Never { // dist is when one has come to the end of the trail's last arc
+			t := trail{-1, -1, a}
+			o.dist[t] = cost{0, int64(o.p.arcMs[a] - s.before(o.p, a, from))}
+			todo = append(todo, t)
 		}
 	}
-	for _, a := range []arc{arc(2 * to.Edge), arc(2*to.Edge + 1)} {
-		if p.arcMs[a] == Never {
-			continue
-		}
-		st := a
-		if mode == Walk {
-			if st = int32(arcHead(s.Graph, a^1)); s.Graph.Barrier[st]&NoFoot != 0 {
+	for len(todo) > 0 {
+		t := todo[0]
+		todo = todo[1:]
+		for _, b := range s.inc.at(arcHead(s.Graph, t[2])) {
+			turn, ok := o.turn(t, b)
+			if !ok {
 				continue
 			}
+			c := o.dist[t]
+			c.millis += turn
+			if o.p.zone[b>>1] != o.p.zone[t[2]>>1] {
+				c.gates += int64(o.p.gates(t[2], b) / gate)
+			}
+			if EdgeID(b>>1) == to.Edge {
+				if d := (cost{c.gates, c.millis + int64(s.before(o.p, b, to))}); d.less(best) {
+					best = d
+				}
+			}
+			c.millis += int64(o.p.arcMs[b])
+			next := trail{t[1], t[2], b}
+			if d, seen := o.dist[next]; !seen || c.less(d) {
+				o.dist[next] = c
+				todo = append(todo, next)
+			}
 		}
-		best = min(best, dist[st]+share(a, to))
 	}
-	return int32(best)
+	if best.gates >= 4 {
+		return Never
+	}
+	return int32(min(best.millis, int64(Never)))
+}
+
+// trail is the last three arcs one came by, the latest last, −1 for none.
+type trail [3]arc
+
+type oracle struct {
+	s    *Streets
+	sp   *Speeds
+	p    *profile
+	dist map[trail]cost
+}
+
+// turn returns what going on from a trail onto an arc costs; false if one may
+// not.
+func (o *oracle) turn(t trail, b arc) (int64, bool) {
+	g, a := o.s.Graph, t[2]
+	at := arcHead(g, a)
+	if o.p.arcMs[b] == Never {
+		return 0, false
+	}
+	if o.p.mode == Walk {
+		return 0, g.Barrier[at]&NoFoot == 0
+	}
+	roads, ways := 0, 0
+	for _, c := range o.s.inc.at(at) {
+		if o.p.arcMs[c] < Never || o.p.arcMs[c^1] < Never {
+			roads++
+		}
+		if o.p.arcMs[c] < Never && c != a^1 {
+			ways++
+		}
+	}
+	blocked := g.Barrier[at]&NoCar != 0
+	if back := b == a^1; back && ways > 0 && !blocked || !back && blocked {
+		return 0, false
+	}
+	for i := range g.Bans() {
+		ban := g.Ban[g.BanFirst[i]:g.BanFirst[i+1]]
+		run := append(slices.Clone(t[:]), b)
+		if slices.Equal(ban, run[4-len(ban):]) {
+			return 0, false
+		}
+	}
+	if b != a^1 && g.Access[a>>1]&g.Access[b>>1]&Roundabout != 0 {
+		return 0, true
+	}
+	out := bearings(g) // to the bit, because a turn straight back may be left or right
+	return int64(o.sp.turnMillis(turnAngle(float64(out[a^1])+180, float64(out[b])), roads, b == a^1)), true
 }
 
 // checkPair compares table, path and oracle, and looks at the path.
@@ -113,7 +178,8 @@ func checkPair(t *testing.T, s *Streets, mode Mode, a, b Spot, oracle bool) {
 		t.Fatal(err)
 	}
 	if oracle {
-		if want := slow(s, mode, a, b); ms[0] != want {
+		sp := DefaultSpeeds()
+		if want := slow(s, &sp, mode, a, b); ms[0] != want {
 			t.Fatalf("%v %+v to %+v: %d ms, oracle %d", mode, a, b, ms[0], want)
 		}
 	}
@@ -154,13 +220,13 @@ func nearestStreet(s *Streets, p orb.Point) float64 {
 
 func TestTimesAgainstOracle(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 25 {
-		g := randomTown(rng, 3+rng.IntN(5))
+	for range 30 {
+		g := randomTown(rng, 3+rng.IntN(4))
 		if err := g.Check(); err != nil {
 			t.Fatal(err)
 		}
 		s := NewStreets(g, DefaultSpeeds())
-		for range 40 {
+		for range 15 {
 			for _, mode := range []Mode{Walk, Drive} {
 				a, ok1 := randomSpot(rng, s, mode)
 				b, ok2 := randomSpot(rng, s, mode)
@@ -251,13 +317,18 @@ func TestLinksJoinWhatStreetsJoin(t *testing.T) {
 			root[find(int(l.A))] = find(int(l.B))
 		}
 		n := len(spots)
+		joinedOnFoot := bothWays(s)
 		all := make([]int32, n*n)
 		if err := s.Table(context.Background(), Walk, spots, spots, Never, all); err != nil {
 			t.Fatal(err)
 		}
 		for i := range n {
 			for j := range n {
-				if joined := all[i*n+j] < Never && all[j*n+i] < Never; joined != (find(i) == find(j)) {
+				joined := all[i*n+j] < Never && all[j*n+i] < Never
+				if !joined && joinedOnFoot(spots[i].Edge, spots[j].Edge) {
+					continue // by streets that are walked one way only
+				}
+				if joined != (find(i) == find(j)) {
 					// a barrier node can be an end of both streets: reached, not passed
 					if s.Graph.Barrier[s.Graph.Tail[spots[i].Edge]]|s.Graph.Barrier[s.Graph.Head[spots[i].Edge]]|
 						s.Graph.Barrier[s.Graph.Tail[spots[j].Edge]]|s.Graph.Barrier[s.Graph.Head[spots[j].Edge]] != 0 {
@@ -267,6 +338,37 @@ func TestLinksJoinWhatStreetsJoin(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// bothWays returns a function that tells whether edges are joined on foot if
+// every street is walked both ways.
+func bothWays(s *Streets) func(a, b EdgeID) bool {
+	root := make([]NodeID, len(s.Graph.At))
+	for i := range root {
+		root[i] = NodeID(i)
+	}
+	find := func(n NodeID) NodeID {
+		for root[n] != n {
+			n = root[n]
+		}
+		return n
+	}
+	for e := range s.Graph.Tail {
+		u, v := s.Graph.Tail[e], s.Graph.Head[e]
+		if (s.Graph.Barrier[u]|s.Graph.Barrier[v])&NoFoot == 0 && s.Graph.Access[e]&OnFoot != 0 {
+			root[find(u)] = find(v)
+		}
+	}
+	return func(a, b EdgeID) bool {
+		for _, u := range [2]NodeID{s.Graph.Tail[a], s.Graph.Head[a]} {
+			for _, v := range [2]NodeID{s.Graph.Tail[b], s.Graph.Head[b]} {
+				if find(u) == find(v) {
+					return true
+				}
+			}
+		}
+		return false
 	}
 }
 

@@ -14,27 +14,19 @@ func (s *Streets) Park(ctx context.Context, foot Spot, limit int32) (Spot, int32
 	p := s.profile[Walk]
 	sc := s.pool[Walk].Get().(*scratch)
 	defer s.pool[Walk].Put(sc)
-	sc.begin()
-	s.seeds(p, sc, foot)
-	for len(sc.heap) > 0 {
-		key, node := sc.heap.pop()
-		millis := int32(key)
-		if millis > limit {
-			break
+	sc.from, _ = s.leaving(p, foot, sc.from[:0])
+	sc.begin(p, sc.from)
+	for {
+		state, at, ok := sc.next(p, uint32(limit))
+		if !ok {
+			return Spot{}, 0, false, nil
 		}
-		if sc.label[node].millis != millis || s.Graph.Barrier[node]&NoFoot != 0 {
-			continue
-		}
-		for _, a := range s.inc.at(NodeID(node)) {
-			if s.parks(EdgeID(a >> 1)) {
-				return s.end(a ^ 1), millis, true, nil
+		for r := p.net.First[state]; r < p.net.First[state+1]; r++ {
+			if a := p.via[r]; a >= 0 && s.parks(EdgeID(a>>1)) {
+				return s.end(a ^ 1), int32(at & (gate - 1)), true, nil
 			}
 		}
-		for r := p.first[node]; r < p.first[node+1]; r++ {
-			sc.reach(p.head[r], millis+p.millis[r], r, node)
-		}
 	}
-	return Spot{}, 0, false, nil
 }
 
 // parks tells whether a car can come to an edge from the main network, be left

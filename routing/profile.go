@@ -4,25 +4,37 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
+
+	"puerta/routing/ch"
 )
 
 type arc = Arc
 
-// profile is a graph compiled for one mode and its speeds: compressed rows
-// over states. On foot a state is a node. By car it is "at the beginning of
-// an arc", so that turns can cost and one-way streets hold; moving to the next
-// state covers that arc and the turn after it.
+// profile is a structure with the times of one mode at its speeds.
 type profile struct {
-	mode   Mode
-	first  []int32 // state → first row of head and millis; one more than states
-	head   []int32 // row → state it leads to
-	millis []int32 // row → time
-	via    []arc   // row → arc that is covered
-	arcMs  []int32 // arc → time for all of it; Never where it is forbidden
-	main   []bool  // edge → part of a main network (see mainEdges)
+	*structure
+	arcMs  []int32        // arc → time for all of it; Never where it is forbidden or closed
+	millis []uint32       // row → time; ch.Inf where it is forbidden or closed
+	main   []bool         // edge → part of a main network (see mainEdges)
+	cross  [Classes]int32 // on foot: class → time to cross it between junctions
+	hier   *ch.Metric
 }
 
-func (p *profile) states() int { return len(p.first) - 1 }
+// newProfile fills the times of a structure.
+func newProfile(st *structure, g *Graph, inc incidence, sp *Speeds, closed []EdgeID) *profile {
+	p := &profile{structure: st, arcMs: make([]int32, 2*g.Edges()), millis: make([]uint32, len(st.net.Head))}
+	if st.mode == Walk {
+		p.timesOnFoot(g, sp)
+	} else {
+		p.timesByCar(g, sp)
+	}
+	for c, seconds := range sp.CrossS {
+		p.cross[c] = int32(math.Round(seconds * 1000))
+	}
+	p.close(closed)
+	p.weighRows(g, inc, sp)
+	return p
+}
 
 // incidence lists the arcs that leave each node, in compressed rows.
 type incidence struct {
@@ -66,64 +78,115 @@ func millisFor(meters float32, mps float64) int32 {
 	return int32(min(float64(Never), math.Round(float64(meters)/mps*1000)))
 }
 
-// compileWalk builds the profile on foot.
-func compileWalk(g *Graph, inc incidence, s *Speeds) *profile {
-	p := &profile{mode: Walk, first: make([]int32, 1, len(g.At)+1), arcMs: make([]int32, 2*g.Edges())}
+// timesOnFoot fills the times of a structure on foot.
+func (p *profile) timesOnFoot(g *Graph, s *Speeds) {
 	for e := range g.Tail {
-		p.arcMs[2*e], p.arcMs[2*e+1] = Never, Never
-		ms := millisFor(g.Meters[e], s.WalkMps)
-		if g.Access[e]&FootForward != 0 {
-			p.arcMs[2*e] = ms
+		mps := s.WalkMps
+		if kmh := s.Kmh[Ferry]; g.Class[e] == Ferry && kmh > 0 {
+			mps = kmh / 3.6
 		}
-		if g.Access[e]&FootBack != 0 {
-			p.arcMs[2*e+1] = ms
-		}
+		p.setArcs(e, footAllowed(g, arc(2*e)), footAllowed(g, arc(2*e+1)), millisFor(g.Meters[e], mps))
 	}
-	for n := range g.At {
-		if g.Barrier[n]&NoFoot == 0 {
-			for _, a := range inc.at(NodeID(n)) {
-				if p.arcMs[a] < Never {
-					p.row(int32(arcHead(g, a)), p.arcMs[a], a)
-				}
+}
+
+// timesByCar fills the times of a structure by car.
+func (p *profile) timesByCar(g *Graph, s *Speeds) {
+	for e := range g.Tail {
+		kmh := s.kmh(g, EdgeID(e))
+		drives := kmh > 0
+		p.setArcs(e, drives && carAllowed(g, arc(2*e)), drives && carAllowed(g, arc(2*e+1)), millisFor(g.Meters[e], max(kmh, 1)/3.6))
+	}
+}
+
+// setArcs notes the time of an edge in the directions in which it is allowed.
+func (p *profile) setArcs(e int, forward, back bool, millis int32) {
+	p.arcMs[2*e], p.arcMs[2*e+1] = Never, Never
+	if forward {
+		p.arcMs[2*e] = millis
+	}
+	if back {
+		p.arcMs[2*e+1] = millis
+	}
+}
+
+// open tells whether an edge can be used in some direction.
+func (p *profile) open(e int32) bool { return p.arcMs[2*e] < Never || p.arcMs[2*e+1] < Never }
+
+// close takes edges away.
+func (p *profile) close(closed []EdgeID) {
+	for _, e := range closed {
+		p.arcMs[2*e], p.arcMs[2*e+1] = Never, Never
+	}
+}
+
+// weighRows fills the times of all rows from those of the arcs.
+func (p *profile) weighRows(g *Graph, inc incidence, s *Speeds) {
+	if p.mode == Walk {
+		for r, a := range p.via {
+			p.millis[r] = gate
+			if a >= 0 {
+				p.millis[r] = weight(p.arcMs[a])
 			}
 		}
-		p.first = append(p.first, int32(len(p.head)))
+		return
 	}
-	return p
+	out := bearings(g)
+	for state := range int32(p.states()) {
+		p.weighTurns(g, inc, s, state, out)
+	}
 }
 
-// compileDrive builds the profile by car.
-func compileDrive(g *Graph, inc incidence, s *Speeds) *profile {
-	p := &profile{mode: Drive, first: make([]int32, 1, 2*g.Edges()+1), arcMs: make([]int32, 2*g.Edges())}
-	for e := range g.Tail {
-		p.arcMs[2*e], p.arcMs[2*e+1] = Never, Never
-		kmh := s.kmh(g, EdgeID(e))
-		if kmh <= 0 {
+func weight(millis int32) uint32 {
+	if millis >= Never {
+		return ch.Inf
+	}
+	return uint32(millis)
+}
+
+// weighTurns fills the rows of one state of the car. One turns round only
+// where nothing else goes on, or before a barrier.
+func (p *profile) weighTurns(g *Graph, inc incidence, s *Speeds, state int32, out []float32) {
+	from, to := p.net.First[state], p.net.First[state+1]
+	if from == to {
+		return
+	}
+	a := p.arcOf(state)
+	at := arcHead(g, a)
+	roads, ways := p.roadsAt(inc.at(at), a)
+	blocked := g.Barrier[at]&NoCar != 0
+	for r := from; r < to; r++ {
+		b := p.arcOf(p.net.Head[r])
+		back := b == a^1
+		p.millis[r] = ch.Inf
+		if p.arcMs[a] == Never || p.arcMs[b] == Never || back && ways > 0 && !blocked || !back && blocked {
 			continue
 		}
-		ms := millisFor(g.Meters[e], kmh/3.6)
-		if g.Access[e]&Forward != 0 {
-			p.arcMs[2*e] = ms
+		turn := s.turnMillis(turnAngle(float64(out[a^1])+180, float64(out[b])), roads, back)
+		if !back && g.Access[a>>1]&g.Access[b>>1]&Roundabout != 0 {
+			turn = 0
 		}
-		if g.Access[e]&Back != 0 {
-			p.arcMs[2*e+1] = ms
+		p.millis[r] = uint32(p.arcMs[a] + turn)
+		if p.zone[a>>1] != p.zone[b>>1] {
+			p.millis[r] += p.gates(a, b)
 		}
 	}
-	for a := arc(0); a < arc(2*g.Edges()); a++ {
-		if p.arcMs[a] < Never {
-			p.turns(g, inc, s, a)
-		}
-		p.first = append(p.first, int32(len(p.head)))
-	}
-	p.main = mainEdges(g, p, nil)
-	return p
 }
 
-// turns adds the rows of the state at the beginning of arc a.
-func (p *profile) turns(g *Graph, inc incidence, s *Speeds, a arc) {
-	at := arcHead(g, a)
-	roads, ways := 0, 0
-	for _, b := range inc.at(at) {
+// gates returns what going from an arc of one zone to one of another costs.
+func (p *profile) gates(a, b arc) uint32 {
+	var sum uint32
+	for _, z := range [2]int32{p.zone[a>>1], p.zone[b>>1]} {
+		if z > 0 {
+			sum += gate
+		}
+	}
+	return sum
+}
+
+// roadsAt counts, at the end of arc a, the drivable streets that meet and the
+// ways to go on.
+func (p *profile) roadsAt(arcs []arc, a arc) (roads, ways int) {
+	for _, b := range arcs {
 		if p.arcMs[b] < Never || p.arcMs[b^1] < Never {
 			roads++
 		}
@@ -131,25 +194,16 @@ func (p *profile) turns(g *Graph, inc incidence, s *Speeds, a arc) {
 			ways++
 		}
 	}
-	blocked := g.Barrier[at]&NoCar != 0
-	in := bearing(lastPiece(g, a))
-	for _, b := range inc.at(at) {
-		back := b == a^1
-		if p.arcMs[b] == Never || back && ways > 0 && !blocked || !back && blocked {
-			continue
-		}
-		turn := s.turnMillis(turnAngle(in, bearing(firstPiece(g, b))), roads, back)
-		if !back && g.Access[a>>1]&g.Access[b>>1]&Roundabout != 0 {
-			turn = 0
-		}
-		p.row(b, p.arcMs[a]+turn, a)
-	}
+	return roads, ways
 }
 
-func (p *profile) row(head, millis int32, via arc) {
-	p.head = append(p.head, head)
-	p.millis = append(p.millis, millis)
-	p.via = append(p.via, via)
+// bearings returns the direction in which each arc begins, in degrees.
+func bearings(g *Graph) []float32 {
+	out := make([]float32, 2*g.Edges())
+	for a := range out {
+		out[a] = float32(bearing(firstPiece(g, arc(a))))
+	}
+	return out
 }
 
 func firstPiece(g *Graph, a arc) (from, to orb.Point) {

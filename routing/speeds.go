@@ -9,6 +9,7 @@ type Speeds struct {
 	UseLimits bool             // a signed limit, where known, takes the place of the class's speed, and a bad surface slows
 	TurnS     float64          // most a turn costs where more than two roads meet, in seconds
 	UTurnS    float64          // what turning round costs on top, in seconds
+	CrossS    [Classes]float64 // by class: seconds to cross a street on foot between two junctions
 }
 
 // limitShare is the share of a signed limit that a car keeps on average.
@@ -22,6 +23,10 @@ func DefaultSpeeds() Speeds {
 		Motorway: 100, MotorwayLink: 55, Trunk: 85, TrunkLink: 45, Primary: 72, PrimaryLink: 40,
 		Secondary: 65, SecondaryLink: 35, Tertiary: 55, TertiaryLink: 30, Unclassified: 40, Residential: 32,
 		LivingStreet: 10, Service: 15, Alley: 8, Ferry: 10,
+	}
+	s.CrossS = [Classes]float64{
+		Motorway: 600, MotorwayLink: 600, Trunk: 60, TrunkLink: 60, Primary: 30, PrimaryLink: 30,
+		Secondary: 15, SecondaryLink: 15, Tertiary: 8, TertiaryLink: 8, Unclassified: 4, Residential: 3,
 	}
 	return s
 }
@@ -47,6 +52,9 @@ func (s *Speeds) kmh(g *Graph, e EdgeID) float64 {
 // as in the car profile of OSRM (traffic on the right).
 func (s *Speeds) turnMillis(angle float64, roads int, back bool) int32 {
 	var cost float64
+	if back {
+		angle = -180
+	}
 	if roads > 2 || back {
 		const steep, middle, bias = 13, 6.5, 1.075
 		x := steep/bias*angle/180 - middle*bias

@@ -135,9 +135,9 @@ func (p *profile) turnOnto(a, b Arc) int32 {
 	if p.mode == Walk {
 		return 0
 	}
-	for r := p.first[a]; r < p.first[a+1]; r++ {
-		if p.head[r] == b {
-			return p.millis[r] - p.arcMs[a]
+	for r := p.net.First[a]; r < p.net.First[a+1]; r++ {
+		if p.arcOf(p.net.Head[r]) == b {
+			return int32(p.millis[r]%gate) - p.arcMs[a] // gates are no time
 		}
 	}
 	return 0

@@ -23,6 +23,7 @@ func even() routing.Speeds {
 	}
 	s.Kmh[routing.Foot], s.Kmh[routing.Steps] = 0, 0
 	s.TurnS, s.UTurnS = 0, 0
+	s.CrossS = [routing.Classes]float64{}
 	s.WalkMps = 1
 	return s
 }

@@ -44,7 +44,7 @@ func (q *Query) Table(ctx context.Context, from, to []int32, out []uint32) error
 		batch := from[begin:min(begin+Lanes, len(from))]
 		q.Sweep(batch)
 		for t, v := range to {
-			d := q.Reached(v)
+			d := q.Reached(q.Slot(v))
 			for k := range batch {
 				out[(begin+k)*len(to)+t] = d[k]
 			}
@@ -71,11 +71,12 @@ func (q *Query) Sweep(from []int32) {
 	q.pick.sweep()
 }
 
-// Reached returns the distances of the last sweep to one of the targets: a
+// Slot returns where Reached finds one of the targets, until Rest.
+func (q *Query) Slot(target int32) int32 { return q.pick.local[q.m.Topology.Rank[target]] }
+
+// Reached returns the distances of the last sweep to the target in a slot: a
 // view, valid until the next.
-func (q *Query) Reached(target int32) *Lane {
-	return &q.pick.dist[q.pick.local[q.m.Topology.Rank[target]]]
-}
+func (q *Query) Reached(slot int32) *Lane { return &q.pick.dist[slot] }
 
 // climbInto climbs from a source and notes, in its lane, the distances of the
 // ranks of the selection.

@@ -1,0 +1,132 @@
+package routing
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"puerta/routing/ch"
+)
+
+// Neighbour is a spot near another: its row, and the time there.
+type Neighbour struct {
+	Spot   int32
+	Millis int32
+}
+
+// Neighbours returns, for every spot, the k others that are reached soonest,
+// nearest first (equal times by row), at most limit away; fewer if there are
+// no more. Searches from all spots run on all cores, each over no more streets
+// than it needs. The rows of the result share one array.
+func (s *Streets) Neighbours(ctx context.Context, mode Mode, spots []Spot, k int, limit int32) ([][]Neighbour, error) {
+	n := nearing{s: s, p: s.profile[mode], spots: spots, k: k, limit: uint32(max(0, min(limit, Never-1)))}
+	n.wait()
+	out, room := make([][]Neighbour, len(spots)), make([]Neighbour, len(spots)*k)
+	var next atomic.Int64
+	var running sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(spots)) {
+		running.Go(func() {
+			sc := s.pool[mode].Get().(*scratch)
+			defer s.pool[mode].Put(sc)
+			for i := next.Add(1) - 1; int(i) < len(spots) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				out[i] = n.of(sc, int32(i), room[int(i)*k:int(i)*k:(int(i)+1)*k])
+			}
+		})
+	}
+	running.Wait()
+	return out, ctx.Err()
+}
+
+// nearing is one call of Neighbours.
+type nearing struct {
+	s     *Streets
+	p     *profile
+	spots []Spot
+	k     int
+	limit uint32
+	at    map[int32][]ticket // state → spots reached from it
+	on    map[EdgeID][]int32 // edge → spots on it
+}
+
+// ticket says that a spot is reached a little after a state.
+type ticket struct {
+	spot  int32
+	after uint32
+}
+
+// wait notes where every spot is reached from.
+func (n *nearing) wait() {
+	n.at, n.on = map[int32][]ticket{}, map[EdgeID][]int32{}
+	var seeds []ch.Seed
+	for i, sp := range n.spots {
+		seeds = n.s.arriving(n.p, sp, seeds[:0])
+		for _, seed := range seeds {
+			n.at[seed.Vertex] = append(n.at[seed.Vertex], ticket{int32(i), seed.Weight})
+		}
+		n.on[sp.Edge] = append(n.on[sp.Edge], int32(i))
+	}
+}
+
+// of searches the neighbours of one spot.
+func (n *nearing) of(sc *scratch, i int32, found []Neighbour) []Neighbour {
+	from := n.spots[i]
+	for _, j := range n.on[from.Edge] {
+		if ms := n.s.direct(n.p, from, n.spots[j]); j != i && ms < Never {
+			found = n.offer(found, Neighbour{j, ms})
+		}
+	}
+	if n.p.mode == Walk {
+		sc.from, _ = n.s.leaving(n.p, from, sc.from[:0])
+	} else {
+		sc.from = n.s.reentering(n.p, from, sc.from[:0])
+	}
+	sc.begin(n.p, sc.from)
+	for {
+		state, at, ok := sc.next(n.p, n.bound(found))
+		if !ok {
+			return found
+		}
+		for _, t := range n.at[state] {
+			ms := withoutGates(at+t.after, n.p.zone[from.Edge], n.p.zone[n.spots[t.spot].Edge])
+			if t.spot != i && ms < Never {
+				found = n.offer(found, Neighbour{t.spot, ms})
+			}
+		}
+	}
+}
+
+// bound is how far a search still has to look.
+func (n *nearing) bound(found []Neighbour) uint32 {
+	if len(found) < n.k {
+		return n.limit
+	}
+	return min(n.limit, uint32(found[n.k-1].Millis))
+}
+
+// offer keeps the k nearest, each spot once.
+func (n *nearing) offer(found []Neighbour, x Neighbour) []Neighbour {
+	if n.k == 0 || uint32(x.Millis) > n.limit {
+		return found
+	}
+	if at := slices.IndexFunc(found, func(y Neighbour) bool { return y.Spot == x.Spot }); at >= 0 {
+		if found[at].Millis <= x.Millis {
+			return found
+		}
+		found = slices.Delete(found, at, at+1)
+	}
+	at, _ := slices.BinarySearchFunc(found, x, func(a, b Neighbour) int {
+		if a.Millis != b.Millis {
+			return int(a.Millis) - int(b.Millis)
+		}
+		return int(a.Spot) - int(b.Spot)
+	})
+	if at == n.k {
+		return found
+	}
+	if len(found) == n.k {
+		found = found[:n.k-1]
+	}
+	return slices.Insert(found, at, x)
+}
