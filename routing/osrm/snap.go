@@ -1,0 +1,52 @@
+package osrm
+
+import (
+	"cmp"
+
+	"github.com/paulmach/orb"
+
+	"puerta/routing"
+)
+
+// namedMeters is how far the street of a door's address may lie, for its door
+// to hang there and not on a nearer one.
+const namedMeters = 250
+
+func nearer(a, b candidate) int { return cmp.Compare(a.away, b.away) }
+
+// spot returns a candidate as a spot.
+func (c candidate) spot() routing.Spot {
+	return routing.Spot{Edge: -1, Away: float32(c.away), Point: c.at}
+}
+
+// Snap implements routing.Router. The interface gives it no context; its
+// requests end with Config.Base. Errors beside routing's two are the server's.
+func (r *Router) Snap(mode routing.Mode, p orb.Point, street string) (routing.Spot, error) {
+	s, err := r.by(mode)
+	if err != nil {
+		return routing.Spot{}, err
+	}
+	number := 1
+	if street != "" {
+		number = r.config.Candidates
+	}
+	found, err := s.nearest(r.config.Base, p, number)
+	if err != nil {
+		return routing.Spot{}, err
+	}
+	if len(found) == 0 || found[0].away > routing.FarMeters {
+		return routing.Spot{}, routing.ErrFarFromStreet
+	}
+	return s.settle(r.config.Base, p, found[0].away, r.named(found, street))
+}
+
+// named returns the nearest candidate of the given street if it is near
+// enough, else the nearest of all.
+func (r *Router) named(found []candidate, street string) candidate {
+	for _, c := range found {
+		if street != "" && c.away <= namedMeters && r.config.SameStreet(c.name, street) {
+			return c
+		}
+	}
+	return found[0]
+}
