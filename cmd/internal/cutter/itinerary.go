@@ -38,21 +38,20 @@ func (j *job) itinerary(ctx context.Context, sites []int32, w planned) (*itinera
 
 // onFoot writes the stops of a turf without a car.
 func (it *itinerary) onFoot(ctx context.Context, n int, site func(int) *site) error {
-	first := site(0)
-	at, point := first.foot, first.point
+	at := site(0).door()
 	if s := it.j.stage; s != nil {
-		at, point = s.foot, s.foot.Point
+		at = onStreet(s.foot)
 	}
-	it.stop(data.StopStart, point, "none", "")
+	it.stop(data.StopStart, at.point, "none", "")
 	for k := range n {
 		s := site(k)
 		if err := it.visit(ctx, at, s); err != nil {
 			return err
 		}
-		at = s.foot
+		at = s.door()
 	}
 	if s := it.j.stage; s != nil {
-		if err := it.travel(ctx, routing.Walk, at, s.foot); err != nil {
+		if err := it.travel(ctx, routing.Walk, at, onStreet(s.foot)); err != nil {
 			return err
 		}
 		it.stop(data.StopEnd, s.foot.Point, "walk", "")
@@ -64,13 +63,13 @@ func (it *itinerary) onFoot(ctx context.Context, n int, site func(int) *site) er
 
 // byCar writes the stops of a turf of loops.
 func (it *itinerary) byCar(ctx context.Context, loops []tour.Loop, site func(int) *site) error {
-	car, how := site(loops[0].Park).car, "none"
+	car, how := site(loops[0].Park).parking(), "none"
 	if s := it.j.stage; s != nil {
-		car = s.car
+		car = onStreet(s.car)
 	}
-	it.stop(data.StopStart, car.Point, "none", "")
+	it.stop(data.StopStart, car.point, "none", "")
 	for i, l := range loops {
-		park := site(l.Park).car
+		park := site(l.Park).parking()
 		if i > 0 || it.j.stage != nil {
 			if err := it.travel(ctx, routing.Drive, car, park); err != nil {
 				return err
@@ -78,35 +77,36 @@ func (it *itinerary) byCar(ctx context.Context, loops []tour.Loop, site func(int
 			how = "drive"
 		}
 		car = park
-		it.stop(data.StopPark, car.Point, how, "")
+		it.stop(data.StopPark, car.point, how, "")
 		it.spend(&it.park, int64(math.Round(it.j.o.ParkS*1000)))
-		at := car
+		left := site(l.Park).fromCar()
+		at := left
 		for k := l.From; k < l.To; k++ {
 			s := site(k)
 			if err := it.visit(ctx, at, s); err != nil {
 				return err
 			}
-			at = s.foot
+			at = s.door()
 		}
-		if err := it.travel(ctx, routing.Walk, at, car); err != nil {
+		if err := it.travel(ctx, routing.Walk, at, left); err != nil {
 			return err
 		}
-		it.stop(data.StopReturn, car.Point, "walk", "")
+		it.stop(data.StopReturn, car.point, "walk", "")
 	}
 	if s := it.j.stage; s != nil {
-		if err := it.travel(ctx, routing.Drive, car, s.car); err != nil {
+		if err := it.travel(ctx, routing.Drive, car, onStreet(s.car)); err != nil {
 			return err
 		}
 		it.stop(data.StopEnd, s.car.Point, "drive", "")
 		return nil
 	}
-	it.stop(data.StopEnd, car.Point, "none", "")
+	it.stop(data.StopEnd, car.point, "none", "")
 	return nil
 }
 
 // visit walks to a site and knocks at its doors in the order of their signs.
-func (it *itinerary) visit(ctx context.Context, from routing.Spot, s *site) error {
-	if err := it.travel(ctx, routing.Walk, from, s.foot); err != nil {
+func (it *itinerary) visit(ctx context.Context, from place, s *site) error {
+	if err := it.travel(ctx, routing.Walk, from, s.door()); err != nil {
 		return err
 	}
 	for _, d := range s.doors {
@@ -129,25 +129,28 @@ func (it *itinerary) stop(kind data.StopKind, p orb.Point, mode, door string) {
 
 var errNoPath = errors.New("a planned leg has no path")
 
-// travel adds the leg to the next stop, if it leads anywhere.
-func (it *itinerary) travel(ctx context.Context, mode routing.Mode, from, to routing.Spot) error {
-	p, ok, err := it.j.Router.Path(ctx, mode, from, to)
+// travel adds the leg to the next stop, if it leads anywhere. Driveways count;
+// the line and the steps are those of the streets.
+func (it *itinerary) travel(ctx context.Context, mode routing.Mode, from, to place) error {
+	p, ok, err := it.j.Router.Path(ctx, mode, from.spot, to.spot)
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return errNoPath
 	}
+	up := between(from, to)
+	millis, meters := int64(p.Millis)+int64(up.millis), p.Meters+up.meters
 	if mode == routing.Walk {
-		it.spend(&it.walk, int64(p.Millis))
-		it.walkM += p.Meters
+		it.spend(&it.walk, millis)
+		it.walkM += meters
 	} else {
-		it.spend(&it.drive, int64(p.Millis))
-		it.driveM += p.Meters
+		it.spend(&it.drive, millis)
+		it.driveM += meters
 	}
-	if p.Meters > 0 || p.Millis > 0 {
+	if meters > 0 || millis > 0 {
 		it.route.Legs = append(it.route.Legs, data.Leg{Seq: len(it.route.Stops), Mode: mode.String(),
-			Seconds: float64(p.Millis) / 1000, Meters: math.Round(p.Meters*10) / 10, Steps: it.told(mode, to, p), Line: p.Line})
+			Seconds: float64(millis) / 1000, Meters: math.Round(meters*10) / 10, Steps: it.told(mode, to.spot, p), Line: p.Line})
 	}
 	return nil
 }

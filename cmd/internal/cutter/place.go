@@ -20,8 +20,10 @@ type site struct {
 	point    orb.Point
 	doors    []int32      // rows of the list's doors, in the order of their signs
 	foot     routing.Spot // where the walker leaves the street
-	car      routing.Spot // where the car is parked; unset on foot only
-	toCar    int32        // milliseconds on foot between the two
+	car      routing.Spot // where the car leaves the street or is parked on it; unset on foot only
+	toCar    int32        // milliseconds on foot between the door and the parked car
+	walkUp   stretch      // from foot to the door
+	driveUp  stretch      // from car to the door, where the car goes there
 	boundary int32        // number of its value of the boundary column
 }
 
@@ -181,7 +183,9 @@ func (j *job) group(at []spots) error {
 		j.signOrder(p.doors)
 		s := at[p.doors[0]]
 		for part := range slices.Chunk(p.doors, most) {
-			j.sites = append(j.sites, site{point: p.point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, boundary: p.boundary})
+			next := site{point: p.point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, boundary: p.boundary}
+			j.climb(&next)
+			j.sites = append(j.sites, next)
 		}
 	}
 	return nil

@@ -23,7 +23,8 @@ type planner struct {
 	j                 *job
 	solver            tour.Solver
 	scratch           tour.SplitScratch
-	foot, car         []routing.Spot
+	door, parking     []place
+	spots             []routing.Spot
 	walk, drive, cost []int32
 	toCar             []int32
 	stage, home       []int32
@@ -87,42 +88,56 @@ func (p *planner) plan(ctx context.Context, sites []int32, e effort) (planned, e
 
 // tables fills the walking and driving tables of the sites.
 func (p *planner) tables(ctx context.Context, sites []int32) error {
-	p.foot, p.car, p.toCar = p.foot[:0], p.car[:0], p.toCar[:0]
+	p.door, p.parking, p.toCar = p.door[:0], p.parking[:0], p.toCar[:0]
 	for _, s := range sites {
-		p.foot = append(p.foot, p.j.sites[s].foot)
-		p.car = append(p.car, p.j.sites[s].car)
+		p.door = append(p.door, p.j.sites[s].door())
+		p.parking = append(p.parking, p.j.sites[s].parking())
 		p.toCar = append(p.toCar, p.j.sites[s].toCar)
 	}
 	n := len(sites)
 	p.walk = slices.Grow(p.walk[:0], n*n)[:n*n]
-	if err := p.j.Router.Table(ctx, routing.Walk, p.foot, p.foot, p.j.walkSpan(), p.walk); err != nil {
+	if err := p.table(ctx, routing.Walk, p.door, p.door, p.j.walkSpan(), p.walk); err != nil {
 		return err
 	}
 	if p.j.o.Mode == ModeWalk {
-		return p.staging(ctx, routing.Walk, p.foot)
+		return p.staging(ctx, routing.Walk, p.door)
 	}
 	p.drive = slices.Grow(p.drive[:0], n*n)[:n*n]
-	if err := p.j.Router.Table(ctx, routing.Drive, p.car, p.car, routing.Never, p.drive); err != nil {
+	if err := p.table(ctx, routing.Drive, p.parking, p.parking, routing.Never, p.drive); err != nil {
 		return err
 	}
-	return p.staging(ctx, routing.Drive, p.car)
+	return p.staging(ctx, routing.Drive, p.parking)
+}
+
+// table fills out with the times between places.
+func (p *planner) table(ctx context.Context, mode routing.Mode, from, to []place, limit int32, out []int32) error {
+	p.spots = p.spots[:0]
+	for _, a := range from {
+		p.spots = append(p.spots, a.spot)
+	}
+	for _, a := range to {
+		p.spots = append(p.spots, a.spot)
+	}
+	err := p.j.Router.Table(ctx, mode, p.spots[:len(from)], p.spots[len(from):], limit, out)
+	addStretches(out, from, to)
+	return err
 }
 
 // staging fills the times from and to the staging place; nil without one.
-func (p *planner) staging(ctx context.Context, mode routing.Mode, spots []routing.Spot) error {
+func (p *planner) staging(ctx context.Context, mode routing.Mode, places []place) error {
 	p.stage, p.home = nil, nil
 	if p.j.stage == nil {
 		return nil
 	}
-	at := []routing.Spot{p.j.stage.foot}
+	at := []place{onStreet(p.j.stage.foot)}
 	if mode == routing.Drive {
-		at[0] = p.j.stage.car
+		at[0] = onStreet(p.j.stage.car)
 	}
-	p.stage, p.home = make([]int32, len(spots)), make([]int32, len(spots))
-	if err := p.j.Router.Table(ctx, mode, at, spots, routing.Never, p.stage); err != nil {
+	p.stage, p.home = make([]int32, len(places)), make([]int32, len(places))
+	if err := p.table(ctx, mode, at, places, routing.Never, p.stage); err != nil {
 		return err
 	}
-	return p.j.Router.Table(ctx, mode, spots, at, routing.Never, p.home)
+	return p.table(ctx, mode, places, at, routing.Never, p.home)
 }
 
 // loops returns the park-and-loop problem of the tables.

@@ -1,0 +1,99 @@
+package cutter
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"puerta/routing"
+)
+
+// yardMeters is how far a door may lie from its street at no cost of its own:
+// the time at a door holds the few steps from the sidewalk and back. Farms lie
+// hundreds of metres up a driveway; what is beyond the yard takes time.
+const yardMeters = 50
+
+// drivewayMps is how fast a car goes up a driveway: as on a service way.
+const drivewayMps = 4
+
+// stretch is the way between a street and a door, beyond the yard.
+type stretch struct {
+	meters float64
+	millis int32
+}
+
+func (s stretch) plus(o stretch) stretch { return stretch{s.meters + o.meters, s.millis + o.millis} }
+
+// up returns the stretch from a spot to its door.
+func up(spot routing.Spot, mps float64) stretch {
+	meters := max(0, float64(spot.Away)-yardMeters)
+	return stretch{meters, int32(math.Round(meters / mps * 1000))}
+}
+
+// climb finds the ways from the street to a site. Where a car comes to the
+// very spot that the driveway leaves from, it goes up and is parked at the
+// door; else the driveway is walked.
+func (j *job) climb(s *site) {
+	s.walkUp = up(s.foot, j.o.WalkMps)
+	switch {
+	case j.o.Mode == ModeWalk:
+	case s.car == s.foot:
+		s.driveUp = up(s.car, drivewayMps)
+	default:
+		s.toCar += s.walkUp.millis
+	}
+}
+
+// place is where somebody or a car stands: at a spot of the street, or at a
+// door a stretch up from it.
+type place struct {
+	spot  routing.Spot
+	point orb.Point
+	up    stretch
+}
+
+func onStreet(s routing.Spot) place { return place{spot: s, point: s.Point} }
+
+// door is where one knocks, for who comes on foot.
+func (s *site) door() place { return place{s.foot, s.point, s.walkUp} }
+
+// parking is where the car is left, for who comes by car.
+func (s *site) parking() place {
+	if s.driven() {
+		return place{s.car, s.point, s.driveUp}
+	}
+	return onStreet(s.car)
+}
+
+// fromCar is where the car is left, for who walks on from there.
+func (s *site) fromCar() place {
+	if s.driven() {
+		return s.door()
+	}
+	return onStreet(s.car)
+}
+
+// driven tells whether the car goes up to the door.
+func (s *site) driven() bool { return s.driveUp.meters > 0 }
+
+// between returns what a way from one place to another takes beside the
+// streets.
+func between(a, b place) stretch {
+	if a == b {
+		return stretch{}
+	}
+	return a.up.plus(b.up)
+}
+
+// addStretches adds to a table of times between places, row by row, what they
+// take beside the streets.
+func addStretches(table []int32, from, to []place) {
+	for i, a := range from {
+		row := table[i*len(to) : (i+1)*len(to)]
+		for k, b := range to {
+			if row[k] < routing.Never {
+				row[k] += between(a, b).millis
+			}
+		}
+	}
+}
