@@ -50,6 +50,10 @@ type Drawing struct {
 	// Keep holds letters that become nodes although a single street only
 	// bends there; the others become points of its shape.
 	Keep string
+	// Bans are turns forbidden to cars, spelled by the nodes on the way: "ABC"
+	// from A over B to C; four letters or more where one street or more lies in
+	// between.
+	Bans []string
 }
 
 // Draw parses a drawing without barriers and panics when it is bad: a drawing
@@ -69,7 +73,7 @@ func Must(t *Town, err error) *Town {
 
 // Parse builds the town of a drawing. Its graph passes Graph.Check.
 // Errors wrap ErrDrawing: a letter twice, a street with an unknown letter or
-// fewer than two, a tab inside a row.
+// fewer than two, a ban that does not follow the streets, a tab inside a row.
 func (d Drawing) Parse() (*Town, error) {
 	t, err := d.parse()
 	if err != nil {
@@ -106,6 +110,13 @@ func (d Drawing) parse() (*Town, error) {
 		}
 		b.Edge(t.nodes[first], t.nodes[last], between, p.street)
 		t.spellings = append(t.spellings, string(p.spelling))
+	}
+	for _, ban := range d.Bans {
+		run, err := t.run(ban)
+		if err != nil {
+			return nil, err
+		}
+		b.Ban(run...)
 	}
 	t.Graph = b.Graph()
 	return t, t.Graph.Check()

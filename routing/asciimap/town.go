@@ -58,6 +58,13 @@ func (t *Town) Spelling(e routing.EdgeID) string { return t.spellings[e] }
 // full ("AxB"), by its two ends ("AB"), or by letters that follow each other
 // on it ("Ax"). The first of these three that exactly one edge meets counts.
 func (t *Town) Edge(name string) routing.EdgeID {
+	if e, ok := t.find(name); ok {
+		return e
+	}
+	panic(fmt.Sprintf("asciimap: no edge, or more than one, called %q among %q", name, t.spellings))
+}
+
+func (t *Town) find(name string) (routing.EdgeID, bool) {
 	back := reverse(name)
 	rules := []func(string) bool{
 		func(s string) bool { return s == name || s == back },
@@ -66,10 +73,10 @@ func (t *Town) Edge(name string) routing.EdgeID {
 	}
 	for _, rule := range rules {
 		if e, ok := t.only(rule); ok {
-			return e
+			return e, true
 		}
 	}
-	panic(fmt.Sprintf("asciimap: no edge, or more than one, called %q among %q", name, t.spellings))
+	return 0, false
 }
 
 func (t *Town) only(rule func(string) bool) (routing.EdgeID, bool) {
