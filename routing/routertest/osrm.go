@@ -100,13 +100,6 @@ func (o *osrm) waypoint(p orb.Point, s routing.Spot) object {
 	return object{"hint": "", "name": g.Names[g.Name[s.Edge]], "location": at(s.Point), "distance": tenth(float64(geo.Distance(p, s.Point)))}
 }
 
-func (o *osrm) nearest(q *question) (object, string) {
-	if len(q.places) != 1 {
-		return nil, "InvalidOptions"
-	}
-	return object{"code": "Ok", "waypoints": []object{o.waypoint(q.places[0], q.spots[0])}}, ""
-}
-
 // rows reads a list of rows of places.
 func (q *question) rows(option string) (rows []int, spots []routing.Spot) {
 	for text := range strings.SplitSeq(q.option[option], ";") {
