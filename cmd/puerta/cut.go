@@ -63,7 +63,7 @@ routes.geojson, itinerary.csv, doors.csv and report.json to DIR, whole or not at
 	fl.StringVar(&f.within, "within", "", "county, precinct or another column that no turf crosses")
 	fl.Float64Var(&f.walkSpeed, "walk-speed", d.WalkMps, "metres a second")
 	fl.StringVar(&f.speeds, "speeds", "", "YAML file of car speeds by road class, what is not driven, turn costs")
-	fl.StringVar(&f.router, "router", "", "an external router (not in this version)")
+	fl.StringVar(&f.router, "router", "", "osrm=FOOT_URL,CAR_URL: minutes from running OSRM servers, at their speeds, whatever --streets, --speeds and --walk-speed say")
 	fl.DurationVar(&f.doorTime, "door-time", 75*time.Second, "expected time at a door")
 	fl.DurationVar(&f.parkTime, "park-time", time.Minute, "each time the car is parked")
 	fl.Float64Var(&f.maxWalk, "max-walk", d.MaxWalkM, "metres that a walking loop may lead from the car, one way")
@@ -89,8 +89,6 @@ func (f *cutFlags) options() (cutter.Options, error) {
 		return o, useError("--doors FILE is missing")
 	case f.out == "":
 		return o, useError("--out DIR is missing")
-	case f.router != "":
-		return o, useError("--router is not in this version; leave it out to use the built-in one")
 	case f.maxMinutesPerDoor != 0:
 		return o, useError("--max-minutes-per-door is not in this version; leave it out")
 	case f.speeds != "" && f.streets == "":
@@ -102,6 +100,11 @@ func (f *cutFlags) options() (cutter.Options, error) {
 			return o, useError("--staging %q: %v", f.staging, err)
 		}
 		o.Staging = &p
+	}
+	if f.router != "" {
+		if _, err := f.external(context.Background()); err != nil {
+			return o, err
+		}
 	}
 	return o, o.Check()
 }
@@ -160,8 +163,12 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 	return summary(stdout, &result.Report)
 }
 
-// routerFor reads the streets, or returns straight lines where there are none.
+// routerFor returns the external router if one is named; else it reads the
+// streets, or returns straight lines where there are none.
 func (f *cutFlags) routerFor(ctx context.Context, o cutter.Options, sp routing.Speeds, show *progress) (routing.Router, error) {
+	if f.router != "" {
+		return f.external(ctx)
+	}
 	if f.streets == "" {
 		return routing.DefaultBeeline(o.WalkMps), nil
 	}
