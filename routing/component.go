@@ -14,9 +14,13 @@ const mainMeters = 5_000
 // other of its component and back.
 func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	comp := components(p)
+	size := make([]int32, p.states())
+	for _, c := range comp {
+		size[c]++
+	}
 	meters := make([]float64, p.states())
 	anyway := make([]bool, p.states())
-	of := func(e int) int32 { return p.componentOf(comp, arc(2*e)) }
+	of := func(e int) int32 { return p.componentOf(comp, size, arc(2*e)) }
 	best := int32(-1)
 	for e := range g.Tail {
 		if c := of(e); c >= 0 {
@@ -35,33 +39,38 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	return main
 }
 
-// componentOf returns the component of the edge whose first arc is given, −1
-// if the edge cannot be used, or not there and back.
-func (p *profile) componentOf(comp []int32, a arc) int32 {
-	c := int32(-1)
+// componentOf returns the component of the edge whose first arc is given: of
+// those its states belong to, the one with the most states; −1 if the edge
+// cannot be used.
+func (p *profile) componentOf(comp, size []int32, a arc) int32 {
+	best := int32(-1)
 	for _, b := range [2]arc{a, a + 1} {
 		if p.arcMs[b] == Never {
 			continue
 		}
-		for _, state := range p.statesOf(b) {
-			if state < 0 { // at a barrier
-				continue
-			}
-			if c >= 0 && comp[state] != c {
-				return -1
-			}
-			c = comp[state]
+		if c := p.common(comp, b); c >= 0 && (best < 0 || size[c] > size[best]) {
+			best = c
 		}
 	}
-	return c
+	return best
 }
 
-// statesOf returns the states from and to which one comes on an arc.
-func (p *profile) statesOf(a arc) [2]int32 {
-	if p.mode == Walk {
-		return [2]int32{p.ends[a^1], p.ends[a]}
+// common returns the component in which one comes onto an arc and leaves it;
+// −1 if there is none.
+func (p *profile) common(comp []int32, a arc) int32 {
+	if p.mode == Drive {
+		return comp[a]
 	}
-	return [2]int32{a, a}
+	from, to := p.ends[a^1], p.ends[a]
+	switch {
+	case from < 0 && to < 0: // between two barriers
+		return -1
+	case from < 0:
+		return comp[to]
+	case to < 0 || comp[from] == comp[to]:
+		return comp[from]
+	}
+	return -1
 }
 
 // components numbers the strongly connected components of the states by

@@ -2,10 +2,6 @@ package routing
 
 import "puerta/routing/ch"
 
-// most is how many states a spot can have on one side: two on foot, two by car
-// and those in the middle of bans.
-const most = 8
-
 // leaving appends the states from which paths leave a spot, with the time to
 // each. By car these are the beginnings of its arcs, and base is added so that
 // no time is below zero; see reentering for what that leaves out.

@@ -3,6 +3,7 @@ package routing
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/paulmach/orb"
 
@@ -136,15 +137,15 @@ func (g *Graph) checkEdge(e EdgeID) error {
 	if g.Class[e] >= Classes || g.Name[e] < 0 || int(g.Name[e]) >= len(g.Names) {
 		return errors.New("class or name out of range")
 	}
-	if g.ShapeFirst[e+1]-g.ShapeFirst[e] < 2 {
-		return errors.New("fewer than two shape points")
+	if from, to := g.ShapeFirst[e], g.ShapeFirst[e+1]; from < 0 || int(to) > len(g.Shape) || int(to)-int(from) < 2 {
+		return errors.New("fewer than two shape points, or not in the column")
 	}
 	line := g.Line(e)
 	if line[0] != g.At[g.Tail[e]] || line[len(line)-1] != g.At[g.Head[e]] {
 		return errors.New("shape does not join its ends")
 	}
 	want, got := float64(geo.Length(line)), float64(g.Meters[e])
-	if got < 0 || got-want > want/100+1 || want-got > want/100+1 {
+	if !(got >= 0 && math.Abs(got-want) <= want/100+1) {
 		return fmt.Errorf("length %.1f m, shape %.1f m", got, want)
 	}
 	return nil

@@ -2,6 +2,7 @@ package routing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -17,6 +18,8 @@ type Streets struct {
 	profile [2]*profile
 	index   snapIndex
 	pool    [2]*sync.Pool // of *scratch
+	speeds  Speeds
+	closed  bool // some edges are
 }
 
 // NewStreets compiles a graph that passes Check for the given speeds. It panics
@@ -33,7 +36,7 @@ func NewStreets(g *Graph, sp Speeds) *Streets {
 // context's, or wrap ch.ErrNet where the graph is not sound. It costs about a
 // second for a state of 100,000 edges; see With for other speeds.
 func Build(ctx context.Context, g *Graph, sp Speeds) (*Streets, error) {
-	s := &Streets{Graph: g, inc: newIncidence(g)}
+	s := &Streets{Graph: g, inc: newIncidence(g), speeds: sp}
 	var topology [2]*ch.Topology
 	structure := [2]*structure{Walk: walkStructure(g, s.inc), Drive: driveStructure(g, s.inc)}
 	for m, st := range structure {
@@ -53,7 +56,7 @@ func Build(ctx context.Context, g *Graph, sp Speeds) (*Streets, error) {
 // everybody. The order of the hierarchy stays; what is shared is frozen. It
 // costs a tenth of Build.
 func (s *Streets) With(sp Speeds, closed []EdgeID) (*Streets, error) {
-	t := &Streets{Graph: s.Graph, inc: s.inc, index: s.index}
+	t := &Streets{Graph: s.Graph, inc: s.inc, index: s.index, speeds: sp, closed: len(closed) > 0}
 	var structure [2]*structure
 	var topology [2]*ch.Topology
 	for m, p := range s.profile {
@@ -62,19 +65,34 @@ func (s *Streets) With(sp Speeds, closed []EdgeID) (*Streets, error) {
 	return t, t.customize(structure, topology, sp, closed)
 }
 
-// customize fills the profiles.
+// customize fills the profiles, both at a time.
 func (s *Streets) customize(structure [2]*structure, topology [2]*ch.Topology, sp Speeds, closed []EdgeID) error {
-	for m, st := range structure {
-		p := newProfile(st, s.Graph, s.inc, &sp, closed)
-		var err error
-		if p.hier, err = ch.Customize(topology[m], st.net, p.millis); err != nil {
-			return fmt.Errorf("%v: %w", Mode(m), err)
-		}
-		s.profile[m] = p
-		s.pool[m] = &sync.Pool{New: func() any { return newScratch(p) }}
+	var errs [2]error
+	var both sync.WaitGroup
+	for m := range structure {
+		both.Go(func() {
+			p := newProfile(structure[m], s.Graph, s.inc, &sp, closed)
+			hier, err := ch.Customize(topology[m], p.net, p.millis)
+			if err != nil {
+				errs[m] = fmt.Errorf("%v: %w", Mode(m), err)
+				return
+			}
+			s.adopt(p, hier)
+		})
+	}
+	both.Wait()
+	if err := errors.Join(errs[:]...); err != nil {
+		return err
 	}
 	s.findMain()
 	return nil
+}
+
+// adopt makes a profile with its hierarchy one of the streets'.
+func (s *Streets) adopt(p *profile, hier *ch.Metric) {
+	p.hier = hier
+	s.profile[p.mode] = p
+	s.pool[p.mode] = &sync.Pool{New: func() any { return newScratch(p) }}
 }
 
 // findMain tells the main networks. Streets that a car reaches are no island,

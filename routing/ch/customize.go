@@ -52,7 +52,7 @@ func Customize(t *Topology, n Net, weight []uint32) (*Metric, error) {
 func newWeights(rows int) *weights {
 	w := &weights{make([]uint32, rows), make([]uint32, rows), make([]int32, rows), make([]int32, rows)}
 	for i := range rows {
-		w.up[i], w.down[i] = Inf, Inf
+		w.up[i], w.down[i], w.viaUp[i], w.viaDown[i] = Inf, Inf, -1, -1
 	}
 	return w
 }

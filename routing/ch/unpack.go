@@ -32,7 +32,9 @@ func (q *Query) unpack(from, to []Seed, at int32, arcs []int32) (begin, end int3
 	for len(q.stack) > 0 {
 		h := q.stack[len(q.stack)-1]
 		q.stack = q.stack[:len(q.stack)-1]
-		arcs = q.open(h, arcs)
+		if h.row >= 0 { // always, unless a file was forged
+			arcs = q.open(h, arcs)
+		}
 	}
 	return begin, end, arcs
 }
