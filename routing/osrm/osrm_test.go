@@ -10,6 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/geo"
 	"puerta/routing"
 	"puerta/routing/asciimap"
 	"puerta/routing/osrm"
@@ -86,7 +87,7 @@ func TestConformance(t *testing.T) {
 			c := quick(foot, car)
 			c.MaxTable = most
 			routertest.Run(t, routertest.Scene{Router: router(t, c), Doors: doors, Streets: true,
-				Sea: orb.Point{-80, 30}, Millis: 1000, Secret: secret})
+				Sea: geo.PlaneAt(town.Point("A")).From(orb.Point{0, 550}), Millis: 1000, Secret: secret})
 		})
 	}
 }

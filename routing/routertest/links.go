@@ -19,6 +19,7 @@ func (s *Scene) eachLinks(t *testing.T, spots []routing.Spot, check func(drive b
 
 func links(t *testing.T, s *Scene) {
 	spots := s.spots(t, routing.Walk)
+	spots = append(spots, spots[1]) // two doors at one place
 	for n := range len(spots) + 1 {
 		s.eachLinks(t, spots[:n], func(drive bool, got []routing.Link) { checkLinks(t, got, int32(n)) })
 	}

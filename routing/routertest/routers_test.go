@@ -20,7 +20,7 @@ func town() *asciimap.Town {
 		  1      2
 		A------B-------C
 		|   3  |    4  |  5
-		|      |       |
+		|w     |       |
 		D--X---E-------F
 		|      |6      |
 		|  7   |       |
@@ -38,7 +38,7 @@ func town() *asciimap.Town {
 func townDoors(town *asciimap.Town) []routertest.Door {
 	streets := map[string]string{"1": "Oak Street", "2": "Oak Street", "4": "3rd Avenue", "6": "Mill Path", "7": "Ashley Street"}
 	var doors []routertest.Door
-	for _, name := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"} {
+	for _, name := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "w"} {
 		doors = append(doors, routertest.Door{Point: town.Point(name), Street: streets[name]})
 	}
 	return doors
@@ -48,6 +48,11 @@ func TestBeeline(t *testing.T) {
 	routertest.Run(t, routertest.Scene{Router: routing.DefaultBeeline(1.2), Doors: townDoors(town())})
 }
 
+// justTooFar is 550 m north of the northernmost street.
+func justTooFar(town *asciimap.Town) orb.Point {
+	return geo.PlaneAt(town.Point("A")).From(orb.Point{0, 550})
+}
+
 // TestStreetsOfATown leaves out what it takes to cross a street: that time is
 // part of the path and of none of its steps.
 func TestStreetsOfATown(t *testing.T) {
@@ -55,7 +60,7 @@ func TestStreetsOfATown(t *testing.T) {
 	speeds := routing.DefaultSpeeds()
 	speeds.CrossS = [routing.Classes]float64{}
 	routertest.Run(t, routertest.Scene{Router: routing.NewStreets(town.Graph, speeds),
-		Doors: townDoors(town), Streets: true, Sea: orb.Point{-80, 30}})
+		Doors: townDoors(town), Streets: true, Sea: justTooFar(town)})
 }
 
 // TestStreetsOfTheSample takes doors 30 m north of streets all over the
