@@ -25,7 +25,7 @@ type joiner struct {
 // join makes one edge of lines that follow each other with equal attributes,
 // in the order of their first lines.
 func (n *network) join(lines []line) []edge {
-	j := joiner{n, lines, make([]uint8, len(n.ids)), make([][2]half, len(n.ids))}
+	j := joiner{n, lines, make([]uint8, len(n.at)), make([][2]half, len(n.at))}
 	for i, l := range lines {
 		j.note(l.rows[0], half(2*i))
 		j.note(l.rows[len(l.rows)-1], half(2*i+1))

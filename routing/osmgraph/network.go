@@ -22,6 +22,8 @@ type network struct {
 	members      int // of all restrictions
 	turns        []bannedTurn
 	keep         []bool // row → stays a node, whatever meets there
+
+	inserted map[segment][]int32 // new rows, which no node of the file has, in order from the smaller row
 }
 
 // line is a run of rows along one street. Lines share the network's rows.
@@ -29,6 +31,7 @@ type line struct {
 	rows   []int32
 	street *routing.Street
 	way    int64 // OSM way id
+	raised bool  // see way
 }
 
 // edge is a line between two junctions, as the graph will hold it.
@@ -46,8 +49,8 @@ func (n *network) edges() []edge {
 	lines := n.lines()
 	n.keep = make([]bool, len(n.at))
 	n.follow(lines)
-	junction := n.junctions(lines)
-	return splitLoops(n.join(overlay(cut(lines, junction))))
+	lines = overlay(cut(lines, n.junctions(lines)))
+	return splitLoops(n.join(n.joinIslands(lines)))
 }
 
 // unite makes one node of nodes that follow each other on a street at the very
@@ -100,7 +103,7 @@ func (n *network) lines() []line {
 		run := rows[:0]
 		end := func() {
 			if len(run) > 1 {
-				lines = append(lines, line{run, &w.street, w.id})
+				lines = append(lines, line{run, &w.street, w.id, w.raised})
 			}
 			run = run[len(run):]
 		}
@@ -120,8 +123,8 @@ func (n *network) lines() []line {
 // junctions returns the rows where lines are cut: nodes used twice, ends of
 // lines, barriers and what is to be kept.
 func (n *network) junctions(lines []line) []bool {
-	used := make([]bool, len(n.ids))
-	junction := make([]bool, len(n.ids))
+	used := make([]bool, len(n.at))
+	junction := make([]bool, len(n.at))
 	for _, l := range lines {
 		for _, row := range l.rows {
 			junction[row] = used[row] || n.barrier[row] != 0 || n.keep[row]
@@ -141,7 +144,9 @@ func cut(lines []line, junction []bool) []line {
 		from := 0
 		for i := 1; i < len(l.rows); i++ {
 			if junction[l.rows[i]] {
-				out = append(out, line{l.rows[from : i+1 : i+1], l.street, l.way})
+				part := l
+				part.rows = l.rows[from : i+1 : i+1]
+				out = append(out, part)
 				from = i
 			}
 		}

@@ -48,7 +48,9 @@ func Read(ctx context.Context, path string, o Options) (*routing.Graph, error) {
 // Nodes of the graph are junctions, dead ends, barriers and where turns are
 // restricted, numbered along a Hilbert curve; edges follow their tails. No edge begins and ends at the same
 // node and none has length zero. Where a node is missing, as at the border of
-// an extract, a street is cut. The graph passes Graph.Check and is the same
+// an extract, a street is cut. An island of the network is joined with the rest
+// where a walk of 100 metres does: the connector is an edge of class Foot
+// without a name, see islands.go. The graph passes Graph.Check and is the same
 // however many cores read it.
 //
 // Errors wrap ErrFormat, or are those of r or of ctx. It costs two passes over

@@ -226,9 +226,9 @@ func TestTopology(t *testing.T) {
 			sketch{drawing: "A-b-c-d-e-F-g-H", ways: []string{"AbcdeFgH highway=residential"}, missing: "ceg"},
 			[]string{"Ab residential walk forward back"},
 		},
-		"a bend that is missing parts the street": {
+		"a bend that is missing parts the street, but one walks on": {
 			sketch{drawing: "A-b-c-d-E", ways: []string{"AbcdE highway=residential"}, missing: "c"},
-			[]string{"Ab residential walk forward back", "dE residential walk forward back"},
+			[]string{"Ab residential walk forward back", "dE residential walk forward back", "db foot walk"},
 		},
 		"parallel streets stay apart": {
 			sketch{drawing: "A-b-C\n  d", ways: []string{"AbC highway=residential", "AdC highway=service"}},

@@ -48,6 +48,7 @@ func (b *block) addTag(key, value uint64) error {
 type way struct {
 	id     int64 // OSM way id
 	street routing.Street
+	raised bool // a bridge or a tunnel: what lies beside it on the map is not beside it
 	refs   int32
 }
 
@@ -109,7 +110,7 @@ func (out *wayBlock) add(b *block, msg []byte) error {
 	if out.refs, err = appendRefs(out.refs, refs); err != nil {
 		return err
 	}
-	out.ways = append(out.ways, way{int64(id), street, int32(len(out.refs) - from)})
+	out.ways = append(out.ways, way{int64(id), street, isRaised(b.tag), int32(len(out.refs) - from)})
 	return nil
 }
 

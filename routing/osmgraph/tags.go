@@ -165,6 +165,12 @@ func isArea(tag tagger) bool {
 	return tag("area") == "yes" || tag("area:highway") != ""
 }
 
+// isRaised reports whether a way lies above or below the ground: nobody steps
+// off it between its ends.
+func isRaised(tag tagger) bool {
+	return !tag.is("bridge", "", "no") || !tag.is("tunnel", "", "no") || !tag.is("layer", "", "0")
+}
+
 // around lets people walk along the outline of a plaza or a yard; the outline
 // of a carriageway is nothing to walk along, its line is.
 func around(kind string, foot use) use {
