@@ -65,7 +65,10 @@ func (b Beeline) Table(ctx context.Context, mode Mode, from, to []Spot, limit in
 }
 
 // Path implements Router: the straight line.
-func (b Beeline) Path(_ context.Context, mode Mode, from, to Spot) (Path, bool, error) {
+func (b Beeline) Path(ctx context.Context, mode Mode, from, to Spot) (Path, bool, error) {
+	if err := ctx.Err(); err != nil {
+		return Path{}, false, err
+	}
 	meters := float64(geo.Distance(from.Point, to.Point)) * b.Detour
 	return Path{Line: orb.LineString{from.Point, to.Point}, Meters: meters,
 		Millis: int32(math.Round(meters / b.mps(mode) * 1000))}, true, nil

@@ -6,8 +6,20 @@ import "github.com/paulmach/orb"
 // arcs at both ends included; a single arc does not leave its edge.
 func (s *Streets) lay(mode Mode, from, to Spot, arcs []Arc, millis int32) Path {
 	path := Path{Millis: millis, Steps: s.steps(mode, from, to, arcs)}
+	addUp(path.Steps, millis)
 	path.Line, path.Meters = s.line(from, to, arcs)
 	return path
+}
+
+// addUp gives what is no step's own, crossing to the other side of the street,
+// to the last step before arriving.
+func addUp(steps []Step, millis int32) {
+	for _, st := range steps {
+		millis -= st.Millis
+	}
+	if n := len(steps); n > 1 {
+		steps[n-2].Millis += millis
+	}
 }
 
 // line returns the shape of a path and its length.

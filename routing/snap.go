@@ -115,9 +115,9 @@ func (x *snapIndex) project(g *Graph, i int32, at orb.Point) (meters, share floa
 }
 
 func (x *snapIndex) spot(g *Graph, i int32, at orb.Point) Spot {
-	d, share := x.project(g, i, at)
+	_, share := x.project(g, i, at)
 	p, q := g.Shape[x.from[i]], g.Shape[x.from[i]+1]
-	sp := Spot{Edge: x.edge[i], Away: float32(d)}
+	sp := Spot{Edge: x.edge[i]}
 	sp.Along = min(g.Meters[sp.Edge], x.along[i]+float32(share)*float32(geo.Distance(p, q)))
 	sp.Point = orb.Point{p[0] + share*(q[0]-p[0]), p[1] + share*(q[1]-p[1])}
 	switch {
@@ -126,6 +126,7 @@ func (x *snapIndex) spot(g *Graph, i int32, at orb.Point) Spot {
 	case share == 1:
 		sp.Point = q
 	}
+	sp.Away = float32(geo.Distance(x.plane.From(at), sp.Point)) // one plane over a state is off by some percent
 	a, b := x.plane.To(p), x.plane.To(q)
 	switch cross := (b[0]-a[0])*(at[1]-a[1]) - (b[1]-a[1])*(at[0]-a[0]); {
 	case cross > 0:

@@ -15,7 +15,6 @@ import (
 	"puerta/cmd/internal/cutter"
 	"puerta/geo"
 	"puerta/routing"
-	"puerta/routing/osmgraph"
 )
 
 // cutFlags are the flags of `puerta cut` as they were written.
@@ -146,7 +145,7 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 	}
 	phases.Add("read_doors", time.Since(begin))
 	begin = time.Now()
-	router, err := f.routerFor(ctx, o, sp, show)
+	router, err := f.routerFor(ctx, o, sp, env, show)
 	if err != nil {
 		return err
 	}
@@ -165,7 +164,7 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 
 // routerFor returns the external router if one is named; else it reads the
 // streets, or returns straight lines where there are none.
-func (f *cutFlags) routerFor(ctx context.Context, o cutter.Options, sp routing.Speeds, show *progress) (routing.Router, error) {
+func (f *cutFlags) routerFor(ctx context.Context, o cutter.Options, sp routing.Speeds, env Env, show *progress) (routing.Router, error) {
 	if f.router != "" {
 		return f.external(ctx)
 	}
@@ -173,9 +172,5 @@ func (f *cutFlags) routerFor(ctx context.Context, o cutter.Options, sp routing.S
 		return routing.DefaultBeeline(o.WalkMps), nil
 	}
 	sp.WalkMps = o.WalkMps
-	g, err := osmgraph.Read(ctx, f.streets, osmgraph.Options{Progress: show.streets})
-	if err != nil {
-		return nil, err
-	}
-	return routing.NewStreets(g, sp), nil
+	return openStreets(ctx, f.streets, sp, env, show)
 }

@@ -16,6 +16,7 @@ import (
 	"puerta/cmd/internal/cutter"
 	"puerta/cmd/internal/intake"
 	"puerta/cmd/internal/jobs"
+	"puerta/cmd/internal/streetfile"
 	"puerta/data"
 	"puerta/data/sample"
 	"puerta/data/sqlite"
@@ -74,7 +75,7 @@ func demo(ctx context.Context, listen string, once bool, env Env, stdout io.Writ
 func cutSample(ctx context.Context, store data.Store, env Env, stdout io.Writer) error {
 	show := newProgress(env)
 	defer show.close()
-	id, size, err := digest(sample.Streets())
+	id, size, err := streetfile.Digest(sample.Streets())
 	if err != nil {
 		return err
 	}

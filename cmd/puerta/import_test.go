@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"puerta/cmd/internal/streetfile"
 )
 
 func file(t *testing.T, name, content string) string {
@@ -74,7 +76,7 @@ func TestImportRefuses(t *testing.T) {
 }
 
 func TestSameReader(t *testing.T) {
-	id, size, err := digest(strings.NewReader("streets"))
+	id, size, err := streetfile.Digest(strings.NewReader("streets"))
 	if err != nil || size != 7 {
 		t.Fatal(size, err)
 	}

@@ -14,8 +14,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"puerta/cmd/internal/streetfile"
 	"puerta/data"
-	"puerta/routing/osmgraph"
+	"puerta/routing"
 )
 
 func importStreetsCommand(env Env) *cobra.Command {
@@ -23,8 +24,10 @@ func importStreetsCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "streets FILE.osm.pbf",
 		Short: "Read a street extract that cuts will use",
-		Long: `Checks a street extract (.osm.pbf) by reading all of it, stores it, and makes it the
-one that cuts use. The same file again changes nothing.`,
+		Long: `Checks a street extract (.osm.pbf) by reading all of it, compiles it into a file of
+the cache folder that later cuts open at once, stores it, and makes it the one that
+cuts use. The same file again changes nothing. The cache folder is PUERTA_CACHE, else
+the user's own.`,
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			store, err := openStore(cmd.Context(), db, env)
@@ -48,7 +51,7 @@ func importStreets(ctx context.Context, store data.Store, path string, env Env, 
 	}
 	defer f.Close()
 	s := data.Streets{Name: filepath.Base(path), ImportedAt: time.Now().UTC()}
-	if s.ID, s.Size, err = digest(f); err != nil {
+	if s.ID, s.Size, err = streetfile.Digest(f); err != nil {
 		return err
 	}
 	current, err := store.CurrentStreets(ctx)
@@ -59,7 +62,7 @@ func importStreets(ctx context.Context, store data.Store, path string, env Env, 
 	if err != nil && !errors.Is(err, data.ErrNotFound) {
 		return err
 	}
-	nodes, edges, err := checkStreets(ctx, f, s.Name, env)
+	st, err := compileStreets(ctx, f, s, env)
 	if err != nil {
 		return err
 	}
@@ -69,26 +72,17 @@ func importStreets(ctx context.Context, store data.Store, path string, env Env, 
 	if err := store.AddStreets(ctx, s, newSameReader(f, s.ID)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(stdout, "streets %s\n%s: %d junctions, %d street pieces, %d bytes\n", s.ID, s.Name, nodes, edges, s.Size)
+	_, err = fmt.Fprintf(stdout, "streets %s\n%s: %d junctions, %d street pieces, %d bytes\n", s.ID, s.Name,
+		len(st.Graph.At), st.Graph.Edges(), s.Size)
 	return err
 }
 
-// checkStreets reads the streets as a cut will, and returns how many there are.
-func checkStreets(ctx context.Context, f io.ReadSeeker, name string, env Env) (nodes, edges int, err error) {
+// compileStreets compiles the streets as a cut will want them, and keeps them
+// where it will look.
+func compileStreets(ctx context.Context, f io.ReadSeeker, s data.Streets, env Env) (*routing.Streets, error) {
 	show := newProgress(env)
 	defer show.close()
-	g, err := osmgraph.ReadFrom(ctx, f, name, osmgraph.Options{Progress: show.streets})
-	if err != nil {
-		return 0, 0, err
-	}
-	return len(g.At), g.Edges(), nil
-}
-
-// digest returns the SHA-256 of what r holds, in hex, and its length.
-func digest(r io.Reader) (string, int64, error) {
-	sum := sha256.New()
-	n, err := io.Copy(sum, r)
-	return hex.EncodeToString(sum.Sum(nil)), n, err
+	return streetCache(env, "", show).Open(ctx, extract(f, s.ID, s.Name, show), routing.DefaultSpeeds())
 }
 
 // errChanged means that a file was written to while it was imported.

@@ -17,6 +17,8 @@ func phaseName(phase string) string {
 		return "reading doors"
 	case "streets":
 		return "reading streets"
+	case "hierarchy":
+		return "preparing streets"
 	case "store":
 		return "storing"
 	case "snap":

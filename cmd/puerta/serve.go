@@ -12,6 +12,7 @@ import (
 
 	"puerta/cmd/internal/api"
 	"puerta/cmd/internal/jobs"
+	"puerta/cmd/internal/streetfile"
 	"puerta/data"
 )
 
@@ -98,7 +99,8 @@ func serve(ctx context.Context, ln net.Listener, store data.Store, worker bool, 
 	o := api.Options{Store: store, Logger: log}
 	both, ctx := errgroup.WithContext(ctx)
 	if worker {
-		runner := jobs.New(jobs.Options{Store: store, Logger: log})
+		cache := streetfile.Cache{Folders: streetfile.Folders(env.Get, ""), Say: func(m string) { log.Warn(m) }}
+		runner := jobs.New(jobs.Options{Store: store, Logger: log, Cache: cache})
 		o.Jobs = runner
 		both.Go(func() error { return runner.Run(ctx) })
 	}

@@ -53,13 +53,9 @@ func justTooFar(town *asciimap.Town) orb.Point {
 	return geo.PlaneAt(town.Point("A")).From(orb.Point{0, 550})
 }
 
-// TestStreetsOfATown leaves out what it takes to cross a street: that time is
-// part of the path and of none of its steps.
 func TestStreetsOfATown(t *testing.T) {
 	town := town()
-	speeds := routing.DefaultSpeeds()
-	speeds.CrossS = [routing.Classes]float64{}
-	routertest.Run(t, routertest.Scene{Router: routing.NewStreets(town.Graph, speeds),
+	routertest.Run(t, routertest.Scene{Router: routing.NewStreets(town.Graph, routing.DefaultSpeeds()),
 		Doors: townDoors(town), Streets: true, Sea: justTooFar(town)})
 }
 
@@ -72,7 +68,7 @@ func TestStreetsOfTheSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := routing.NewStreets(g, routing.DefaultSpeeds())
-	routertest.Run(t, routertest.Scene{Router: s, Doors: sampleDoors(s, 14), Streets: true, Sea: orb.Point{-79, 30}, Away: 0.05})
+	routertest.Run(t, routertest.Scene{Router: s, Doors: sampleDoors(s, 14), Streets: true, Sea: orb.Point{-79, 30}})
 }
 
 func sampleDoors(s *routing.Streets, n int) []routertest.Door {

@@ -33,7 +33,6 @@ type Scene struct {
 	// tables and paths stand on the same integers.
 	Millis int32
 	Meters float64 // by how much a place may be off, for rounding; 1 if 0
-	Away   float64 // by what share Spot.Away may be off; 0.002 if 0
 	Secret string  // must not stand in the router's name; "" if there is none
 }
 
@@ -44,9 +43,6 @@ func Run(t *testing.T, scene Scene) {
 	}
 	if scene.Meters == 0 {
 		scene.Meters = 1
-	}
-	if scene.Away == 0 {
-		scene.Away = 0.002
 	}
 	for _, c := range cases() {
 		t.Run(c.name, func(t *testing.T) { c.run(t, &scene) })

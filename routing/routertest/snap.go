@@ -43,7 +43,7 @@ func snapIsNear(t *testing.T, s *Scene) {
 			t.Fatalf("%v: door %d: spot at %v", mode, i, got.Point)
 		}
 		meters := float64(geo.Distance(s.Doors[i].Point, got.Point))
-		if math.Abs(meters-float64(got.Away)) > s.Meters+meters*s.Away {
+		if math.Abs(meters-float64(got.Away)) > s.Meters+meters*0.002 {
 			t.Errorf("%v: door %d: %.2f m away, says %.2f m", mode, i, meters, got.Away)
 		}
 		if meters > nearMeters {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"puerta/cmd/internal/cutter"
+	"puerta/cmd/internal/streetfile"
 	"puerta/data"
 )
 
@@ -27,6 +28,8 @@ type Options struct {
 	Poll    time.Duration // how often to look without being woken; default 10 s
 	Beat    time.Duration // how often a running cut's progress is written; default 500 ms
 	TempDir string        // where streets are unpacked; default the system's
+	// Cache is where compiled streets are kept; the zero value keeps none.
+	Cache streetfile.Cache
 }
 
 // Runner takes queued cuts from a store and runs them. New makes one.
@@ -50,7 +53,7 @@ func New(o Options) *Runner {
 	if o.Beat <= 0 {
 		o.Beat = 500 * time.Millisecond
 	}
-	return &Runner{o: o, streets: newStreets(o.Store, o.TempDir), wake: make(chan struct{}, o.Workers), cut: cutter.Run}
+	return &Runner{o: o, streets: newStreets(o.Store, o.TempDir, o.Cache), wake: make(chan struct{}, o.Workers), cut: cutter.Run}
 }
 
 // Wake tells the Runner that a cut was queued. It never waits and may be

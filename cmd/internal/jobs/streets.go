@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"puerta/cmd/internal/cutter"
+	"puerta/cmd/internal/streetfile"
 	"puerta/data"
 	"puerta/routing"
 	"puerta/routing/osmgraph"
@@ -17,14 +18,15 @@ import (
 type streets struct {
 	store data.Store
 	temp  string
+	cache streetfile.Cache
 	turn  chan struct{} // holds one token: whoever has it may use what follows
 	id    string
 	mps   float64
 	last  *routing.Streets
 }
 
-func newStreets(store data.Store, temp string) *streets {
-	s := &streets{store: store, temp: temp, turn: make(chan struct{}, 1)}
+func newStreets(store data.Store, temp string, cache streetfile.Cache) *streets {
+	s := &streets{store: store, temp: temp, cache: cache, turn: make(chan struct{}, 1)}
 	s.turn <- struct{}{}
 	return s
 }
@@ -52,24 +54,25 @@ func (s *streets) router(ctx context.Context, o *cutter.Options) (routing.Router
 
 // over returns the router over the streets of that id, from the last one as
 // far as that goes.
-func (s *streets) over(ctx context.Context, id string, mps float64) (*routing.Streets, error) {
+func (s *streets) over(ctx context.Context, id string, mps float64) (_ *routing.Streets, err error) {
 	if s.last != nil && s.id == id && s.mps == mps {
 		return s.last, nil
 	}
-	var graph *routing.Graph
-	if s.last != nil && s.id == id {
-		graph = s.last.Graph
-	} else {
-		s.last = nil // room for the new one
-		var err error
-		if graph, err = s.read(ctx, id); err != nil {
-			return nil, fmt.Errorf("streets %s: %w", id, err)
-		}
-	}
 	speeds := routing.DefaultSpeeds()
 	speeds.WalkMps = mps
-	s.id, s.mps, s.last = id, mps, routing.NewStreets(graph, speeds)
-	return s.last, nil
+	var next *routing.Streets
+	if s.last != nil && s.id == id {
+		next, err = s.last.With(speeds, nil)
+	} else {
+		s.last = nil // room for the new one
+		source := streetfile.Source{ID: id, Read: func(ctx context.Context) (*routing.Graph, error) { return s.read(ctx, id) }}
+		next, err = s.cache.Open(ctx, source, speeds)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("streets %s: %w", id, err)
+	}
+	s.id, s.mps, s.last = id, mps, next
+	return next, nil
 }
 
 // read unpacks the stored file and reads its graph.

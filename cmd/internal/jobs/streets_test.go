@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"puerta/cmd/internal/cutter"
+	"puerta/cmd/internal/streetfile"
 	"puerta/data"
 	"puerta/routing"
 )
@@ -39,7 +40,7 @@ func TestStreetsAreReadOnce(t *testing.T) {
 	s := newScene(t)
 	want := s.realStreets()
 	temp := t.TempDir()
-	cache := newStreets(s.store, temp)
+	cache := newStreets(s.store, temp, streetfile.Cache{})
 	router := func(mps float64) *routing.Streets {
 		t.Helper()
 		o := cutter.DefaultOptions()
@@ -79,7 +80,7 @@ func TestStreetsThatCannotBeRead(t *testing.T) {
 
 func TestWaitingForStreetsEnds(t *testing.T) {
 	s := newScene(t)
-	cache := newStreets(s.store, "")
+	cache := newStreets(s.store, "", streetfile.Cache{})
 	<-cache.turn // somebody else reads
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
