@@ -99,6 +99,18 @@ func TestPrivateRoadThatAloneJoinsIsPassed(t *testing.T) {
 	draw(t, asciimap.Drawing{Text: `
 		A--1--B--3--C--2--D
 	`, Streets: streets{"AB": {}, "BC": {Access: private}, "CD": {}}}, even()).and("1", "2", 3+6+3)
+	// and then it is an ordinary street for all: nobody knows who may pass
+	p := draw(t, asciimap.Drawing{Text: `
+		            X
+		            5
+		            Y
+		            |
+		A--1--B-----C--2--D
+		      |     |
+		      E-----F
+	`, Streets: streets{"AB": {}, "BC": {Access: private}, "YC": {Access: private}, "XY": {}, "CD": {}, "BEFC": {}}}, even())
+	p.and("1", "5", 3+6+2+1)
+	p.and("1", "2", 3+6+3)
 }
 
 func TestPrivateRoadIsPassedWhereNoOtherWayLeads(t *testing.T) {
