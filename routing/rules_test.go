@@ -427,3 +427,71 @@ func TestCarsDoNotLeaveABridgeInTheMiddle(t *testing.T) {
 	p.and("A", "1", 8+3+4+5)
 	p.and("A", "E", 8+3+4)
 }
+
+// nearby returns what Neighbours tells of the first of two doors and what the
+// table says of it.
+func (p place) nearby(mode routing.Mode, doors string, limit int32) (got []routing.Neighbour, table int32) {
+	p.t.Helper()
+	var spots []routing.Spot
+	for _, r := range doors {
+		spots = append(spots, p.snap(mode, string(r)))
+	}
+	rows, err := p.Neighbours(p.t.Context(), mode, spots, len(doors), limit)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var ms [1]int32
+	if err := p.Table(p.t.Context(), mode, spots[:1], spots[1:2], limit, ms[:]); err != nil {
+		p.t.Fatal(err)
+	}
+	return rows[0], ms[0]
+}
+
+func TestNeighboursWithinALimitAreNotReachedByPrivateRoads(t *testing.T) {
+	t.Skip("TODO: a state that is pruned no longer hides what is quicker through a gate")
+	p := draw(t, asciimap.Drawing{Text: `
+		A--1--B-----C--2--D
+		      |     |
+		      |     |
+		      |     |
+		      E-----F
+	`, Streets: streets{"AB": {}, "BC": {Access: private}, "CD": {}, "BEFC": {}}, Keep: "EF"}, even())
+	if got, table := p.nearby(routing.Walk, "12", 125_000); len(got) != 0 || table != routing.Never {
+		t.Errorf("neighbours %v, table %d; it is 200 s away", got, table)
+	}
+}
+
+func TestNeighboursByCarTakeThePublicEndOfAStreet(t *testing.T) {
+	t.Skip("TODO: the end that is quicker through two gates is offered, too")
+	p := draw(t, asciimap.Drawing{Text: `
+		A--1--B--C
+		      |  |
+		      |  2
+		      |  |
+		      E--F
+	`, Streets: streets{"AB": {}, "BC": {Access: private}, "BE": {}, "EF": {}, "FC": {}}}, even())
+	got, table := p.nearby(routing.Drive, "12", routing.Never)
+	if len(got) != 1 || got[0].Millis != table {
+		t.Errorf("neighbours %v, table %d", got, table)
+	}
+}
+
+func TestParkWithinALimitIsNotReachedByPrivateRoads(t *testing.T) {
+	t.Skip("TODO: a state that is pruned no longer hides what is quicker through a gate")
+	path, gated := routing.Street{Class: routing.Foot}, routing.Street{Class: routing.Foot, Access: routing.OnFoot | routing.Private}
+	p := draw(t, asciimap.Drawing{Text: `
+		A--1--B-----C-----D
+		      |     |
+		      |     |
+		      |     |
+		      E-----F
+	`, Streets: streets{"AB": path, "BC": gated, "BEFC": path, "CD": {}}, Keep: "EF"}, even())
+	foot := p.snap(routing.Walk, "1")
+	_, far, ok, err := p.Park(t.Context(), foot, routing.Never)
+	if !ok || err != nil || far < 169_000 || far > 171_000 {
+		t.Fatalf("car %d ms away, %v, %v; want 170 s", far, ok, err)
+	}
+	if _, ms, ok, _ := p.Park(t.Context(), foot, 125_000); ok {
+		t.Errorf("and within 125 s it is %d ms away", ms)
+	}
+}
