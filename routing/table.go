@@ -8,7 +8,8 @@ import (
 	"puerta/routing/ch"
 )
 
-// Table implements Router: sources that share states are swept together.
+// Table implements Router. Sources are swept together; where many share their
+// states, as doors of one street do, states are swept instead of spots.
 func (s *Streets) Table(ctx context.Context, mode Mode, from, to []Spot, limit int32, out []int32) error {
 	p := s.profile[mode]
 	sc := s.pool[mode].Get().(*scratch)
@@ -24,12 +25,14 @@ func (s *Streets) Table(ctx context.Context, mode Mode, from, to []Spot, limit i
 		t.reach[i].Vertex = sc.query.Slot(t.reach[i].Vertex)
 	}
 	defer sc.query.Rest()
+	t.bySpot = t.shared(s, p, from) > len(from)
 	for begin := 0; begin < len(from); {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		end := t.batch(s, p, from, begin)
-		sc.query.Sweep(t.sources)
+		sc.query.Begin()
+		end := t.batch(s, p, sc.query, from, begin)
+		sc.query.Sweep()
 		for i := begin; i < end; i++ {
 			f := t.order[i]
 			s.fill(p, sc, i-begin, from[f], to, out[int(f)*len(to):][:len(to)], limit)
@@ -57,6 +60,7 @@ type tabling struct {
 	spot    []int32    // spot of the batch → first row of lane
 	base    []int32    // spot of the batch → what to take off
 	seeds   []ch.Seed
+	bySpot  bool // a lane for each spot, not for each state
 }
 
 type laneSeed struct {
@@ -81,14 +85,30 @@ func (t *tabling) aim(s *Streets, p *profile, from, to []Spot) {
 	}
 }
 
-// batch collects sources, from one on, as long as there are lanes for their
-// states, and returns the first that is not in it.
-func (t *tabling) batch(s *Streets, p *profile, from []Spot, begin int) (end int) {
+// shared returns how many states the sources leave from, each counted once.
+func (t *tabling) shared(s *Streets, p *profile, from []Spot) int {
+	t.sources = t.sources[:0]
+	for i, f := range t.order {
+		if i > 0 && from[f].Edge == from[t.order[i-1]].Edge {
+			continue
+		}
+		t.seeds, _ = s.leaving(p, from[f], t.seeds[:0])
+		for _, seed := range t.seeds {
+			t.sources = append(t.sources, seed.Vertex)
+		}
+	}
+	slices.Sort(t.sources)
+	return len(slices.Compact(t.sources))
+}
+
+// batch starts sources, from one on, as long as there are lanes, and returns
+// the first that is not in it.
+func (t *tabling) batch(s *Streets, p *profile, q *ch.Query, from []Spot, begin int) (end int) {
 	t.sources, t.lane, t.spot, t.base = t.sources[:0], t.lane[:0], append(t.spot[:0], 0), t.base[:0]
 	for end = begin; end < len(from); end++ {
 		var base int32
 		t.seeds, base = s.leaving(p, from[t.order[end]], t.seeds[:0])
-		if !t.board() {
+		if !t.board(q, end-begin) {
 			break
 		}
 		t.spot, t.base = append(t.spot, int32(len(t.lane))), append(t.base, base)
@@ -96,18 +116,25 @@ func (t *tabling) batch(s *Streets, p *profile, from []Spot, begin int) (end int
 	return end
 }
 
-// board gives the seeds of one spot their lanes; false, and no change, if
-// there are not enough.
-func (t *tabling) board() bool {
-	sources, lanes := len(t.sources), len(t.lane)
+// board gives the seeds of the k-th spot of a batch their lanes; false if there
+// are not enough.
+func (t *tabling) board(q *ch.Query, k int) bool {
+	if t.bySpot {
+		if k < ch.Lanes {
+			q.Start(k, t.seeds...)
+			t.lane = append(t.lane, laneSeed{int32(k), 0})
+		}
+		return k < ch.Lanes
+	}
+	if len(t.sources)+len(t.seeds) > ch.Lanes { // one to spare may be one shared: no matter
+		return false
+	}
 	for _, seed := range t.seeds {
 		at := slices.Index(t.sources, seed.Vertex)
 		if at < 0 {
-			if at = len(t.sources); at == ch.Lanes {
-				t.sources, t.lane = t.sources[:sources], t.lane[:lanes]
-				return false
-			}
+			at = len(t.sources)
 			t.sources = append(t.sources, seed.Vertex)
+			q.Start(at, ch.Seed{Vertex: seed.Vertex})
 		}
 		t.lane = append(t.lane, laneSeed{int32(at), seed.Weight})
 	}

@@ -42,7 +42,11 @@ func (q *Query) Table(ctx context.Context, from, to []int32, out []uint32) error
 			return err
 		}
 		batch := from[begin:min(begin+Lanes, len(from))]
-		q.Sweep(batch)
+		q.Begin()
+		for k, v := range batch {
+			q.Start(k, Seed{Vertex: v})
+		}
+		q.Sweep()
 		for t, v := range to {
 			d := q.Reached(q.Slot(v))
 			for k := range batch {
@@ -62,14 +66,24 @@ func (q *Query) Aim(to []int32) { q.pick.choose(q.m, to) }
 // Rest ends what Aim began.
 func (q *Query) Rest() { q.pick.forget() }
 
-// Sweep finds the distances from at most Lanes sources to all targets.
-func (q *Query) Sweep(from []int32) {
-	q.pick.reset()
-	for k, v := range from[:min(Lanes, len(from))] {
-		q.climbInto(k, v)
+// Begin begins a sweep without sources.
+func (q *Query) Begin() { q.pick.reset() }
+
+// Start makes the seeds the source in one of the Lanes.
+func (q *Query) Start(lane int, seeds ...Seed) {
+	s := &q.pick
+	q.fr.start(q.m.Topology, seeds)
+	q.fr.climb(&q.m.Forward)
+	for _, r := range q.fr.chain {
+		if s.member[r>>6]&(1<<(r&63)) != 0 {
+			s.dist[s.local[r]][lane] = q.fr.dist[r]
+		}
+		q.fr.dist[r] = Inf
 	}
-	q.pick.sweep()
 }
+
+// Sweep finds the distances from the sources to all targets.
+func (q *Query) Sweep() { q.pick.sweep() }
 
 // Slot returns where Reached finds one of the targets, until Rest.
 func (q *Query) Slot(target int32) int32 { return q.pick.local[q.m.Topology.Rank[target]] }
@@ -77,21 +91,6 @@ func (q *Query) Slot(target int32) int32 { return q.pick.local[q.m.Topology.Rank
 // Reached returns the distances of the last sweep to the target in a slot: a
 // view, valid until the next.
 func (q *Query) Reached(slot int32) *Lane { return &q.pick.dist[slot] }
-
-// climbInto climbs from a source and notes, in its lane, the distances of the
-// ranks of the selection.
-func (q *Query) climbInto(k int, vertex int32) {
-	var seed = [1]Seed{{Vertex: vertex}}
-	s := &q.pick
-	q.fr.start(q.m.Topology, seed[:])
-	q.fr.climb(&q.m.Forward)
-	for _, r := range q.fr.chain {
-		if s.member[r>>6]&(1<<(r&63)) != 0 {
-			s.dist[s.local[r]][k] = q.fr.dist[r]
-		}
-		q.fr.dist[r] = Inf
-	}
-}
 
 // choose copies the hierarchy above the vertices.
 func (s *selection) choose(m *Metric, vertices []int32) {
