@@ -1,13 +1,20 @@
 package routing
 
-import "github.com/paulmach/orb"
+import (
+	"slices"
 
-// lay makes the Path that follows arcs from one spot to another, the partial
-// arcs at both ends included; a single arc does not leave its edge.
-func (s *Streets) lay(mode Mode, from, to Spot, arcs []Arc, millis int32) Path {
-	path := Path{Millis: millis, Steps: s.steps(mode, from, to, arcs)}
-	addUp(path.Steps, millis)
-	path.Line, path.Meters = s.line(from, to, arcs)
+	"github.com/paulmach/orb"
+)
+
+// lay makes the Path that follows the arcs of the scratch from one spot to
+// another, the partial arcs at both ends included; a single arc does not leave
+// its edge. It allocates the line and the steps, each once.
+func (s *Streets) lay(mode Mode, sc *scratch, from, to Spot, millis int32) Path {
+	path := Path{Millis: millis}
+	sc.steps = s.steps(mode, from, to, sc.arcs, sc.steps[:0])
+	addUp(sc.steps, millis)
+	sc.line, path.Meters = s.line(from, to, sc.arcs, sc.line[:0])
+	path.Line, path.Steps = slices.Clone(sc.line), slices.Clone(sc.steps)
 	return path
 }
 
@@ -22,13 +29,13 @@ func addUp(steps []Step, millis int32) {
 	}
 }
 
-// line returns the shape of a path and its length.
-func (s *Streets) line(from, to Spot, arcs []Arc) (orb.LineString, float64) {
+// line appends the shape of a path to an empty line and returns its length.
+func (s *Streets) line(from, to Spot, arcs []Arc, line orb.LineString) (orb.LineString, float64) {
 	if len(arcs) == 1 {
-		return s.piece(nil, from.Edge, from, to), abs(float64(to.Along - from.Along))
+		return s.piece(line, from.Edge, from, to), abs(float64(to.Along - from.Along))
 	}
 	end := s.end(arcs[0])
-	line := s.piece(nil, from.Edge, from, end)
+	line = s.piece(line, from.Edge, from, end)
 	meters := abs(float64(end.Along - from.Along))
 	for _, a := range arcs[1 : len(arcs)-1] {
 		line = s.piece(line, EdgeID(a>>1), s.end(a^1), s.end(a))

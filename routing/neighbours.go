@@ -89,17 +89,32 @@ func (n *nearing) of(sc *scratch, i int32, found []Neighbour) []Neighbour {
 			return found
 		}
 		for _, t := range n.at[state] {
-			ms := withoutGates(at+t.after, n.p.zone[from.Edge], n.p.zone[n.spots[t.spot].Edge])
-			if t.spot != i && ms < Never {
-				found = n.offer(found, Neighbour{t.spot, ms})
+			if t.spot != i {
+				found = n.meet(sc, found, from, t, at)
 			}
 		}
 	}
 }
 
+// meet offers a spot that is reached from a state. Who comes by more gates than
+// the two ends need may have passed by a way with fewer that the search was cut
+// off from: then the hierarchy decides.
+func (n *nearing) meet(sc *scratch, found []Neighbour, from Spot, t ticket, at uint32) []Neighbour {
+	to := n.spots[t.spot]
+	total := at + t.after
+	ms := withoutGates(total, n.p.zone[from.Edge], n.p.zone[to.Edge])
+	if ms >= Never || uint32(ms) > n.bound(found) {
+		return found
+	}
+	if total-uint32(ms) > n.p.needed(from.Edge, to.Edge) {
+		ms = n.s.pair(n.p, sc, from, to)
+	}
+	return n.offer(found, Neighbour{t.spot, ms})
+}
+
 // bound is how far a search still has to look.
 func (n *nearing) bound(found []Neighbour) uint32 {
-	if len(found) < n.k {
+	if n.k == 0 || len(found) < n.k {
 		return n.limit
 	}
 	return min(n.limit, uint32(found[n.k-1].Millis))

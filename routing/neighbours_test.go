@@ -88,7 +88,6 @@ func TestNeighboursAreTheLeastOfTheTable(t *testing.T) {
 }
 
 func TestNeighboursWhereRoadsArePrivate(t *testing.T) {
-	t.Skip("TODO: Neighbours takes the least time where Table takes the fewest gates first")
 	rng := rand.New(rand.NewPCG(11, 12))
 	for range 40 {
 		checkTown(t, rng, false)
@@ -96,7 +95,6 @@ func TestNeighboursWhereRoadsArePrivate(t *testing.T) {
 }
 
 func TestNoNeighbours(t *testing.T) {
-	t.Skip("TODO: Neighbours with k = 0 panics in nearing.bound")
 	rng := rand.New(rand.NewPCG(19, 20))
 	s := NewStreets(randomTown(rng, 5), DefaultSpeeds())
 	checkNeighbours(t, s, Walk, manySpots(rng, s, Walk, 10), 0, Never)

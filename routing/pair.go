@@ -62,7 +62,7 @@ func (s *Streets) Path(ctx context.Context, mode Mode, from, to Spot) (Path, boo
 	} else {
 		sc.arcs = s.arcs(p, sc, from, to, begin, end)
 	}
-	return s.lay(mode, from, to, sc.arcs, ms), true, nil
+	return s.lay(mode, sc, from, to, ms), true, nil
 }
 
 // arcs returns the arcs of the path whose rows were found, the partial ones at

@@ -22,8 +22,16 @@ func (s *Streets) Park(ctx context.Context, foot Spot, limit int32) (Spot, int32
 			return Spot{}, 0, false, nil
 		}
 		for r := p.net.First[state]; r < p.net.First[state+1]; r++ {
-			if a := p.via[r]; a >= 0 && s.parks(EdgeID(a>>1)) {
-				return s.end(a ^ 1), int32(at & (gate - 1)), true, nil
+			a := p.via[r]
+			if a < 0 || !s.parks(EdgeID(a>>1)) {
+				continue
+			}
+			car, ms := s.end(a^1), int32(at&(gate-1))
+			if at >= gate { // perhaps by a short cut through a private road: see nearing.meet
+				ms = s.pair(p, sc, foot, car)
+			}
+			if ms <= limit {
+				return car, ms, true, nil
 			}
 		}
 	}

@@ -173,7 +173,7 @@ func (p *profile) weighTurns(g *Graph, inc incidence, s *Speeds, state int32, ou
 }
 
 // gates returns what going from an arc of one zone to one of another costs.
-func (p *profile) gates(a, b arc) uint32 {
+func (p *structure) gates(a, b arc) uint32 {
 	var sum uint32
 	for _, z := range [2]int32{p.zone[a>>1], p.zone[b>>1]} {
 		if z > 0 {

@@ -448,7 +448,6 @@ func (p place) nearby(mode routing.Mode, doors string, limit int32) (got []routi
 }
 
 func TestNeighboursWithinALimitAreNotReachedByPrivateRoads(t *testing.T) {
-	t.Skip("TODO: a state that is pruned no longer hides what is quicker through a gate")
 	p := draw(t, asciimap.Drawing{Text: `
 		A--1--B-----C--2--D
 		      |     |
@@ -462,7 +461,6 @@ func TestNeighboursWithinALimitAreNotReachedByPrivateRoads(t *testing.T) {
 }
 
 func TestNeighboursByCarTakeThePublicEndOfAStreet(t *testing.T) {
-	t.Skip("TODO: the end that is quicker through two gates is offered, too")
 	p := draw(t, asciimap.Drawing{Text: `
 		A--1--B--C
 		      |  |
@@ -477,7 +475,6 @@ func TestNeighboursByCarTakeThePublicEndOfAStreet(t *testing.T) {
 }
 
 func TestParkWithinALimitIsNotReachedByPrivateRoads(t *testing.T) {
-	t.Skip("TODO: a state that is pruned no longer hides what is quicker through a gate")
 	path, gated := routing.Street{Class: routing.Foot}, routing.Street{Class: routing.Foot, Access: routing.OnFoot | routing.Private}
 	p := draw(t, asciimap.Drawing{Text: `
 		A--1--B-----C-----D

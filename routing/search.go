@@ -1,6 +1,10 @@
 package routing
 
-import "puerta/routing/ch"
+import (
+	"github.com/paulmach/orb"
+
+	"puerta/routing/ch"
+)
 
 // scratch is the private working memory of one goroutine; a pool hands it out.
 type scratch struct {
@@ -8,6 +12,8 @@ type scratch struct {
 	from, to []ch.Seed
 	rows     []int32
 	arcs     []arc
+	line     orb.LineString
+	steps    []Step
 	table    tabling
 	label    []label // state; made when first needed
 	round    uint32  // labels of other rounds are stale

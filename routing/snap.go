@@ -51,7 +51,7 @@ func (s *Streets) Snap(mode Mode, p orb.Point, street string) (Spot, error) {
 		return nearest, err
 	}
 	named, ownErr := s.named(mode, at, own, sc)
-	if ownErr != nil || err == nil && s.leadsThere(nearest, named) {
+	if ownErr != nil || err == nil && !s.belongs(mode, nearest, named) {
 		return nearest, err
 	}
 	return named, nil

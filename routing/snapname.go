@@ -12,7 +12,9 @@ import (
 
 // A door belongs to the street of its own name where that is plausible: its
 // driveway leads there, and its neighbours are numbered along it, even where
-// another street (behind the garden, round the corner) is nearer.
+// another street (behind the garden, round the corner) is nearer. Where the two
+// are far from each other on the streets, the pin and the name contradict each
+// other; then the pin is believed, as any other map will do.
 
 // ownMeters is how far a door may lie from the street of its own name: houses
 // of the country stand a field away from their road, but beyond this the pin
@@ -50,22 +52,41 @@ func (s *Streets) named(mode Mode, at orb.Point, own streetname.Form, sc *snapSc
 	})
 }
 
-// drivewayMeters is how far off a door's own street must lie for a driveway to
-// be the better place.
-const drivewayMeters = 60
+// cornerMeters is the longest walk between the nearest street and a door's own
+// street: round the corner of a block.
+const cornerMeters = 80
 
-// leadsThere tells whether the nearest way is a driveway rather than a sidewalk
-// or an alley: a way without a name that comes at least twice as near to a
-// door as its own street does, which is far.
-func (s *Streets) leadsThere(nearest, named Spot) bool {
-	if s.index.names.some(s.Graph.Name[nearest.Edge]) || named.Away <= drivewayMeters || nearest.Away > named.Away/2 {
+// belongs tells whether a door that lies nearest to one spot belongs to the
+// other, on the street of its own name.
+func (s *Streets) belongs(mode Mode, nearest, named Spot) bool {
+	return !s.leadsThere(mode, nearest, named) && s.roundTheCorner(nearest, named)
+}
+
+// leadsThere tells whether the nearest way, one without a name, is the better
+// place: on foot the sidewalk of the street, or a driveway, alley or track that
+// comes at least twice as near to the door as its own street does.
+func (s *Streets) leadsThere(mode Mode, nearest, named Spot) bool {
+	if s.index.names.some(s.Graph.Name[nearest.Edge]) {
 		return false
 	}
 	switch s.Graph.Class[nearest.Edge] {
-	case Service, Track, Foot, Steps:
-		return true
+	case Foot, Steps:
+		return mode == Walk
+	case Service, Alley, Track:
+		return nearest.Away <= named.Away/2
 	}
 	return false
+}
+
+// roundTheCorner tells whether two spots are near each other on the streets,
+// or by straight line where nobody walks.
+func (s *Streets) roundTheCorner(a, b Spot) bool {
+	if !s.stops(Walk, a.Edge) || !s.stops(Walk, b.Edge) {
+		return geo.Distance(a.Point, b.Point) <= cornerMeters
+	}
+	sc := s.pool[Walk].Get().(*scratch)
+	defer s.pool[Walk].Put(sc)
+	return s.pair(s.profile[Walk], sc, a, b) <= millisFor(cornerMeters, s.speeds.WalkMps)
 }
 
 // nameIndex holds the names of a graph ready to be compared.

@@ -67,7 +67,7 @@ func TestSnapOwnStreetTooFar(t *testing.T) {
 	`, Streets: map[string]routing.Street{"AC": {Name: "Elm St"}, "AB": {Name: "Oak St"}, "BD": {Name: "Fir St"}}}, even())
 	p.wantOn("1", "Fir St", "AB") // 290 m
 	p.wantOn("2", "Fir St", "BD") // 60 m
-	p.wantOn("2", "Elm St", "AC") // 240 m
+	p.wantOn("2", "Elm St", "AB") // 240 m, and as far to walk: not round the corner
 	p.wantOn("2", "Elm Ave", "AB")
 	p.wantOn("2", "N Elm St", "AB")
 }
@@ -119,19 +119,16 @@ func TestSnapTakesTheDriveway(t *testing.T) {
 		return asciimap.Drawing{Text: `
 			A---B------C
 			    |
-			    |
 			    | 2
 			    |
-			    |
-			    |
-			    | 1  3
+			    |1 3
 			    D
 		`, Streets: map[string]routing.Street{"ABC": {Name: "Main St"}, "BD": way}}
 	}
 	p := draw(t, drawing(routing.Street{Name: unnamed, Class: routing.Service}), even())
-	p.wantOn("1", "Main St", "BD") // 20 m from the driveway, 70 m from the street
+	p.wantOn("1", "Main St", "BD") // 10 m from the driveway, 40 m from the street
 	p.wantOn("2", "Main St", "BC") // the street is near enough
-	p.wantOn("3", "Main St", "BC") // so is it beside a driveway 50 m away
+	p.wantOn("3", "Main St", "BC") // so is it beside a driveway 30 m away
 	p.wantOn("3", "", "BD")
 	p = draw(t, drawing(routing.Street{Name: "Oak Ln", Class: routing.Service}), even())
 	p.wantOn("1", "Main St", "BC") // another street is no driveway
@@ -143,16 +140,16 @@ func TestSnapTakesTheDriveway(t *testing.T) {
 	}
 }
 
-func TestSnapPrefersTheStreetToItsSidewalk(t *testing.T) {
+// Who walks is on the sidewalk; the car is on the street.
+func TestSnapSidewalk(t *testing.T) {
 	p := draw(t, asciimap.Drawing{Text: `
 		A--------B
 
 		C--------D
 		    1
 	`, Streets: map[string]routing.Street{"AB": {Name: "Main St"}, "CD": {Name: unnamed, Class: routing.Foot}, "AC": {Name: unnamed, Class: routing.Foot}}}, even())
-	p.wantOn("1", "Main St", "AB")
-	if got := p.hangsOn(routing.Walk, "1", ""); got != "CD" {
-		t.Errorf("without a name on %s", got)
+	if foot, car := p.hangsOn(routing.Walk, "1", "Main St"), p.hangsOn(routing.Drive, "1", "Main St"); foot != "CD" || car != "AB" {
+		t.Errorf("on foot %s, by car %s", foot, car)
 	}
 }
 

@@ -23,9 +23,9 @@ type Step struct {
 // street of its own: who stands on a corner does not first walk to it.
 const atOnce = 2 // m
 
-// steps describes the path that lay lays.
-func (s *Streets) steps(mode Mode, from, to Spot, arcs []Arc) []Step {
-	w := narrator{s: s, p: s.profile[mode], from: from, to: to, arcs: arcs}
+// steps describes the path that lay lays; it appends to an empty slice.
+func (s *Streets) steps(mode Mode, from, to Spot, arcs []Arc, room []Step) []Step {
+	w := narrator{s: s, p: s.profile[mode], from: from, to: to, arcs: arcs, steps: room}
 	first, last := 0, len(arcs)-1
 	if last > 0 && w.meters(0) < atOnce {
 		first++
@@ -63,7 +63,6 @@ func (w *narrator) depart(row int) {
 	if row > 0 {
 		at = w.s.end(a ^ 1)
 	}
-	w.steps = make([]Step, 0, 8)
 	w.open(Depart, a, w.from.Point)
 	w.steps[0].Heading = heading(w.s.Graph, a, at.Along)
 }

@@ -54,7 +54,7 @@ func Build(ctx context.Context, g *Graph, sp Speeds) (*Streets, error) {
 
 // With returns the same streets at other speeds, and with some edges closed to
 // everybody. The order of the hierarchy stays; what is shared is frozen. It
-// costs a tenth of Build.
+// costs a fifth of Build.
 func (s *Streets) With(sp Speeds, closed []EdgeID) (*Streets, error) {
 	t := &Streets{Graph: s.Graph, inc: s.inc, index: s.index, speeds: sp, closed: len(closed) > 0}
 	var structure [2]*structure

@@ -125,3 +125,11 @@ func withoutGates(total uint32, from, to int32) int32 {
 	}
 	return int32(min(total, uint32(Never)))
 }
+
+// needed returns what the gates cost that every path between two edges passes.
+func (p *structure) needed(from, to EdgeID) uint32 {
+	if p.zone[from] == p.zone[to] {
+		return 0
+	}
+	return p.gates(2*arc(from), 2*arc(to))
+}
