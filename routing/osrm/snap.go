@@ -5,12 +5,17 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/geo"
 	"puerta/routing"
 )
 
-// namedMeters is how far the street of a door's address may lie, for its door
-// to hang there and not on a nearer one.
-const namedMeters = 250
+// A door hangs on the street of its address and not on a nearer one if it lies
+// within namedMeters of it, and the two round a corner: within cornerMeters of
+// each other. Who walks keeps to a sidewalk, which has no name.
+const (
+	namedMeters  = 250
+	cornerMeters = 80
+)
 
 func nearer(a, b candidate) int { return cmp.Compare(a.away, b.away) }
 
@@ -37,16 +42,20 @@ func (r *Router) Snap(mode routing.Mode, p orb.Point, street string) (routing.Sp
 	if len(found) == 0 || found[0].away > routing.FarMeters {
 		return routing.Spot{}, routing.ErrFarFromStreet
 	}
-	return s.settle(r.config.Base, p, found[0].away, r.named(found, street))
+	return s.settle(r.config.Base, p, found[0].away, r.named(mode, found, street))
 }
 
 // named returns the nearest candidate of the given street if it is near
 // enough, else the nearest of all.
-func (r *Router) named(found []candidate, street string) candidate {
+func (r *Router) named(mode routing.Mode, found []candidate, street string) candidate {
+	nearest := found[0]
+	if street == "" || mode == routing.Walk && nearest.name == "" {
+		return nearest
+	}
 	for _, c := range found {
-		if street != "" && c.away <= namedMeters && r.config.SameStreet(c.name, street) {
+		if c.away <= namedMeters && r.config.SameStreet(c.name, street) && geo.Distance(nearest.at, c.at) <= cornerMeters {
 			return c
 		}
 	}
-	return found[0]
+	return nearest
 }
