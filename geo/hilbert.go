@@ -1,6 +1,30 @@
 package geo
 
-import "github.com/paulmach/orb"
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// AlongCurve returns the numbers of points in the order of a Hilbert curve over
+// their bound, so that what is near on the ground is near in the order; points
+// in one of its 65,536 × 65,536 cells stand by number. O(n log n).
+func AlongCurve(points []orb.Point) []int32 {
+	if len(points) == 0 {
+		return nil
+	}
+	grid := newHilbertGrid(orb.MultiPoint(points).Bound())
+	keys := make([]uint64, len(points))
+	for i, p := range points {
+		keys[i] = uint64(grid.at(p))<<32 | uint64(i)
+	}
+	slices.Sort(keys)
+	order := make([]int32, len(points))
+	for k, key := range keys {
+		order[k] = int32(uint32(key))
+	}
+	return order
+}
 
 // hilbert returns the position of grid cell (x, y), both below 2^16, on the
 // Hilbert curve of order 16: cells near each other on the curve are near in

@@ -2,7 +2,6 @@ package geo
 
 import (
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 )
@@ -25,11 +24,14 @@ type RTree struct {
 // NewRTree builds the tree over boxes; an item is known by its position in
 // the slice. O(n log n) time, about 40 bytes a box beside the input.
 func NewRTree(boxes []orb.Bound) *RTree {
-	t := &RTree{items: make([]int32, len(boxes))}
 	if len(boxes) == 0 {
-		return t
+		return &RTree{}
 	}
-	t.order(boxes)
+	centers := make([]orb.Point, len(boxes))
+	for i, b := range boxes {
+		centers[i] = b.Center()
+	}
+	t := &RTree{items: AlongCurve(centers)}
 	t.boxes = make([]orb.Bound, len(boxes), len(boxes)+len(boxes)/(fanOut-1)+8)
 	for k, i := range t.items {
 		t.boxes[k] = boxes[i]
@@ -45,19 +47,6 @@ func NewRTree(boxes []orb.Bound) *RTree {
 	}
 	t.first = append(t.first, int32(len(t.boxes)-1))
 	return t
-}
-
-// order sorts items by the curve position of their box centres, then number.
-func (t *RTree) order(boxes []orb.Bound) {
-	grid := newHilbertGrid(around(boxes))
-	keys := make([]uint64, len(boxes))
-	for i, b := range boxes {
-		keys[i] = uint64(grid.at(b.Center()))<<32 | uint64(i)
-	}
-	slices.Sort(keys)
-	for k, key := range keys {
-		t.items[k] = int32(uint32(key))
-	}
 }
 
 // around returns the least box that holds all of boxes, of which there is at

@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/geo"
 	"puerta/routing"
 )
 
@@ -60,62 +61,15 @@ func endsOf(rows int, edges []edge) []int32 {
 	return out
 }
 
-// alongCurve sorts rows along a Hilbert curve over their bound; equal places
-// keep their order.
+// alongCurve returns rows in the order of a Hilbert curve.
 func alongCurve(at []orb.Point, rows []int32) []int32 {
-	type place struct {
-		key uint32
-		row int32
-	}
-	points := make(orb.MultiPoint, len(rows))
+	points := make([]orb.Point, len(rows))
 	for i, row := range rows {
 		points[i] = at[row]
 	}
-	bound := points.Bound()
-	places := make([]place, len(rows))
-	for i, row := range rows {
-		places[i] = place{hilbert(grid(at[row], bound)), row}
+	out := make([]int32, len(rows))
+	for i, k := range geo.AlongCurve(points) {
+		out[i] = rows[k]
 	}
-	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.row, b.row))
-	})
-	for i, p := range places {
-		rows[i] = p.row
-	}
-	return rows
-}
-
-// grid returns the cell of p in a grid of 65,536 × 65,536 over the bound.
-func grid(p orb.Point, bound orb.Bound) (x, y uint32) {
-	scale := func(v, from, to float64) uint32 {
-		if !(to > from) {
-			return 0
-		}
-		return uint32((v - from) / (to - from) * 65535)
-	}
-	return scale(p[0], bound.Min[0], bound.Max[0]), scale(p[1], bound.Min[1], bound.Max[1])
-}
-
-// hilbert returns the place of a cell on the Hilbert curve through the grid,
-// after https://en.wikipedia.org/wiki/Hilbert_curve.
-func hilbert(x, y uint32) uint32 {
-	const n = 1 << 16
-	var d uint32
-	for s := uint32(n / 2); s > 0; s /= 2 {
-		var rx, ry uint32
-		if x&s != 0 {
-			rx = 1
-		}
-		if y&s != 0 {
-			ry = 1
-		}
-		d += s * s * ((3 * rx) ^ ry)
-		if ry == 0 {
-			if rx == 1 {
-				x, y = n-1-x, n-1-y
-			}
-			x, y = y, x
-		}
-	}
-	return d
+	return out
 }

@@ -83,23 +83,3 @@ func TestOlderEncodings(t *testing.T) {
 		t.Errorf("got %+v\nwant %+v", got, want)
 	}
 }
-
-func TestHilbertVisitsNeighbours(t *testing.T) {
-	const size = 64 // cells of 1,024 × 1,024 along each axis
-	at := map[uint32][2]uint32{}
-	for x := uint32(0); x < size; x++ {
-		for y := uint32(0); y < size; y++ {
-			at[hilbert(x<<10, y<<10)>>20] = [2]uint32{x, y}
-		}
-	}
-	if len(at) != size*size {
-		t.Fatalf("%d places for %d cells", len(at), size*size)
-	}
-	for d := uint32(1); d < size*size; d++ {
-		a, b := at[d-1], at[d]
-		dx, dy := int(a[0])-int(b[0]), int(a[1])-int(b[1])
-		if dx*dx+dy*dy != 1 {
-			t.Fatalf("step %d leads from %v to %v", d, a, b)
-		}
-	}
-}
