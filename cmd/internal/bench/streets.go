@@ -79,13 +79,13 @@ func (b *streets) build(ctx context.Context) error {
 	if _, err := b.c.Extract.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
+	before := heapMB()
 	begin := time.Now()
 	g, err := osmgraph.ReadFrom(ctx, b.c.Extract, b.c.Name, osmgraph.Options{})
 	if err != nil {
 		return err
 	}
 	b.read, begin = time.Since(begin), time.Now()
-	before := heapMB()
 	if b.s, err = routing.Build(ctx, g, routing.DefaultSpeeds()); err != nil {
 		return err
 	}
