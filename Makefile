@@ -18,6 +18,7 @@ build: ## build bin/puerta
 test: prepare lint ## install what the tests need (Debian, root), run everything, say what was left out
 	$(GO) test ./...
 	$(GO) test -race ./cmd/internal/jobs ./cmd/internal/api ./data/sqlite ./geo/turf
+	$(GO) test -race -short ./routing ./routing/ch ./routing/routertest ./routing/osrm ./cmd/internal/streetfile
 	@$(MAKE) --no-print-directory left-out
 
 lint: ## gofmt, go vet, staticcheck

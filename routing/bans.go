@@ -7,22 +7,22 @@ import "slices"
 // ban that is at least two arcs long.
 type banning struct {
 	arcs    int32
-	bans    [][]arc
-	starts  map[arc][]int // arc → bans in which it is not the last
-	prefix  [][]arc       // further state → the run that led to it
-	copyArc []arc         // further state → its last arc
-	copies  map[arc][]int32
+	bans    [][]Arc
+	starts  map[Arc][]int // arc → bans in which it is not the last
+	prefix  [][]Arc       // further state → the run that led to it
+	copyArc []Arc         // further state → its last arc
+	copies  map[Arc][]int32
 }
 
 func newBanning(g *Graph, arcs int32) *banning {
-	b := &banning{arcs: arcs, starts: map[arc][]int{}, copies: map[arc][]int32{}}
+	b := &banning{arcs: arcs, starts: map[Arc][]int{}, copies: map[Arc][]int32{}}
 	for i := range g.Bans() {
 		b.add(g.Ban[g.BanFirst[i]:g.BanFirst[i+1]])
 	}
 	return b
 }
 
-func (b *banning) add(run []arc) {
+func (b *banning) add(run []Arc) {
 	for i := range len(run) - 1 {
 		if s := b.starts[run[i]]; len(s) == 0 || s[len(s)-1] != len(b.bans) {
 			b.starts[run[i]] = append(s, len(b.bans))
@@ -37,7 +37,7 @@ func (b *banning) add(run []arc) {
 }
 
 // find returns the further state of a run; −1 if it has none.
-func (b *banning) find(run []arc) int32 {
+func (b *banning) find(run []Arc) int32 {
 	for _, state := range b.copies[run[len(run)-1]] {
 		if slices.Equal(b.prefix[state-b.arcs], run) {
 			return state
@@ -48,7 +48,7 @@ func (b *banning) find(run []arc) int32 {
 
 // next returns the state after turning from a state onto an arc; false if that
 // is banned.
-func (b *banning) next(state int32, onto arc) (int32, bool) {
+func (b *banning) next(state int32, onto Arc) (int32, bool) {
 	last := state
 	if state >= b.arcs {
 		last = b.copyArc[state-b.arcs]
@@ -56,7 +56,7 @@ func (b *banning) next(state int32, onto arc) (int32, bool) {
 	if len(b.starts[last]) == 0 {
 		return onto, true
 	}
-	run := []arc{last, onto}
+	run := []Arc{last, onto}
 	if state >= b.arcs {
 		run = append(slices.Clone(b.prefix[state-b.arcs]), onto)
 	}

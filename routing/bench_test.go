@@ -236,6 +236,9 @@ func BenchmarkCustomize(b *testing.B) {
 }
 
 func TestTableOfATurfAllocatesNothing(t *testing.T) {
+	if racing {
+		t.Skip("pools are emptied at random")
+	}
 	sc := sceneOf(t, "sample")
 	for _, mode := range []routing.Mode{routing.Walk, routing.Drive} {
 		spots, out := sc.turfs(mode, 50)[0], make([]int32, 50*50)
@@ -247,6 +250,9 @@ func TestTableOfATurfAllocatesNothing(t *testing.T) {
 
 // A path allocates its answer, the line and the steps, and nothing else.
 func TestPathAllocatesItsAnswer(t *testing.T) {
+	if racing {
+		t.Skip("pools are emptied at random")
+	}
 	sc := sceneOf(t, "sample")
 	for _, mode := range []routing.Mode{routing.Walk, routing.Drive} {
 		spots := sc.turfs(mode, 200)[0]

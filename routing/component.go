@@ -20,7 +20,7 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	}
 	meters := make([]float64, p.states())
 	anyway := make([]bool, p.states())
-	of := func(e int) int32 { return p.componentOf(comp, size, arc(2*e)) }
+	of := func(e int) int32 { return p.componentOf(comp, size, Arc(2*e)) }
 	best := int32(-1)
 	for e := range g.Tail {
 		if c := of(e); c >= 0 {
@@ -42,9 +42,9 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 // componentOf returns the component of the edge whose first arc is given: of
 // those its states belong to, the one with the most states; −1 if the edge
 // cannot be used.
-func (p *profile) componentOf(comp, size []int32, a arc) int32 {
+func (p *profile) componentOf(comp, size []int32, a Arc) int32 {
 	best := int32(-1)
-	for _, b := range [2]arc{a, a + 1} {
+	for _, b := range [2]Arc{a, a + 1} {
 		if p.arcMs[b] == Never {
 			continue
 		}
@@ -57,7 +57,7 @@ func (p *profile) componentOf(comp, size []int32, a arc) int32 {
 
 // common returns the component in which one comes onto an arc and leaves it;
 // −1 if there is none.
-func (p *profile) common(comp []int32, a arc) int32 {
+func (p *profile) common(comp []int32, a Arc) int32 {
 	if p.mode == Drive {
 		return comp[a]
 	}

@@ -6,7 +6,7 @@ import "puerta/routing/ch"
 // each. By car these are the beginnings of its arcs, and base is added so that
 // no time is below zero; see reentering for what that leaves out.
 func (s *Streets) leaving(p *profile, from Spot, seeds []ch.Seed) (out []ch.Seed, base int32) {
-	arcs := [2]arc{arc(2 * from.Edge), arc(2*from.Edge + 1)}
+	arcs := [2]Arc{Arc(2 * from.Edge), Arc(2*from.Edge + 1)}
 	if p.mode == Walk {
 		for _, a := range arcs {
 			if p.arcMs[a] < Never && p.ends[a] >= 0 {
@@ -32,7 +32,7 @@ func (s *Streets) leaving(p *profile, from Spot, seeds []ch.Seed) (out []ch.Seed
 // path may come back to the arc it left, which the states of leaving, already
 // on it, cannot tell.
 func (s *Streets) reentering(p *profile, from Spot, seeds []ch.Seed) []ch.Seed {
-	for _, a := range [2]arc{arc(2 * from.Edge), arc(2*from.Edge + 1)} {
+	for _, a := range [2]Arc{Arc(2 * from.Edge), Arc(2*from.Edge + 1)} {
 		if p.arcMs[a] == Never {
 			continue
 		}
@@ -48,7 +48,7 @@ func (s *Streets) reentering(p *profile, from Spot, seeds []ch.Seed) []ch.Seed {
 // arriving appends the states from which a path comes to a spot, with the time
 // from each.
 func (s *Streets) arriving(p *profile, to Spot, seeds []ch.Seed) []ch.Seed {
-	for _, a := range [2]arc{arc(2 * to.Edge), arc(2*to.Edge + 1)} {
+	for _, a := range [2]Arc{Arc(2 * to.Edge), Arc(2*to.Edge + 1)} {
 		if p.arcMs[a] == Never {
 			continue
 		}
@@ -69,8 +69,8 @@ func (s *Streets) arriving(p *profile, to Spot, seeds []ch.Seed) []ch.Seed {
 
 // firstArc returns the arc of a spot by which a path comes to the state it
 // leaves from.
-func (s *Streets) firstArc(p *profile, from Spot, state int32) arc {
-	a := arc(2 * from.Edge)
+func (s *Streets) firstArc(p *profile, from Spot, state int32) Arc {
+	a := Arc(2 * from.Edge)
 	if p.mode == Drive {
 		return p.arcOf(state)
 	}
@@ -84,8 +84,8 @@ func (s *Streets) firstArc(p *profile, from Spot, state int32) arc {
 }
 
 // lastArc returns the arc by which a path comes to a spot from a state.
-func (s *Streets) lastArc(p *profile, to Spot, state int32) arc {
-	a := arc(2 * to.Edge)
+func (s *Streets) lastArc(p *profile, to Spot, state int32) Arc {
+	a := Arc(2 * to.Edge)
 	if p.mode == Drive {
 		return p.arcOf(state)
 	}

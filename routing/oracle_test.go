@@ -82,7 +82,7 @@ func slow(s *Streets, sp *Speeds, mode Mode, from, to Spot) int32 {
 		best = cost{0, int64(ms)}
 	}
 	var todo []trail
-	for _, a := range [2]arc{arc(2 * from.Edge), arc(2*from.Edge + 1)} {
+	for _, a := range [2]Arc{Arc(2 * from.Edge), Arc(2*from.Edge + 1)} {
 		if o.p.arcMs[a] < Never { // dist is when one has come to the end of the trail's last arc
 			t := trail{-1, -1, a}
 			o.dist[t] = cost{0, int64(o.p.arcMs[a] - s.before(o.p, a, from))}
@@ -122,7 +122,7 @@ func slow(s *Streets, sp *Speeds, mode Mode, from, to Spot) int32 {
 }
 
 // trail is the last three arcs one came by, the latest last, −1 for none.
-type trail [3]arc
+type trail [3]Arc
 
 type oracle struct {
 	s    *Streets
@@ -133,7 +133,7 @@ type oracle struct {
 
 // turn returns what going on from a trail onto an arc costs; false if one may
 // not.
-func (o *oracle) turn(t trail, b arc) (int64, bool) {
+func (o *oracle) turn(t trail, b Arc) (int64, bool) {
 	g, a := o.s.Graph, t[2]
 	at := arcHead(g, a)
 	if o.p.arcMs[b] == Never {
@@ -369,22 +369,6 @@ func bothWays(s *Streets) func(a, b EdgeID) bool {
 			}
 		}
 		return false
-	}
-}
-
-func TestTableAllocatesNothingPerCell(t *testing.T) {
-	rng := rand.New(rand.NewPCG(7, 8))
-	s := NewStreets(randomTown(rng, 8), DefaultSpeeds())
-	var spots []Spot
-	for len(spots) < 20 {
-		if sp, ok := randomSpot(rng, s, Walk); ok {
-			spots = append(spots, sp)
-		}
-	}
-	out := make([]int32, 400)
-	ctx := context.Background()
-	if n := testing.AllocsPerRun(50, func() { _ = s.Table(ctx, Walk, spots, spots, Never, out) }); n > 2 {
-		t.Errorf("%v allocations a table", n)
 	}
 }
 

@@ -67,7 +67,7 @@ func (s *Streets) Path(ctx context.Context, mode Mode, from, to Spot) (Path, boo
 
 // arcs returns the arcs of the path whose rows were found, the partial ones at
 // both ends included.
-func (s *Streets) arcs(p *profile, sc *scratch, from, to Spot, begin, end int32) []arc {
+func (s *Streets) arcs(p *profile, sc *scratch, from, to Spot, begin, end int32) []Arc {
 	arcs := sc.arcs[:0]
 	if p.mode == Walk {
 		arcs = append(arcs, s.firstArc(p, from, begin))
@@ -84,9 +84,9 @@ func (s *Streets) arcs(p *profile, sc *scratch, from, to Spot, begin, end int32)
 
 // turnedFrom returns the arc of a spot from which the car turns first to come
 // to a state soonest.
-func (s *Streets) turnedFrom(p *profile, from Spot, state int32) arc {
-	best, least := arc(2*from.Edge), ch.Inf
-	for _, a := range [2]arc{arc(2 * from.Edge), arc(2*from.Edge + 1)} {
+func (s *Streets) turnedFrom(p *profile, from Spot, state int32) Arc {
+	best, least := Arc(2*from.Edge), ch.Inf
+	for _, a := range [2]Arc{Arc(2 * from.Edge), Arc(2*from.Edge + 1)} {
 		if p.arcMs[a] == Never {
 			continue
 		}

@@ -3,12 +3,8 @@ package routing
 import (
 	"math"
 
-	"github.com/paulmach/orb"
-
 	"puerta/routing/ch"
 )
-
-type arc = Arc
 
 // profile is a structure with the times of one mode at its speeds.
 type profile struct {
@@ -36,42 +32,6 @@ func newProfile(st *structure, g *Graph, inc incidence, sp *Speeds, closed []Edg
 	return p
 }
 
-// incidence lists the arcs that leave each node, in compressed rows.
-type incidence struct {
-	first []int32
-	out   []arc
-}
-
-func newIncidence(g *Graph) incidence {
-	inc := incidence{first: make([]int32, len(g.At)+1), out: make([]arc, 2*g.Edges())}
-	for e := range g.Tail {
-		inc.first[g.Tail[e]+1]++
-		inc.first[g.Head[e]+1]++
-	}
-	for n := range g.At {
-		inc.first[n+1] += inc.first[n]
-	}
-	next := append([]int32(nil), inc.first...)
-	put := func(n NodeID, a arc) {
-		inc.out[next[n]] = a
-		next[n]++
-	}
-	for e := range g.Tail {
-		put(g.Tail[e], arc(2*e))
-		put(g.Head[e], arc(2*e+1))
-	}
-	return inc
-}
-
-func (inc incidence) at(n NodeID) []arc { return inc.out[inc.first[n]:inc.first[n+1]] }
-
-func arcHead(g *Graph, a arc) NodeID {
-	if a&1 == 0 {
-		return g.Head[a>>1]
-	}
-	return g.Tail[a>>1]
-}
-
 // millisFor returns the time for a length; Never for an edge so long (over a
 // hundred hours on foot) that its ends cannot belong together.
 func millisFor(meters float32, mps float64) int32 {
@@ -85,7 +45,7 @@ func (p *profile) timesOnFoot(g *Graph, s *Speeds) {
 		if kmh := s.Kmh[Ferry]; g.Class[e] == Ferry && kmh > 0 {
 			mps = kmh / 3.6
 		}
-		p.setArcs(e, footAllowed(g, arc(2*e)), footAllowed(g, arc(2*e+1)), millisFor(g.Meters[e], mps))
+		p.setArcs(e, footAllowed(g, Arc(2*e)), footAllowed(g, Arc(2*e+1)), millisFor(g.Meters[e], mps))
 	}
 }
 
@@ -94,7 +54,7 @@ func (p *profile) timesByCar(g *Graph, s *Speeds) {
 	for e := range g.Tail {
 		kmh := s.kmh(g, EdgeID(e))
 		drives := kmh > 0
-		p.setArcs(e, drives && carAllowed(g, arc(2*e)), drives && carAllowed(g, arc(2*e+1)), millisFor(g.Meters[e], max(kmh, 1)/3.6))
+		p.setArcs(e, drives && carAllowed(g, Arc(2*e)), drives && carAllowed(g, Arc(2*e+1)), millisFor(g.Meters[e], max(kmh, 1)/3.6))
 	}
 }
 
@@ -173,7 +133,7 @@ func (p *profile) weighTurns(g *Graph, inc incidence, s *Speeds, state int32, ou
 }
 
 // gates returns what going from an arc of one zone to one of another costs.
-func (p *structure) gates(a, b arc) uint32 {
+func (p *structure) gates(a, b Arc) uint32 {
 	var sum uint32
 	for _, z := range [2]int32{p.zone[a>>1], p.zone[b>>1]} {
 		if z > 0 {
@@ -185,7 +145,7 @@ func (p *structure) gates(a, b arc) uint32 {
 
 // roadsAt counts, at the end of arc a, the drivable streets that meet and the
 // ways to go on.
-func (p *profile) roadsAt(arcs []arc, a arc) (roads, ways int) {
+func (p *profile) roadsAt(arcs []Arc, a Arc) (roads, ways int) {
 	for _, b := range arcs {
 		if p.arcMs[b] < Never || p.arcMs[b^1] < Never {
 			roads++
@@ -195,45 +155,4 @@ func (p *profile) roadsAt(arcs []arc, a arc) (roads, ways int) {
 		}
 	}
 	return roads, ways
-}
-
-// bearings returns the direction in which each arc begins, in degrees.
-func bearings(g *Graph) []float32 {
-	out := make([]float32, 2*g.Edges())
-	for a := range out {
-		out[a] = float32(bearing(firstPiece(g, arc(a))))
-	}
-	return out
-}
-
-func firstPiece(g *Graph, a arc) (from, to orb.Point) {
-	line := g.Line(EdgeID(a >> 1))
-	if a&1 == 0 {
-		return line[0], line[1]
-	}
-	return line[len(line)-1], line[len(line)-2]
-}
-
-func lastPiece(g *Graph, a arc) (from, to orb.Point) {
-	to, from = firstPiece(g, a^1)
-	return from, to
-}
-
-// bearing returns the direction of travel in degrees, 0 north, 90 east.
-func bearing(from, to orb.Point) float64 {
-	east := (to[0] - from[0]) * math.Cos(from[1]*math.Pi/180)
-	return math.Atan2(east, to[1]-from[1]) * 180 / math.Pi
-}
-
-// turnAngle returns the change of direction in (−180, 180], positive to the
-// right.
-func turnAngle(in, out float64) float64 {
-	d := out - in
-	for d <= -180 {
-		d += 360
-	}
-	for d > 180 {
-		d -= 360
-	}
-	return d
 }

@@ -11,7 +11,7 @@ type scratch struct {
 	query    *ch.Query
 	from, to []ch.Seed
 	rows     []int32
-	arcs     []arc
+	arcs     []Arc
 	line     orb.LineString
 	steps    []Step
 	table    tabling

@@ -109,7 +109,7 @@ var _ Router = (*Streets)(nil)
 func (s *Streets) Name() string { return "streets" }
 
 // before returns the time from the beginning of an arc to a spot on it.
-func (s *Streets) before(p *profile, a arc, at Spot) int32 {
+func (s *Streets) before(p *profile, a Arc, at Spot) int32 {
 	meters := float64(s.Graph.Meters[at.Edge])
 	if meters <= 0 {
 		return 0
@@ -144,9 +144,9 @@ func (s *Streets) direct(p *profile, from, to Spot) int32 {
 }
 
 // along returns the arc that leads from one spot of an edge to another.
-func along(from, to Spot) arc {
+func along(from, to Spot) Arc {
 	if to.Along < from.Along {
-		return arc(2*from.Edge + 1)
+		return Arc(2*from.Edge + 1)
 	}
-	return arc(2 * from.Edge)
+	return Arc(2 * from.Edge)
 }

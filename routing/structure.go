@@ -18,20 +18,20 @@ import (
 type structure struct {
 	mode Mode
 	net  ch.Net
-	via  []arc   // row → arc that is covered, −1 at a gate
+	via  []Arc   // row → arc that is covered, −1 at a gate
 	zone []int32 // edge → gated zone, 0 if none
 
 	ends []int32 // on foot: arc → state at its end, −1 if nobody passes there
 
-	copyArc []arc           // by car: state − arcs → the arc it stands at
-	copies  map[arc][]int32 // by car: arc → its further states
+	copyArc []Arc           // by car: state − arcs → the arc it stands at
+	copies  map[Arc][]int32 // by car: arc → its further states
 }
 
 // states returns how many there are.
 func (p *structure) states() int { return p.net.Vertices() }
 
 // arcOf returns the arc at whose beginning a state of the car is.
-func (p *structure) arcOf(state int32) arc {
+func (p *structure) arcOf(state int32) Arc {
 	if arcs := int32(p.states() - len(p.copyArc)); state >= arcs {
 		return p.copyArc[state-arcs]
 	}
@@ -39,7 +39,7 @@ func (p *structure) arcOf(state int32) arc {
 }
 
 // row adds a row to the state being written.
-func (p *structure) row(head int32, via arc) {
+func (p *structure) row(head int32, via Arc) {
 	p.net.Head = append(p.net.Head, head)
 	p.via = append(p.via, via)
 }
@@ -52,7 +52,7 @@ func walkStructure(g *Graph, inc incidence) *structure {
 	p := &structure{mode: Walk, zone: gatedZones(g, inc, OnFoot), ends: make([]int32, 2*g.Edges())}
 	inner := p.innerStates(g, inc)
 	for a := range p.ends {
-		p.ends[a] = p.stateAt(g, inner, arcHead(g, arc(a)), EdgeID(a>>1))
+		p.ends[a] = p.stateAt(g, inner, arcHead(g, Arc(a)), EdgeID(a>>1))
 	}
 	p.net.First = append(p.net.First, 0)
 	var outer []NodeID // inner state − nodes → its node
@@ -113,7 +113,7 @@ func (p *structure) leave(g *Graph, inc incidence, n NodeID, state int32) {
 	}
 }
 
-func footAllowed(g *Graph, a arc) bool {
+func footAllowed(g *Graph, a Arc) bool {
 	bit := FootForward
 	if a&1 == 1 {
 		bit = FootBack
@@ -121,7 +121,7 @@ func footAllowed(g *Graph, a arc) bool {
 	return g.Access[a>>1]&bit != 0
 }
 
-func carAllowed(g *Graph, a arc) bool {
+func carAllowed(g *Graph, a Arc) bool {
 	bit := Forward
 	if a&1 == 1 {
 		bit = Back

@@ -168,11 +168,11 @@ func (s *Streets) fill(p *profile, sc *scratch, k int, from Spot, to []Spot, row
 func (s *Streets) onOneEdge(p *profile, sc *scratch, from, to Spot) int32 {
 	direct := s.direct(p, from, to)
 	least := Never
-	for _, a := range [2]arc{arc(2 * from.Edge), arc(2*from.Edge + 1)} {
+	for _, a := range [2]Arc{Arc(2 * from.Edge), Arc(2*from.Edge + 1)} {
 		if p.arcMs[a] == Never {
 			continue
 		}
-		for _, b := range [2]arc{arc(2 * to.Edge), arc(2*to.Edge + 1)} {
+		for _, b := range [2]Arc{Arc(2 * to.Edge), Arc(2*to.Edge + 1)} {
 			if p.arcMs[b] < Never {
 				least = min(least, p.arcMs[a]-s.before(p, a, from)+s.before(p, b, to))
 			}

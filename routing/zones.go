@@ -131,5 +131,5 @@ func (p *structure) needed(from, to EdgeID) uint32 {
 	if p.zone[from] == p.zone[to] {
 		return 0
 	}
-	return p.gates(2*arc(from), 2*arc(to))
+	return p.gates(2*Arc(from), 2*Arc(to))
 }
