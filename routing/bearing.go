@@ -6,13 +6,21 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// bearings returns the direction in which each arc begins, in degrees.
-func bearings(g *Graph) []float32 {
-	out := make([]float32, 2*g.Edges())
+// bearings are the directions in which arcs begin, in degrees, 0 north, 90 east.
+type bearings []float32
+
+func newBearings(g *Graph) bearings {
+	out := make(bearings, 2*g.Edges())
 	for a := range out {
 		out[a] = float32(bearing(firstPiece(g, Arc(a))))
 	}
 	return out
+}
+
+// turn returns the change of direction from the end of one arc to the beginning
+// of another, in (−180, 180], positive to the right.
+func (b bearings) turn(from, onto Arc) float64 {
+	return turnAngle(float64(b[from^1])+180, float64(b[onto]))
 }
 
 func firstPiece(g *Graph, a Arc) (from, to orb.Point) {
@@ -21,11 +29,6 @@ func firstPiece(g *Graph, a Arc) (from, to orb.Point) {
 		return line[0], line[1]
 	}
 	return line[len(line)-1], line[len(line)-2]
-}
-
-func lastPiece(g *Graph, a Arc) (from, to orb.Point) {
-	to, from = firstPiece(g, a^1)
-	return from, to
 }
 
 // bearing returns the direction of travel in degrees, 0 north, 90 east.

@@ -95,6 +95,4 @@ func (w *narrator) minor(a Arc) bool {
 	return c >= Service && c < Ferry || w.s.Graph.Access[a>>1]&Private != 0
 }
 
-func (w *narrator) angle(a, b Arc) float64 {
-	return turnAngle(bearing(lastPiece(w.s.Graph, a)), bearing(firstPiece(w.s.Graph, b)))
-}
+func (w *narrator) angle(a, b Arc) float64 { return w.s.bearing.turn(a, b) }

@@ -71,7 +71,7 @@ func (i *image) streets(sp Speeds, kept bool) (*Streets, error) {
 	if err := g.Check(); err != nil {
 		return nil, err
 	}
-	s := &Streets{Graph: g, inc: newIncidence(g), speeds: sp}
+	s := &Streets{Graph: g, inc: newIncidence(g), bearing: newBearings(g), speeds: sp}
 	if err := i.snapIndex(&s.index); err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (i *image) streets(sp Speeds, kept bool) (*Streets, error) {
 		if err := i.metric[m].Check(len(structure[m].net.Head)); err != nil {
 			return nil, fmt.Errorf("%v: %w", Mode(m), err)
 		}
-		s.adopt(newProfile(structure[m], g, s.inc, &sp, nil), &i.metric[m])
+		s.adopt(newProfile(structure[m], s, &sp, nil), &i.metric[m])
 	}
 	s.findMain()
 	return s, nil

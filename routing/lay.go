@@ -38,11 +38,26 @@ func (s *Streets) line(from, to Spot, arcs []Arc, line orb.LineString) (orb.Line
 	line = s.piece(line, from.Edge, from, end)
 	meters := abs(float64(end.Along - from.Along))
 	for _, a := range arcs[1 : len(arcs)-1] {
-		line = s.piece(line, EdgeID(a>>1), s.end(a^1), s.end(a))
+		line = s.whole(line, a)
 		meters += float64(s.Graph.Meters[a>>1])
 	}
 	begin := s.end(arcs[len(arcs)-1] ^ 1)
 	return s.piece(line, to.Edge, begin, to), meters + abs(float64(to.Along-begin.Along))
+}
+
+// whole appends the shape of an arc to a line that ends where it begins.
+func (s *Streets) whole(line orb.LineString, a Arc) orb.LineString {
+	shape := s.Graph.Line(EdgeID(a >> 1))
+	if a&1 == 0 {
+		for _, p := range shape[1:] {
+			line = add(line, p)
+		}
+		return line
+	}
+	for i := len(shape) - 2; i >= 0; i-- {
+		line = add(line, shape[i])
+	}
+	return line
 }
 
 // end returns the spot at the end of an arc.

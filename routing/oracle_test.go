@@ -165,8 +165,7 @@ func (o *oracle) turn(t trail, b Arc) (int64, bool) {
 	if b != a^1 && g.Access[a>>1]&g.Access[b>>1]&Roundabout != 0 {
 		return 0, true
 	}
-	out := bearings(g) // to the bit, because a turn straight back may be left or right
-	return int64(o.sp.turnMillis(turnAngle(float64(out[a^1])+180, float64(out[b])), roads, b == a^1)), true
+	return int64(o.sp.turnMillis(o.s.bearing.turn(a, b), roads, b == a^1)), true
 }
 
 // checkPair compares table, path and oracle, and looks at the path.

@@ -17,7 +17,8 @@ type profile struct {
 }
 
 // newProfile fills the times of a structure.
-func newProfile(st *structure, g *Graph, inc incidence, sp *Speeds, closed []EdgeID) *profile {
+func newProfile(st *structure, s *Streets, sp *Speeds, closed []EdgeID) *profile {
+	g := s.Graph
 	p := &profile{structure: st, arcMs: make([]int32, 2*g.Edges()), millis: make([]uint32, len(st.net.Head))}
 	if st.mode == Walk {
 		p.timesOnFoot(g, sp)
@@ -28,7 +29,7 @@ func newProfile(st *structure, g *Graph, inc incidence, sp *Speeds, closed []Edg
 		p.cross[c] = int32(math.Round(seconds * 1000))
 	}
 	p.close(closed)
-	p.weighRows(g, inc, sp)
+	p.weighRows(s, sp)
 	return p
 }
 
@@ -80,7 +81,7 @@ func (p *profile) close(closed []EdgeID) {
 }
 
 // weighRows fills the times of all rows from those of the arcs.
-func (p *profile) weighRows(g *Graph, inc incidence, s *Speeds) {
+func (p *profile) weighRows(s *Streets, sp *Speeds) {
 	if p.mode == Walk {
 		for r, a := range p.via {
 			p.millis[r] = gate
@@ -90,9 +91,8 @@ func (p *profile) weighRows(g *Graph, inc incidence, s *Speeds) {
 		}
 		return
 	}
-	out := bearings(g)
 	for state := range int32(p.states()) {
-		p.weighTurns(g, inc, s, state, out)
+		p.weighTurns(s, sp, state)
 	}
 }
 
@@ -105,14 +105,14 @@ func weight(millis int32) uint32 {
 
 // weighTurns fills the rows of one state of the car. One turns round only
 // where nothing else goes on, or before a barrier.
-func (p *profile) weighTurns(g *Graph, inc incidence, s *Speeds, state int32, out []float32) {
+func (p *profile) weighTurns(s *Streets, sp *Speeds, state int32) {
 	from, to := p.net.First[state], p.net.First[state+1]
 	if from == to {
 		return
 	}
 	a := p.arcOf(state)
-	at := arcHead(g, a)
-	roads, ways := p.roadsAt(inc.at(at), a)
+	g, at := s.Graph, arcHead(s.Graph, a)
+	roads, ways := p.roadsAt(s.inc.at(at), a)
 	blocked := g.Barrier[at]&NoCar != 0
 	for r := from; r < to; r++ {
 		b := p.arcOf(p.net.Head[r])
@@ -121,7 +121,7 @@ func (p *profile) weighTurns(g *Graph, inc incidence, s *Speeds, state int32, ou
 		if p.arcMs[a] == Never || p.arcMs[b] == Never || back && ways > 0 && !blocked || !back && blocked {
 			continue
 		}
-		turn := s.turnMillis(turnAngle(float64(out[a^1])+180, float64(out[b])), roads, back)
+		turn := sp.turnMillis(s.bearing.turn(a, b), roads, back)
 		if !back && g.Access[a>>1]&g.Access[b>>1]&Roundabout != 0 {
 			turn = 0
 		}

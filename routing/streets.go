@@ -15,6 +15,7 @@ import (
 type Streets struct {
 	Graph   *Graph
 	inc     incidence
+	bearing bearings
 	profile [2]*profile
 	index   snapIndex
 	pool    [2]*sync.Pool // of *scratch
@@ -36,7 +37,7 @@ func NewStreets(g *Graph, sp Speeds) *Streets {
 // context's, or wrap ch.ErrNet where the graph is not sound. It costs about a
 // second for a state of 100,000 edges; see With for other speeds.
 func Build(ctx context.Context, g *Graph, sp Speeds) (*Streets, error) {
-	s := &Streets{Graph: g, inc: newIncidence(g), speeds: sp}
+	s := &Streets{Graph: g, inc: newIncidence(g), bearing: newBearings(g), speeds: sp}
 	var topology [2]*ch.Topology
 	structure := [2]*structure{Walk: walkStructure(g, s.inc), Drive: driveStructure(g, s.inc)}
 	for m, st := range structure {
@@ -56,7 +57,7 @@ func Build(ctx context.Context, g *Graph, sp Speeds) (*Streets, error) {
 // everybody. The order of the hierarchy stays; what is shared is frozen. It
 // costs a fifth of Build.
 func (s *Streets) With(sp Speeds, closed []EdgeID) (*Streets, error) {
-	t := &Streets{Graph: s.Graph, inc: s.inc, index: s.index, speeds: sp, closed: len(closed) > 0}
+	t := &Streets{Graph: s.Graph, inc: s.inc, bearing: s.bearing, index: s.index, speeds: sp, closed: len(closed) > 0}
 	var structure [2]*structure
 	var topology [2]*ch.Topology
 	for m, p := range s.profile {
@@ -71,7 +72,7 @@ func (s *Streets) customize(structure [2]*structure, topology [2]*ch.Topology, s
 	var both sync.WaitGroup
 	for m := range structure {
 		both.Go(func() {
-			p := newProfile(structure[m], s.Graph, s.inc, &sp, closed)
+			p := newProfile(structure[m], s, &sp, closed)
 			hier, err := ch.Customize(topology[m], p.net, p.millis)
 			if err != nil {
 				errs[m] = fmt.Errorf("%v: %w", Mode(m), err)
