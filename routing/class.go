@@ -3,7 +3,7 @@ package routing
 // Class is the class of a street, after OpenStreetMap's highway values.
 type Class uint8
 
-// Street classes. Alley stands for service=alley and service=parking_aisle;
+// Street classes. Alley stands for service=alley, parking_aisle and drive-through;
 // Foot for everything made for walking (footway, path, pedestrian, cycleway,
 // bridleway); Ferry for route=ferry.
 const (
