@@ -61,7 +61,7 @@ func (j *job) link(ctx context.Context) error {
 func (j *job) cut(ctx context.Context) error {
 	sites := make([]turf.Site, len(j.sites))
 	for i, s := range j.sites {
-		sites[i] = turf.Site{Point: s.point, Doors: int32(len(s.doors)), Knock: j.knock(int32(i)), Boundary: s.boundary}
+		sites[i] = turf.Site{Point: s.point, Doors: int32(len(s.doors)), Knock: j.knock(int32(i)) + s.doubt, Boundary: s.boundary}
 	}
 	planners := j.planners()
 	plan, err := turf.Cut(ctx, sites, j.adj, turf.Options{
@@ -72,7 +72,7 @@ func (j *job) cut(ctx context.Context) error {
 			p := planners.Get().(*planner)
 			defer planners.Put(p)
 			w, err := p.plan(ctx, sites, quick)
-			return w.millis, err
+			return w.millis + j.doubts(sites), err
 		},
 		Progress: func(done, total int) { j.Progress(data.Progress{Phase: "cut", Done: done, Total: total}) },
 	})
@@ -115,7 +115,7 @@ func (j *job) order(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if w.millis > j.plan.Millis[t] { // more effort is a different search: keep the better
+		if w.millis+j.doubts(sites) > j.plan.Millis[t] { // more effort is a different search: keep the better
 			if w, err = p.plan(ctx, sites, quick); err != nil {
 				return err
 			}

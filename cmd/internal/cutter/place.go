@@ -24,6 +24,7 @@ type site struct {
 	toCar    int32        // milliseconds on foot between the door and the parked car
 	walkUp   stretch      // from foot to the door
 	driveUp  stretch      // from car to the door, where the car goes there
+	doubt    int32        // milliseconds: see doubt
 	boundary int32        // number of its value of the boundary column
 }
 
@@ -31,6 +32,7 @@ type site struct {
 type spots struct {
 	foot, car routing.Spot
 	toCar     int32
+	doubt     int32
 	reason    data.Reason
 	detail    data.Text
 }
@@ -81,6 +83,12 @@ func (j *job) place(ctx context.Context) error {
 func (j *job) locate(ctx context.Context, d *data.Door, s *spots) error {
 	foot, footErr := j.Router.Snap(routing.Walk, d.Point, d.Address.Street)
 	s.foot = foot
+	if footErr == nil {
+		var err error
+		if s.doubt, err = j.doubt(ctx, d, foot); err != nil {
+			return err
+		}
+	}
 	if j.o.Mode == ModeWalk {
 		return s.refuse(footErr)
 	}
@@ -183,7 +191,7 @@ func (j *job) group(at []spots) error {
 		j.signOrder(p.doors)
 		s := at[p.doors[0]]
 		for part := range slices.Chunk(p.doors, most) {
-			next := site{point: p.point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, boundary: p.boundary}
+			next := site{point: p.point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, doubt: s.doubt, boundary: p.boundary}
 			j.climb(&next)
 			j.sites = append(j.sites, next)
 		}
