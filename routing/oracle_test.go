@@ -371,6 +371,28 @@ func bothWays(s *Streets) func(a, b EdgeID) bool {
 	}
 }
 
+// A walk of more than a week is no walk through gates.
+func TestAWalkOfAWeek(t *testing.T) {
+	var b Builder
+	for i := range 14 { // 13 streets of 9.5 km
+		b.Node(orb.Point{-83 + float64(i)*.1, 31}, 0)
+		if i > 0 {
+			b.Edge(NodeID(i-1), NodeID(i), nil, Street{Class: Residential, Access: OnFoot | Forward | Back})
+		}
+	}
+	sp := DefaultSpeeds()
+	sp.WalkMps = 0.2
+	s := NewStreets(b.Graph(), sp)
+	spots := []Spot{{Edge: 0, Point: s.Graph.At[0]}, {Edge: 12, Along: s.Graph.Meters[12], Point: s.Graph.At[13]}, {Edge: 9, Point: s.Graph.At[9]}}
+	out := make([]int32, 9)
+	if err := s.Table(context.Background(), Walk, spots, spots, Never, out); err != nil {
+		t.Fatal(err)
+	}
+	if ms := float64(out[2]); out[1] != Never || out[3] != Never || math.Abs(ms/1000*.2-9*9_535) > 100 {
+		t.Errorf("%v ms", out)
+	}
+}
+
 func TestCheckFindsFaults(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 9))
 	for name, spoil := range map[string]func(g *Graph){

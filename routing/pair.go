@@ -3,6 +3,7 @@ package routing
 import (
 	"context"
 
+	"puerta/geo"
 	"puerta/routing/ch"
 )
 
@@ -33,11 +34,20 @@ func (p *profile) better(direct int32, total uint32, base int32, from, to Spot) 
 	if total < ch.Inf {
 		total -= uint32(base)
 		around = withoutGates(total, p.zone[from.Edge], p.zone[to.Edge])
+		if total >= 2*gate && p.tooFar(from, to, around) {
+			around = Never
+		}
 	}
 	if direct <= around || direct < Never && total >= gate {
 		return direct, true
 	}
 	return around, false
+}
+
+// tooFar tells whether nobody walks, or is ferried, between two spots in some
+// time: then what looked like gates was a walk of a week.
+func (p *profile) tooFar(from, to Spot, millis int32) bool {
+	return p.mode == Walk && float64(geo.Distance(from.Point, to.Point)) > 1.01*p.fastest*float64(millis)/1000+1
 }
 
 // Path implements Router.

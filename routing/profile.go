@@ -14,6 +14,8 @@ type profile struct {
 	main   []bool         // edge → part of a main network (see mainEdges)
 	cross  [Classes]int32 // on foot: class → time to cross it between junctions
 	hier   *ch.Metric
+
+	fastest float64 // on foot: metres a second on the quickest edge
 }
 
 // newProfile fills the times of a structure.
@@ -46,6 +48,7 @@ func (p *profile) timesOnFoot(g *Graph, s *Speeds) {
 		if kmh := s.Kmh[Ferry]; g.Class[e] == Ferry && kmh > 0 {
 			mps = kmh / 3.6
 		}
+		p.fastest = max(p.fastest, mps)
 		p.setArcs(e, footAllowed(g, Arc(2*e)), footAllowed(g, Arc(2*e+1)), millisFor(g.Meters[e], mps))
 	}
 }
