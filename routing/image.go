@@ -72,6 +72,9 @@ func (i *image) streets(sp Speeds, kept bool) (*Streets, error) {
 		return nil, err
 	}
 	s := &Streets{Graph: g, inc: newIncidence(g), bearing: newBearings(g), speeds: sp}
+	if err := s.inc.check(); err != nil {
+		return nil, err
+	}
 	if err := i.snapIndex(&s.index); err != nil {
 		return nil, err
 	}

@@ -1,5 +1,7 @@
 package routing
 
+import "fmt"
+
 // incidence lists the arcs that leave each node, in compressed rows.
 type incidence struct {
 	first []int32
@@ -34,4 +36,26 @@ func arcHead(g *Graph, a Arc) NodeID {
 		return g.Head[a>>1]
 	}
 	return g.Tail[a>>1]
+}
+
+// Bounds of what meets at a node. On real maps it is some twenty streets; a
+// turn stands for every two of them.
+const (
+	mostMeeting = 255
+	mostTurns   = 16 // an arc, on average, beside a million
+)
+
+// check refuses networks whose turns would fill the memory.
+func (inc incidence) check() error {
+	turns := 0
+	for n := range len(inc.first) - 1 {
+		meeting := int(inc.first[n+1] - inc.first[n])
+		if turns += meeting * meeting; meeting > mostMeeting {
+			return fmt.Errorf("%w: %d streets meet at one place, more than %d", ErrGraph, meeting, mostMeeting)
+		}
+	}
+	if turns > mostTurns*len(inc.out)+1<<20 {
+		return fmt.Errorf("%w: %d turns at the junctions of %d streets", ErrGraph, turns, len(inc.out)/2)
+	}
+	return nil
 }

@@ -34,16 +34,20 @@ func NewStreets(g *Graph, sp Speeds) *Streets {
 }
 
 // Build compiles a graph that passes Check for the given speeds. Errors are the
-// context's, or wrap ch.ErrNet where the graph is not sound. It costs about a
+// context's, or wrap ErrGraph or ch.ErrTangled where the graph is no network of
+// streets: such things come from files that are made to do harm. It costs about a
 // second for a state of 100,000 edges; see With for other speeds.
 func Build(ctx context.Context, g *Graph, sp Speeds) (*Streets, error) {
 	s := &Streets{Graph: g, inc: newIncidence(g), bearing: newBearings(g), speeds: sp}
+	if err := s.inc.check(); err != nil {
+		return nil, err
+	}
 	var topology [2]*ch.Topology
 	structure := [2]*structure{Walk: walkStructure(g, s.inc), Drive: driveStructure(g, s.inc)}
 	for m, st := range structure {
 		order, err := st.order(ctx, g)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%v: %w", Mode(m), err)
 		}
 		if topology[m], err = ch.NewTopology(st.net, order); err != nil {
 			return nil, fmt.Errorf("%v: %w", Mode(m), err)

@@ -35,7 +35,7 @@ func openStreets(ctx context.Context, path string, sp routing.Speeds, env Env, s
 
 // extract is an open file as a source of streets; name stands in errors.
 func extract(f io.ReadSeeker, id, name string, show *progress) streetfile.Source {
-	return streetfile.Source{ID: id, Read: func(ctx context.Context) (*routing.Graph, error) {
+	return streetfile.Source{ID: id, Name: name, Read: func(ctx context.Context) (*routing.Graph, error) {
 		g, err := osmgraph.ReadFrom(ctx, f, name, osmgraph.Options{Progress: show.streets})
 		if err == nil {
 			show.tell(data.Progress{Phase: "hierarchy"})

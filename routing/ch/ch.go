@@ -35,6 +35,10 @@ func (n Net) Vertices() int { return len(n.First) - 1 }
 // not sound.
 var ErrNet = errors.New("hierarchy is not sound")
 
+// ErrTangled is wrapped by the errors about a network that has no small cuts, as
+// every street network has: its hierarchy would fill the memory.
+var ErrTangled = errors.New("network is too tangled for a hierarchy")
+
 // Check verifies that the rows span the heads and all heads are vertices.
 func (n Net) Check() error {
 	if err := checkRows(n.First, len(n.Head)); err != nil {

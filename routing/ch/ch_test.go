@@ -237,7 +237,9 @@ func TestCutsCut(t *testing.T) {
 		und := net.undirected()
 		p := part{net: und, ids: make([]int32, und.Vertices()), at: at}
 		f := newFlow(und)
-		f.between(p.sorted(1, 0))
+		if !f.between(p.sorted(1, 0), und.Vertices()) {
+			t.Fatal("more paths than vertices")
+		}
 		a, b := f.fromSource(), f.fromSink()
 		if len(a.cut) != len(b.cut) {
 			t.Fatalf("cuts of %d and %d vertices", len(a.cut), len(b.cut))

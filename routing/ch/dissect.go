@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"github.com/paulmach/orb"
 )
@@ -23,6 +24,7 @@ type dissector struct {
 	ctx     context.Context
 	room    chan struct{} // tokens of further goroutines
 	running sync.WaitGroup
+	tangled atomic.Int64 // size of a part without a small cut; 0 if there is none
 }
 
 func newRoom() chan struct{} { return make(chan struct{}, runtime.GOMAXPROCS(0)-1) }
@@ -32,7 +34,7 @@ const spawnSize = 500
 
 // order writes the vertices of p into out, lowest rank first.
 func (d *dissector) order(p part, out []int32) {
-	if d.ctx.Err() != nil {
+	if d.ctx.Err() != nil || d.tangled.Load() > 0 {
 		return
 	}
 	pieces := components(p.net)
@@ -69,7 +71,11 @@ func (d *dissector) orderConnected(p part, out []int32) {
 		leastDegree(p, out)
 		return
 	}
-	c := bestCut(p)
+	c, ok := bestCut(p)
+	if !ok {
+		d.tangled.Store(int64(len(p.ids)))
+		return
+	}
 	if len(c.one) == 0 && len(c.two) == 0 { // all of it is the cut
 		for i, v := range c.cut {
 			out[i] = p.ids[v]

@@ -16,15 +16,21 @@ const directions = 4
 // the flow runs.
 const terminalShare = 0.25
 
+// mostCut is the most vertices that a part of some size may need to be cut: a
+// planar graph does with 2√2·√n (Lipton and Tarjan 1979), streets with far less.
+func mostCut(size int) int { return 64 + 3*int(math.Sqrt(float64(size))) }
+
 // bestCut takes, among flows in several directions, the cut with the fewest
-// vertices for the size of its smaller side.
-func bestCut(p part) cut {
+// vertices for the size of its smaller side; false if all are too large.
+func bestCut(p part) (cut, bool) {
 	f := newFlow(p.net)
 	var best cut
 	worth := math.Inf(1)
 	for k := range directions {
 		angle := math.Pi * float64(k) / directions
-		f.between(p.sorted(math.Cos(angle), math.Sin(angle)))
+		if !f.between(p.sorted(math.Cos(angle), math.Sin(angle)), mostCut(len(p.ids))) {
+			continue
+		}
 		for _, c := range [...]cut{f.fromSource(), f.fromSink()} {
 			small := float64(min(len(c.one), len(c.two)))
 			if w := float64(len(c.cut)) / (small + 0.01); w < worth {
@@ -32,7 +38,7 @@ func bestCut(p part) cut {
 			}
 		}
 	}
-	return best
+	return best, !math.IsInf(worth, 1)
 }
 
 // sorted returns the vertices along a direction.
@@ -69,8 +75,9 @@ func newFlow(n Net) *flow {
 		sink: make([]bool, size), from: make([]int32, 2*size), seen: make([]int32, 2*size)}
 }
 
-// between lets the flow run from the first to the last of the vertices.
-func (f *flow) between(sorted []int32) {
+// between lets the flow run from the first to the last of the vertices; false
+// if there are more than most paths.
+func (f *flow) between(sorted []int32, most int) bool {
 	n := len(sorted)
 	k := max(1, int(terminalShare*float64(n)))
 	clear(f.source)
@@ -81,13 +88,14 @@ func (f *flow) between(sorted []int32) {
 	for i := range k {
 		f.source[sorted[i]], f.sink[sorted[n-1-i]] = true, true
 	}
-	for {
+	for range most + 1 {
 		end := f.search()
 		if end < 0 {
-			return
+			return true
 		}
 		f.extend(end)
 	}
+	return false
 }
 
 // search finds a way from the sources to a sink through what the paths leave

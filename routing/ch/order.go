@@ -2,6 +2,7 @@ package ch
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/paulmach/orb"
 )
@@ -15,7 +16,8 @@ import (
 // order (see reduce). What is left is cut in two by the smallest set of
 // vertices that an inertial flow finds (Schild and Sommer 2015), those are
 // ranked highest, and so on for both sides. The result does not depend on the
-// number of cores. O(n · separator · log n) in practice.
+// number of cores. O(n · separator · log n) in practice. Errors are the
+// context's, or wrap ErrTangled.
 func Order(ctx context.Context, n Net, at []orb.Point) ([]int32, error) {
 	und := n.undirected()
 	order, core := reduce(und)
@@ -27,5 +29,11 @@ func Order(ctx context.Context, n Net, at []orb.Point) ([]int32, error) {
 	d := dissector{ctx: ctx, room: newRoom()}
 	d.order(whole, rest)
 	d.running.Wait()
-	return append(order, rest...), ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if size := d.tangled.Load(); size > 0 {
+		return nil, fmt.Errorf("%w: a part of %d vertices falls apart only if more than %d are taken away", ErrTangled, size, mostCut(int(size)))
+	}
+	return append(order, rest...), nil
 }

@@ -20,7 +20,8 @@ type Topology struct {
 // NewTopology contracts a network in an order, as Order returns it (any
 // permutation is correct). The ranks are those of a postorder of the
 // elimination tree: the same contractions, with what is near in the tree near
-// in memory. It is linear in the rows of the result.
+// in memory. It is linear in the rows of the result. Errors wrap ErrNet, or
+// ErrTangled where the result would have too many rows.
 func NewTopology(n Net, order []int32) (*Topology, error) {
 	if err := n.Check(); err != nil {
 		return nil, err
@@ -32,9 +33,15 @@ func NewTopology(n Net, order []int32) (*Topology, error) {
 	und := n.undirected()
 	rank = postorder(eliminationTree(und, order, rank), rank)
 	t := &Topology{Rank: rank}
-	t.contract(und)
-	return t, nil
+	return t, t.contract(und)
 }
+
+// Bounds of a hierarchy. Street networks have some ten rows a vertex, by car
+// with all turns, and some hundred at the top.
+const (
+	mostRows  = 100  // a vertex, on average, beside a million
+	mostAbove = 4096 // neighbours above a rank
+)
 
 // ranks inverts an order.
 func ranks(order []int32, size int) ([]int32, error) {
@@ -110,7 +117,7 @@ func postorder(parent, rank []int32) []int32 {
 
 // contract fills Parent, First and Up: the higher neighbours of a rank are
 // those of its arcs and of its children in the tree.
-func (t *Topology) contract(und Net) {
+func (t *Topology) contract(und Net) error {
 	n := len(t.Rank)
 	vertex := make([]int32, n)
 	for v, r := range t.Rank {
@@ -140,6 +147,9 @@ func (t *Topology) contract(und Net) {
 			}
 		}
 		up := t.Up[from:]
+		if len(up) > mostAbove || len(t.Up) > mostRows*n+1<<20 {
+			return fmt.Errorf("%w: more than %d rows", ErrTangled, len(t.Up))
+		}
 		slices.Sort(up)
 		t.First = append(t.First, int32(len(t.Up)))
 		t.Parent[r] = -1
@@ -148,6 +158,7 @@ func (t *Topology) contract(und Net) {
 			t.Parent[r], sibling[r], children[p] = p, children[p], r
 		}
 	}
+	return nil
 }
 
 // Vertices returns how many there are.

@@ -65,7 +65,7 @@ func (s *streets) over(ctx context.Context, id string, mps float64) (_ *routing.
 		next, err = s.last.With(speeds, nil)
 	} else {
 		s.last = nil // room for the new one
-		source := streetfile.Source{ID: id, Read: func(ctx context.Context) (*routing.Graph, error) { return s.read(ctx, id) }}
+		source := streetfile.Source{ID: id, Name: "streets in the store", Read: func(ctx context.Context) (*routing.Graph, error) { return s.read(ctx, id) }}
 		next, err = s.cache.Open(ctx, source, speeds)
 	}
 	if err != nil {

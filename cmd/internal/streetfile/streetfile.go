@@ -21,6 +21,7 @@ import (
 // Source is an extract.
 type Source struct {
 	ID   string                                            // SHA-256 of its content, in hex
+	Name string                                            // for errors
 	Read func(ctx context.Context) (*routing.Graph, error) // reads it; not called if a file will do
 }
 
@@ -54,7 +55,7 @@ func (c Cache) Open(ctx context.Context, src Source, sp routing.Speeds) (*routin
 	}
 	s, err := routing.Build(ctx, g, sp)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", src.Name, err)
 	}
 	c.keep(s, key)
 	return s, nil
