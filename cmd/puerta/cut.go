@@ -39,7 +39,9 @@ func cutCommand(env Env) *cobra.Command {
 		Short: "Cut turfs and order their doors: files in, files out",
 		Long: `Reads a list of doors (CSV, optionally .gz) and a street extract (.osm.pbf), cuts
 turfs within one shift, orders the doors of each, and writes turfs.geojson,
-routes.geojson, itinerary.csv, doors.csv and report.json to DIR, whole or not at all.`,
+routes.geojson, itinerary.csv, doors.csv and report.json to DIR, whole or not at all.
+The streets are compiled once and kept in the cache folder: PUERTA_CACHE, else the
+user's own, else beside the extract.`,
 		Example: `  puerta cut --doors voters.csv --streets county.osm.pbf --out turfs
   puerta cut --doors voters.csv --streets county.osm.pbf --out turfs --mode walk --shift 90m`,
 		Args: noArgs,
