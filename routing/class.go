@@ -63,11 +63,24 @@ const (
 	Forward                        // drivable from tail to head
 	Back                           // drivable from head to tail
 	Roundabout                     // part of a roundabout: leaving it is no turn
-	Private                        // access=private or destination: reach a door on it, do not cut through
+	PrivateFoot                    // private or for destinations only, on foot: reach a door on it, do not cut through
+	PrivateCar                     // the same by car
 )
 
 // OnFoot is walkable both ways, as all but a few edges are.
 const OnFoot = FootForward | FootBack
+
+// Private is private to everybody, as access=private says.
+const Private = PrivateFoot | PrivateCar
+
+// privateTo returns the bit that closes an edge to those of a mode who would
+// only cut through.
+func privateTo(mode Mode) Access {
+	if mode == Drive {
+		return PrivateCar
+	}
+	return PrivateFoot
+}
 
 // Barrier says who cannot pass a node.
 type Barrier uint8

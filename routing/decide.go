@@ -92,7 +92,7 @@ func (w *narrator) usable(a Arc) bool { return w.p.arcMs[a] < Never }
 // minor tells whether an arc is a way that nobody takes for the street itself.
 func (w *narrator) minor(a Arc) bool {
 	c := w.s.Graph.Class[a>>1]
-	return c >= Service && c < Ferry || w.s.Graph.Access[a>>1]&Private != 0
+	return c >= Service && c < Ferry || w.s.Graph.Access[a>>1]&privateTo(w.p.mode) != 0
 }
 
 func (w *narrator) angle(a, b Arc) float64 { return w.s.bearing.turn(a, b) }

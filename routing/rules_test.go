@@ -48,6 +48,27 @@ func TestPrivateRoadIsNoShortCut(t *testing.T) {
 	draw(t, d, even()).and("1", "2", 3+6+3)
 }
 
+// A street closed to through cars alone is walked through, and the reverse.
+func TestPrivateToOneModeAlone(t *testing.T) {
+	for mode, access := range map[routing.Mode]routing.Access{routing.Walk: routing.PrivateFoot, routing.Drive: routing.PrivateCar} {
+		p := draw(t, asciimap.Drawing{Text: `
+			A--1--B-----C--2--D
+			      |     |
+			      |     |
+			      |     |
+			      E-----F
+		`, Streets: streets{"AB": {}, "BC": {Access: anyone | access}, "CD": {}, "BEFC": {}}}, even())
+		straight, round := 12.0, 20.0 // by car; ten times that on foot
+		if mode == routing.Walk {
+			p.want(routing.Walk, "1", "2", 10*round)
+			p.want(routing.Drive, "1", "2", straight)
+		} else {
+			p.want(routing.Walk, "1", "2", 10*straight)
+			p.want(routing.Drive, "1", "2", round)
+		}
+	}
+}
+
 func TestPrivateRoadOfAnyLengthIsNoShortCut(t *testing.T) {
 	// a detour of over two kilometres for a hundred metres
 	p := draw(t, asciimap.Drawing{Text: `

@@ -49,7 +49,7 @@ func (p *structure) end() { p.net.First = append(p.net.First, int32(len(p.net.He
 
 // walkStructure builds the structure on foot.
 func walkStructure(g *Graph, inc incidence) *structure {
-	p := &structure{mode: Walk, zone: gatedZones(g, inc, OnFoot), ends: make([]int32, 2*g.Edges())}
+	p := &structure{mode: Walk, zone: gatedZones(g, inc, Walk, OnFoot), ends: make([]int32, 2*g.Edges())}
 	inner := p.innerStates(g, inc)
 	for a := range p.ends {
 		p.ends[a] = p.stateAt(g, inner, arcHead(g, Arc(a)), EdgeID(a>>1))
@@ -133,7 +133,7 @@ func carAllowed(g *Graph, a Arc) bool {
 // everywhere; its time says where it is possible.
 func driveStructure(g *Graph, inc incidence) *structure {
 	arcs := int32(2 * g.Edges())
-	p := &structure{mode: Drive, zone: gatedZones(g, inc, Forward|Back)}
+	p := &structure{mode: Drive, zone: gatedZones(g, inc, Drive, Forward|Back)}
 	bans := newBanning(g, arcs)
 	p.copyArc, p.copies = bans.copyArc, bans.copies
 	p.net.First = append(p.net.First, 0)

@@ -16,10 +16,11 @@ const gate uint32 = 1 << 28
 
 // gatedZones numbers the gated zones of a mode, edge by edge; 0 for edges in
 // none. usable tells which edges the mode may use at all.
-func gatedZones(g *Graph, inc incidence, usable Access) []int32 {
+func gatedZones(g *Graph, inc incidence, mode Mode, usable Access) []int32 {
 	z := zoner{g: g, inc: inc, usable: usable}
-	zone := z.components(func(e int32) bool { return g.Access[e]&Private != 0 })
-	public := z.components(func(e int32) bool { return g.Access[e]&Private == 0 })
+	private := privateTo(mode)
+	zone := z.components(func(e int32) bool { return g.Access[e]&private != 0 })
+	public := z.components(func(e int32) bool { return g.Access[e]&private == 0 })
 	gated := z.gated(zone, public)
 	for e, c := range zone {
 		if c < 0 || !gated[c] {

@@ -4,4 +4,4 @@ package osmgraph
 // of tags, the joining of streets, their numbering. Raise it with every change
 // that gives another graph for the same file, so that files compiled earlier
 // are not used any more.
-const Rules = 1
+const Rules = 2

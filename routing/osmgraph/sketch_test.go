@@ -120,12 +120,22 @@ func (s sketch) letters() map[orb.Point]string {
 }
 
 // accessWords spells access; walking one way only is "walkforward" or
-// "walkback".
+// "walkback". What is private to all that may use it is "private".
 func accessWords(a routing.Access) string {
-	if a&routing.OnFoot == routing.OnFoot {
-		return " walk" + words(int(a&^routing.OnFoot), "", "", "forward", "back", "roundabout", "private")
+	const cars = routing.Forward | routing.Back
+	private := " private"
+	switch {
+	case a&routing.Private == 0:
+		private = ""
+	case a&routing.PrivateFoot == 0 && a&routing.OnFoot != 0:
+		private = " privatecar"
+	case a&routing.PrivateCar == 0 && a&cars != 0:
+		private = " privatefoot"
 	}
-	return words(int(a), "walkforward", "walkback", "forward", "back", "roundabout", "private")
+	if a&routing.OnFoot == routing.OnFoot {
+		return " walk" + words(int(a&^routing.OnFoot&^routing.Private), "", "", "forward", "back", "roundabout") + private
+	}
+	return words(int(a&^routing.Private), "walkforward", "walkback", "forward", "back", "roundabout") + private
 }
 
 func words(bits int, names ...string) string {

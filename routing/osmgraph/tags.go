@@ -60,8 +60,11 @@ func streetOf(tag tagger) (routing.Street, bool) {
 	if s.Access == 0 {
 		return routing.Street{}, false
 	}
-	if foot.private || car.private {
-		s.Access |= routing.Private
+	if foot.private {
+		s.Access |= routing.PrivateFoot
+	}
+	if car.private {
+		s.Access |= routing.PrivateCar
 	}
 	if car.access != 0 {
 		s.MaxKmh, s.CapKmh = limitOf(tag), capOf(tag)
