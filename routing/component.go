@@ -2,14 +2,9 @@ package routing
 
 import "puerta/routing/ch"
 
-// mainMeters is the street length from which a component that is not the
-// largest still counts as a network of its own: an island with villages, or a
-// corner that the border of the extract cuts off.
-const mainMeters = 5_000
-
 // mainEdges tells which edges belong to a main network of the profile: the
 // strongly connected component with the greatest length of street, every
-// other of at least mainMeters, and those that hold an edge which is part of
+// other of at least MainMeters, and those that hold an edge which is part of
 // the network anyway (joined; may be nil). From a main edge one comes to every
 // other of its component and back.
 func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
@@ -34,7 +29,7 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 	main := make([]bool, g.Edges())
 	for e := range main {
 		c := of(e)
-		main[e] = c >= 0 && (c == best || meters[c] >= mainMeters || anyway[c])
+		main[e] = c >= 0 && (c == best || meters[c] >= MainMeters || anyway[c])
 	}
 	return main
 }

@@ -21,6 +21,7 @@ type Neighbour struct {
 // no more. Searches from all spots run on all cores, each over no more streets
 // than it needs. The rows of the result share one array.
 func (s *Streets) Neighbours(ctx context.Context, mode Mode, spots []Spot, k int, limit int32) ([][]Neighbour, error) {
+	k = max(0, min(k, len(spots)-1))
 	n := nearing{s: s, p: s.profile[mode], spots: spots, k: k, limit: uint32(max(0, min(limit, Never-1)))}
 	n.wait()
 	out, room := make([][]Neighbour, len(spots)), make([]Neighbour, len(spots)*k)
@@ -39,40 +40,47 @@ func (s *Streets) Neighbours(ctx context.Context, mode Mode, spots []Spot, k int
 	return out, ctx.Err()
 }
 
-// nearing is one call of Neighbours.
+// nearing is one call of Neighbours. It finds what waits at a state or lies on
+// an edge through lists in flat arrays, which all cores read.
 type nearing struct {
-	s     *Streets
-	p     *profile
-	spots []Spot
-	k     int
-	limit uint32
-	at    map[int32][]ticket // state → spots reached from it
-	on    map[EdgeID][]int32 // edge → spots on it
+	s      *Streets
+	p      *profile
+	spots  []Spot
+	k      int
+	limit  uint32
+	ticket []ticket // the first is none
+	at     []int32  // state → its first ticket, 0 if none
+	on     []int32  // edge → 1 + the first spot on it, 0 if none
+	beside []int32  // spot → 1 + the next spot on its edge, 0 if none
 }
 
 // ticket says that a spot is reached a little after a state.
 type ticket struct {
 	spot  int32
 	after uint32
+	next  int32 // ticket of the same state, 0 if none
 }
 
 // wait notes where every spot is reached from.
 func (n *nearing) wait() {
-	n.at, n.on = map[int32][]ticket{}, map[EdgeID][]int32{}
+	n.ticket = make([]ticket, 1, 1+2*len(n.spots))
+	n.at, n.on, n.beside = make([]int32, n.p.states()), make([]int32, n.s.Graph.Edges()), make([]int32, len(n.spots))
 	var seeds []ch.Seed
 	for i, sp := range n.spots {
 		seeds = n.s.arriving(n.p, sp, seeds[:0])
 		for _, seed := range seeds {
-			n.at[seed.Vertex] = append(n.at[seed.Vertex], ticket{int32(i), seed.Weight})
+			n.ticket = append(n.ticket, ticket{int32(i), seed.Weight, n.at[seed.Vertex]})
+			n.at[seed.Vertex] = int32(len(n.ticket) - 1)
 		}
-		n.on[sp.Edge] = append(n.on[sp.Edge], int32(i))
+		n.beside[i], n.on[sp.Edge] = n.on[sp.Edge], int32(i)+1
 	}
 }
 
 // of searches the neighbours of one spot.
 func (n *nearing) of(sc *scratch, i int32, found []Neighbour) []Neighbour {
 	from := n.spots[i]
-	for _, j := range n.on[from.Edge] {
+	for next := n.on[from.Edge]; next > 0; next = n.beside[next-1] {
+		j := next - 1
 		if ms := n.s.direct(n.p, from, n.spots[j]); j != i && ms < Never {
 			found = n.offer(found, Neighbour{j, ms})
 		}
@@ -88,8 +96,8 @@ func (n *nearing) of(sc *scratch, i int32, found []Neighbour) []Neighbour {
 		if !ok {
 			return found
 		}
-		for _, t := range n.at[state] {
-			if t.spot != i {
+		for next := n.at[state]; next > 0; next = n.ticket[next].next {
+			if t := n.ticket[next]; t.spot != i {
 				found = n.meet(sc, found, from, t, at)
 			}
 		}

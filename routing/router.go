@@ -64,7 +64,21 @@ type Router interface {
 // FarMeters is how far a door may lie from its street.
 const FarMeters = 500
 
-// joinMeters is how much farther than the nearest street a street of the main
-// network may lie, for a door on an island of the network to be reached from
-// it on foot.
-const joinMeters = 100
+// MainMeters is the street length from which a part of the network that is not
+// the largest still counts as a network of its own: an island with villages, or
+// a corner that the border of the extract cuts off.
+const MainMeters = 5_000
+
+// A door goes to the street of its own name if that lies within OwnMeters of it
+// (houses of the country stand a field away from their road, but beyond this
+// the pin or the name is more likely wrong), and within a walk of CornerMeters
+// of the nearest street: round the corner of a block.
+const (
+	OwnMeters    = 250
+	CornerMeters = 80
+)
+
+// JoinMeters is the longest walk that joins an island to the network, and how
+// much farther than the nearest street one of the main network may lie, for a
+// door on an island to be reached from it on foot.
+const JoinMeters = 100

@@ -71,11 +71,11 @@ func (s *Streets) nearest(mode Mode, at orb.Point, sc *snapScratch) (Spot, error
 
 // hang returns the spot on the piece of the main network that costs least, at
 // most reach. Cost is the distance in metres, or more. An island of the network
-// that costs less hides what costs joinMeters more than it does.
+// that costs less hides what costs JoinMeters more than it does.
 func (s *Streets) hang(mode Mode, at orb.Point, reach float64, sc *snapScratch, cost func(piece int32) float64) (Spot, error) {
 	x := &s.index
 	spot, err := Spot{}, ErrFarFromStreet
-	x.tree.NearestFunc(at, reach+joinMeters, cost, &sc.near, func(i int32, d float64) bool {
+	x.tree.NearestFunc(at, reach+JoinMeters, cost, &sc.near, func(i int32, d float64) bool {
 		if d > reach {
 			return false
 		}
@@ -84,7 +84,7 @@ func (s *Streets) hang(mode Mode, at orb.Point, reach float64, sc *snapScratch, 
 			return false
 		}
 		if err == ErrFarFromStreet { // an island street: look a little farther
-			err, reach = ErrUnreachable, d+joinMeters
+			err, reach = ErrUnreachable, d+JoinMeters
 		}
 		return true
 	})
@@ -99,8 +99,7 @@ func (s *Streets) stops(mode Mode, e EdgeID) bool {
 	case mode == Drive && (c == TrunkLink || c == Ferry):
 		return false
 	}
-	arcs := s.profile[mode].arcMs
-	return arcs[2*e] < Never || arcs[2*e+1] < Never
+	return s.profile[mode].open(int32(e))
 }
 
 // project returns the distance of a plane point from a piece and the share of

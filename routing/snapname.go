@@ -16,11 +16,6 @@ import (
 // are far from each other on the streets, the pin and the name contradict each
 // other; then the pin is believed, as any other map will do.
 
-// ownMeters is how far a door may lie from the street of its own name: houses
-// of the country stand a field away from their road, but beyond this the pin
-// or the name is more likely wrong.
-const ownMeters = 250
-
 // strangeness is how many metres nearer a street must be whose name is alike
 // at that level only, to be taken before a street of the very name.
 func strangeness(l streetname.Level) float64 {
@@ -41,7 +36,7 @@ func (s *Streets) named(mode Mode, at orb.Point, own streetname.Form, sc *snapSc
 	if !x.names.has(own) {
 		return Spot{}, ErrFarFromStreet
 	}
-	return s.hang(mode, at, ownMeters, sc, func(i int32) float64 {
+	return s.hang(mode, at, OwnMeters, sc, func(i int32) float64 {
 		e := x.edge[i]
 		strange := strangeness(x.names.level(s.Graph.Name[e], own))
 		if math.IsInf(strange, 1) || !s.stops(mode, e) {
@@ -51,10 +46,6 @@ func (s *Streets) named(mode Mode, at orb.Point, own streetname.Form, sc *snapSc
 		return d + strange
 	})
 }
-
-// cornerMeters is the longest walk between the nearest street and a door's own
-// street: round the corner of a block.
-const cornerMeters = 80
 
 // belongs tells whether a door that lies nearest to one spot belongs to the
 // other, on the street of its own name.
@@ -82,11 +73,11 @@ func (s *Streets) leadsThere(mode Mode, nearest, named Spot) bool {
 // or by straight line where nobody walks.
 func (s *Streets) roundTheCorner(a, b Spot) bool {
 	if !s.stops(Walk, a.Edge) || !s.stops(Walk, b.Edge) {
-		return geo.Distance(a.Point, b.Point) <= cornerMeters
+		return geo.Distance(a.Point, b.Point) <= CornerMeters
 	}
 	sc := s.pool[Walk].Get().(*scratch)
 	defer s.pool[Walk].Put(sc)
-	return s.pair(s.profile[Walk], sc, a, b) <= millisFor(cornerMeters, s.speeds.WalkMps)
+	return s.pair(s.profile[Walk], sc, a, b) <= millisFor(CornerMeters, s.speeds.WalkMps)
 }
 
 // nameIndex holds the names of a graph ready to be compared.

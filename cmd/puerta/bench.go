@@ -43,7 +43,8 @@ holds streets.osm.pbf and addresses.csv.gz; without one it is the embedded sampl
 new speeds: the hierarchy for another walking speed, its order kept. table 50: from each
 to each of 50 doors that lie together. 1000×1000: of doors all over. pair: the time
 between two doors anywhere. path: line, names and steps between doors of a turf. 10
-nearest: the neighbours of a door by time, on all cores. Everything else on one core.`,
+nearest: the neighbours of a door by time. Reading, building, new speeds and 10 nearest
+use all cores, the rest one.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return benchStreets(cmd.Context(), args, env, cmd.OutOrStdout())

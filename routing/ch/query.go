@@ -35,9 +35,6 @@ func newSide(n int) side {
 	return s
 }
 
-// Metric returns what the query works on.
-func (q *Query) Metric() *Metric { return q.m }
-
 // Pair returns the length of the shortest path from any of the seeds from to
 // any of to; Inf if there is none. It climbs the elimination tree from both
 // ends, without a queue.

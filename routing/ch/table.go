@@ -1,9 +1,6 @@
 package ch
 
-import (
-	"context"
-	"math/bits"
-)
+import "math/bits"
 
 // Lanes is how many sources are swept at once: one cache line of distances.
 const Lanes = 16
@@ -29,32 +26,6 @@ type localUp struct {
 
 func newSelection(n int) selection {
 	return selection{member: make([]uint64, (n+63)/64), local: make([]int32, n)}
-}
-
-// Table fills out, len(from)·len(to), row by row, with the lengths of the
-// shortest paths between vertices; Inf where there is none. Error: the
-// context's. It allocates nothing once its scratch has grown. See Aim.
-func (q *Query) Table(ctx context.Context, from, to []int32, out []uint32) error {
-	q.Aim(to)
-	defer q.Rest()
-	for begin := 0; begin < len(from); begin += Lanes {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		batch := from[begin:min(begin+Lanes, len(from))]
-		q.Begin()
-		for k, v := range batch {
-			q.Start(k, Seed{Vertex: v})
-		}
-		q.Sweep()
-		for t, v := range to {
-			d := q.Reached(q.Slot(v))
-			for k := range batch {
-				out[(begin+k)*len(to)+t] = d[k]
-			}
-		}
-	}
-	return nil
 }
 
 // Aim chooses the targets of the sweeps that follow, until Rest. A sweep climbs

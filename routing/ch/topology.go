@@ -3,6 +3,7 @@ package ch
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -147,7 +148,7 @@ func (t *Topology) contract(und Net) error {
 			}
 		}
 		up := t.Up[from:]
-		if len(up) > mostAbove || len(t.Up) > mostRows*n+1<<20 {
+		if len(up) > mostAbove || len(t.Up) > min(mostRows*n+1<<20, math.MaxInt32) {
 			return fmt.Errorf("%w: more than %d rows", ErrTangled, len(t.Up))
 		}
 		slices.Sort(up)

@@ -14,13 +14,11 @@ import (
 // An island is a part of the network that no street joins with the rest: a
 // slip of the mapper's hand, a path that ends at a lawn, a street beyond the
 // border of the extract. People walk on from there: one connector joins it
-// where a walk of at most maxConnector does. What has mainMeters of street is
-// no island (as in package routing: a network of its own), nor is the longest.
-const (
-	maxConnector = 100.0 // m
-	mainMeters   = 5_000 // m
-	sameSpot     = 1.0   // m: nearer to a node than this is at the node
-)
+// where a walk of at most routing.JoinMeters does. What has routing.MainMeters
+// of street is no island, nor is the longest.
+
+// sameSpot is in metres: nearer to a node than this is at the node.
+const sameSpot = 1.0
 
 // connector is a walk between two parts of the network.
 type connector struct {
@@ -75,7 +73,7 @@ func (w *islands) divide() bool {
 	}
 	w.main = longest
 	for p := range meters {
-		if meters[p] >= mainMeters {
+		if meters[p] >= routing.MainMeters {
 			w.main = w.part.unite(w.main, int32(p))
 		}
 	}
@@ -127,9 +125,9 @@ func (n *network) bound(rows []int32) orb.Bound {
 	return b
 }
 
-// padded returns a bound with all places within maxConnector of it.
+// padded returns a bound with all places within routing.JoinMeters of it.
 func padded(b orb.Bound) orb.Bound {
-	const up = 1.01 * maxConnector / (geo.EarthRadius * math.Pi / 180) // degrees
+	const up = 1.01 * routing.JoinMeters / (geo.EarthRadius * math.Pi / 180) // degrees
 	far := max(math.Abs(b.Min[1]), math.Abs(b.Max[1])) + up
 	east := up / max(0.01, math.Cos(far*math.Pi/180))
 	b.Min[0], b.Max[0] = b.Min[0]-east, b.Max[0]+east
@@ -169,13 +167,13 @@ func (w *islands) between(a, b spot) (connector, bool) {
 	for k := range 2 {
 		s[k], t[k] = plane.To(s[k]), plane.To(t[k])
 	}
-	if apart(s, t) > 1.01*maxConnector {
+	if apart(s, t) > 1.01*routing.JoinMeters {
 		return connector{}, false
 	}
 	a.share, b.share = nearest(s, t)
 	c := connector{ends: [2]spot{a, b}}
 	c.meters = geo.Distance(w.point(a), w.point(b))
-	return c, c.meters <= maxConnector
+	return c, c.meters <= routing.JoinMeters
 }
 
 // apart returns a distance that two segments have at least.

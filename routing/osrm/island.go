@@ -10,11 +10,6 @@ import (
 	"puerta/routing"
 )
 
-// joinMeters is how much farther than the nearest street one of the main
-// network may lie, for a door on an island to be reached from it. It is
-// routing's own rule.
-const joinMeters = 100
-
 // probeDegrees is how far away the place is that settle routes to.
 const probeDegrees = 0.1
 
@@ -36,7 +31,7 @@ func (s *server) settle(ctx context.Context, p orb.Point, nearest float64, c can
 		return c.spot(), nil
 	}
 	main := candidate{at: t.from[0], away: float64(geo.Distance(p, t.from[0]))}
-	if main.away > nearest+joinMeters {
+	if main.away > nearest+routing.JoinMeters {
 		return routing.Spot{}, routing.ErrUnreachable
 	}
 	return main.spot(), nil

@@ -9,14 +9,6 @@ import (
 	"puerta/routing"
 )
 
-// A door hangs on the street of its address and not on a nearer one if it lies
-// within namedMeters of it, and the two round a corner: within cornerMeters of
-// each other. Who walks keeps to a sidewalk, which has no name.
-const (
-	namedMeters  = 250
-	cornerMeters = 80
-)
-
 func nearer(a, b candidate) int { return cmp.Compare(a.away, b.away) }
 
 // spot returns a candidate as a spot.
@@ -45,15 +37,16 @@ func (r *Router) Snap(mode routing.Mode, p orb.Point, street string) (routing.Sp
 	return s.settle(r.config.Base, p, found[0].away, r.named(mode, found, street))
 }
 
-// named returns the nearest candidate of the given street if it is near
-// enough, else the nearest of all.
+// named returns the nearest candidate of the given street if it is near enough
+// to the door and to the nearest of all (by straight line: OSRM is not asked),
+// else the nearest. Who walks keeps to a sidewalk, which has no name.
 func (r *Router) named(mode routing.Mode, found []candidate, street string) candidate {
 	nearest := found[0]
 	if street == "" || mode == routing.Walk && nearest.name == "" {
 		return nearest
 	}
 	for _, c := range found {
-		if c.away <= namedMeters && r.config.SameStreet(c.name, street) && geo.Distance(nearest.at, c.at) <= cornerMeters {
+		if c.away <= routing.OwnMeters && r.config.SameStreet(c.name, street) && geo.Distance(nearest.at, c.at) <= routing.CornerMeters {
 			return c
 		}
 	}

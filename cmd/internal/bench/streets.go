@@ -33,8 +33,8 @@ const (
 )
 
 // Streets measures the streets of a case: reading, compiling, keeping and
-// opening them, and the queries, on one core unless the column says more. It
-// prints two lines to w, one a mode; see StreetsHeader.
+// opening them, and the queries. Compiling, new speeds and the nearest use all
+// cores, the rest one. It prints two lines to w, one a mode; see StreetsHeader.
 func Streets(ctx context.Context, c Case, w io.Writer) error {
 	b := &streets{c: c}
 	if err := b.build(ctx); err != nil {
@@ -133,7 +133,7 @@ func (b *streets) queries(ctx context.Context, mode routing.Mode) error {
 	}
 	rng := rand.New(rand.NewPCG(1, 1))
 	turfs, many := b.turfs(rng), b.some(rng, manyDoors)
-	out := make([]int32, max(manyDoors*manyDoors, turfDoors*turfDoors))
+	out := make([]int32, manyDoors*manyDoors)
 	table := func(spots []routing.Spot) error {
 		return b.s.Table(ctx, mode, spots, spots, routing.Never, out[:len(spots)*len(spots)])
 	}

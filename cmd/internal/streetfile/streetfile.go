@@ -40,13 +40,15 @@ type Cache struct {
 func (c Cache) Open(ctx context.Context, src Source, sp routing.Speeds) (*routing.Streets, error) {
 	key := keyOf(src.ID)
 	for _, folder := range c.Folders {
-		s, err := routing.OpenFile(c.path(folder, key), key, sp)
+		path := filepath.Join(folder, nameOf(key))
+		s, err := routing.OpenFile(path, key, sp)
 		if err == nil {
-			c.touch(c.path(folder, key))
+			touch(path)
 			return s, nil
 		}
 		if !errors.Is(err, os.ErrNotExist) {
 			c.say("%v; it is built again", err)
+			break // and put right here
 		}
 	}
 	g, err := src.Read(ctx)
@@ -67,7 +69,7 @@ func (c Cache) keep(s *routing.Streets, key [32]byte) {
 	for _, folder := range c.Folders {
 		err := os.MkdirAll(folder, 0o755)
 		if err == nil {
-			err = routing.WriteFile(c.path(folder, key), s, key)
+			err = routing.WriteFile(filepath.Join(folder, nameOf(key)), s, key)
 		}
 		if err == nil {
 			sweep(folder)
@@ -89,10 +91,8 @@ func (c Cache) say(format string, args ...any) {
 // suffix ends the names of files.
 const suffix = ".streets"
 
-// path returns where the file of a key stands in a folder.
-func (c Cache) path(folder string, key [32]byte) string {
-	return filepath.Join(folder, "puerta-"+hex.EncodeToString(key[:8])+suffix)
-}
+// nameOf returns the name of a key's file.
+func nameOf(key [32]byte) string { return "puerta-" + hex.EncodeToString(key[:8]) + suffix }
 
 // keyOf returns the key of an extract's file: another program's rules make
 // other streets of the same extract.
@@ -103,7 +103,7 @@ func keyOf(id string) [32]byte {
 // unused is how long a file is kept that nobody opens.
 const unused = 60 * 24 * time.Hour
 
-func (c Cache) touch(path string) {
+func touch(path string) {
 	now := time.Now()
 	_ = os.Chtimes(path, now, now) // a file of somebody else ages; that is all
 }

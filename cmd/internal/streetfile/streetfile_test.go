@@ -56,7 +56,7 @@ func TestBadFilesAreNamedAndBuiltAgain(t *testing.T) {
 	var said []string
 	c := Cache{Folders: []string{dir}, Say: func(m string) { said = append(said, m) }}
 	open(t, c, s)
-	path := c.path(dir, keyOf("town"))
+	path := filepath.Join(dir, nameOf(keyOf("town")))
 	good, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
