@@ -29,8 +29,8 @@ type Source struct {
 // keeps none.
 type Cache struct {
 	Folders []string // in order of preference; made when first needed
-	// Say is told what became of files that are not usable or cannot be kept,
-	// and that compiling begins; may be nil. Neither is an error.
+	// Say is told of files that are not usable or cannot be kept, which is no
+	// error; may be nil.
 	Say func(message string)
 }
 
