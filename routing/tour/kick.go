@@ -1,47 +1,56 @@
 package tour
 
-// kickLength bounds the segments of a double bridge: it changes the tour in
-// one place only, so that mending it is local.
-const kickLength = 12
+import "math/rand/v2"
+
+// kickLength bounds the segments of a double bridge, in stops and as a share
+// of the tour: it changes one place only, so that mending it is local.
+const (
+	kickLength = 50
+	kickShare  = 5
+)
 
 // kick perturbs the tour and keeps what does not cost more.
-func (s *Solver) kick(times int) {
+func (r *ring) kick(times int, rng *rand.Rand) {
+	if r.n < 8 { // exchanges of three do all there is to do
+		return
+	}
 	for range times {
-		before := s.length
-		s.undo = s.undo[:0]
-		s.doubleBridge()
-		s.descend()
-		if s.length > before {
-			s.takeBack()
-			s.length = before
+		before := r.length
+		r.undo = r.undo[:0]
+		r.doubleBridge(rng)
+		r.descend()
+		if r.length > before {
+			r.takeBack()
+			r.length = before
 		}
 	}
-	s.undo = s.undo[:0]
+	r.undo = r.undo[:0]
 }
 
-// measure adds the tour up; the moves keep length right from then on.
-func (s *Solver) measure() int64 {
-	sum := s.c(s.tour[s.n-1], s.tour[0])
-	for i := 1; i < s.n; i++ {
-		sum += s.c(s.tour[i-1], s.tour[i])
+// doubleBridge puts three neighbouring short segments in the opposite order,
+// A B C D → A D C B (Martin, Otto and Felten 1991), and queues their ends. It
+// changes four steps, which no exchange of three takes back at once.
+func (r *ring) doubleBridge(rng *rand.Rand) {
+	most := min(kickLength, (r.n-1)/3, max(3, r.n/kickShare))
+	b := 1 + rng.IntN(most)
+	c := b + 1 + rng.IntN(most)
+	d := c + 1 + rng.IntN(most)
+	i := rng.IntN(r.n)
+	at := func(k int) int32 {
+		if k += i; k >= r.n {
+			k -= r.n
+		}
+		return r.tour[k]
 	}
-	return sum
-}
-
-// doubleBridge swaps two neighbouring short segments, A B C D → A C B D
-// (Martin, Otto and Felten 1991), and queues their ends.
-func (s *Solver) doubleBridge() {
-	most := min(kickLength, (s.n-2)/2)
-	b := 1 + s.rng.IntN(most)
-	c := 1 + s.rng.IntN(most)
-	i := s.rng.IntN(s.n)
-	at := func(k int) int32 { return s.tour[(i+k)%s.n] }
-	a, b0, b1, c0, c1, d := at(0), at(1), at(b), at(b+1), at(b+c), at(b+c+1)
-	s.length += s.c(a, c0) + s.c(c1, b0) + s.c(b1, d) - s.c(a, b0) - s.c(b1, c0) - s.c(c1, d)
-	m := s.turn(b0, c1, false)
-	m = s.turn(c1, c0, m)
-	s.turn(b1, b0, m)
-	s.changed(a, b0, b1, c0)
-	s.push(c1)
-	s.push(d)
+	r.back = false
+	cut := [...]int32{at(0), at(1), at(b), at(b + 1), at(c), at(c + 1), at(d), at(d + 1)}
+	z, b0, b1, c0, c1, d0, d1, a := cut[0], cut[1], cut[2], cut[3], cut[4], cut[5], cut[6], cut[7]
+	r.length += r.c(z, d0) + r.c(d1, c0) + r.c(c1, b0) + r.c(b1, a) - r.c(z, b0) - r.c(b1, c0) - r.c(c1, d0) - r.c(d1, a)
+	r.turn(b0, d1)
+	r.turn(d1, d0)
+	r.turn(c1, c0)
+	r.turn(b1, b0)
+	for _, v := range cut {
+		r.push(v)
+	}
 }

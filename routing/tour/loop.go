@@ -5,9 +5,6 @@ import (
 	"slices"
 )
 
-// never is the table value for "no path"; sums of it stay within int64.
-const never = math.MaxInt32 / 4
-
 // Loops is the problem of reaching stops by car and on foot: drive, park, walk
 // a loop over some stops back to the car, drive on. A stop's car waits at the
 // stop's own place on a road; To is the walk from there to the stop.
@@ -86,10 +83,10 @@ func (p *Loops) toCar(stop, park int32) int64   { return int64(p.To[park]) + p.w
 func (p *Loops) reach(order []int32, w *SplitScratch) {
 	for i, s := range order {
 		l, r := i, i
-		for l > 0 && i-l < maxLoop-1 && p.inReach(s, order[l-1]) && p.walk(order[l-1], order[l]) < never {
+		for l > 0 && i-l < maxLoop-1 && p.inReach(s, order[l-1]) && p.walk(order[l-1], order[l]) < Never {
 			l--
 		}
-		for r+1 < len(order) && r+1-i < maxLoop && p.inReach(s, order[r+1]) && p.walk(order[r], order[r+1]) < never {
+		for r+1 < len(order) && r+1-i < maxLoop && p.inReach(s, order[r+1]) && p.walk(order[r], order[r+1]) < Never {
 			r++
 		}
 		w.left[i], w.right[i] = int32(l), int32(r)
