@@ -39,7 +39,9 @@ const (
 	StopEnd    StopKind = "end"    // the shift is over
 )
 
-// Stop is one visit on a route.
+// Stop is one visit on a route. In a team of two and a driver, a park with a
+// walker is where that canvasser gets off, a return where the car picks that
+// one up.
 type Stop struct {
 	Seq     int       `json:"seq"` // 0, 1, 2 … within the turf
 	Kind    StopKind  `json:"kind"`
@@ -47,12 +49,16 @@ type Stop struct {
 	Mode    string    `json:"mode"`              // how one came here: walk, drive or none
 	DoorID  string    `json:"door_id,omitempty"` // only for doors
 	ArriveS float64   `json:"arrive_s"`          // since the start of the shift
+	Walker  int       `json:"walker"`            // the canvasser who comes here: 1, 2 …; 0 for all together or the car
 }
 
-// Leg is the path between two consecutive stops.
+// Leg is the path to a stop from the one before it, of the same walker or the
+// car. Two may lead to one stop: a return to which the car drives and a
+// canvasser walks.
 type Leg struct {
 	Seq     int            `json:"seq"` // of the stop it leads to
 	Mode    string         `json:"mode"`
+	Walker  int            `json:"walker"` // the canvasser who walks it: 1, 2 …; 0 for all together or the car
 	Seconds float64        `json:"seconds"`
 	Meters  float64        `json:"meters"`
 	Steps   []Step         `json:"steps"` // turn by turn; none where the way is plain
@@ -66,8 +72,8 @@ type Step struct {
 	Seconds float64 `json:"s"`
 }
 
-// Route is what a canvasser is handed for one turf: stops in order, and the
-// legs between those stops that differ in place.
+// Route is what a canvasser or team is handed for one turf: stops in order,
+// and, in the order of Seq, the legs between those stops that differ in place.
 type Route struct {
 	TurfID string `json:"turf_id"`
 	Stops  []Stop `json:"stops"`

@@ -12,18 +12,56 @@ import (
 	"puerta/data"
 )
 
-// ItineraryCSV writes the stops of routes: a line each.
+// ItineraryCSV writes the stops of routes: a line each, with the length of the
+// leg by which one came.
 func ItineraryCSV(w io.Writer, routes []data.Route) error {
 	c := csv.NewWriter(w)
 	rows := &rows{c: c}
-	rows.write("turf_id", "seq", "kind", "lon", "lat", "mode", "door_id", "arrive_s")
+	rows.write("turf_id", "seq", "kind", "lon", "lat", "mode", "door_id", "arrive_s", "walker", "leg_s", "leg_m")
 	for i := range routes {
+		legs := routes[i].Legs
 		for _, s := range routes[i].Stops {
+			var here []data.Leg
+			here, legs = legsTo(s.Seq, legs)
+			legS, legM := lengths(s, here)
 			rows.write(routes[i].TurfID, strconv.Itoa(s.Seq), string(s.Kind), degrees(s.Point, 0), degrees(s.Point, 1),
-				s.Mode, plain(s.DoorID), seconds(s.ArriveS))
+				s.Mode, plain(s.DoorID), tenths(s.ArriveS), walker(s.Walker), legS, legM)
 		}
 	}
 	return rows.close()
+}
+
+// lengths returns seconds and metres of the leg to a stop, given all legs that
+// lead to it. Nothing leads to a start.
+func lengths(s data.Stop, legs []data.Leg) (legS, legM string) {
+	if s.Kind == data.StopStart {
+		return "", ""
+	}
+	l := ownLeg(s, legs)
+	return tenths(l.Seconds), tenths(l.Meters)
+}
+
+// ownLeg returns the leg in a stop's own mode; among several that of the
+// stop's walker, else the first. Without any it is empty.
+func ownLeg(s data.Stop, legs []data.Leg) data.Leg {
+	var own data.Leg
+	for _, l := range legs {
+		if l.Mode == s.Mode && l.Walker == s.Walker {
+			return l
+		}
+		if l.Mode == s.Mode && own.Mode == "" {
+			own = l
+		}
+	}
+	return own
+}
+
+// walker is empty for all together and for the car.
+func walker(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // DoorsCSV writes the fate of every input row, in input order. Its function
@@ -91,4 +129,4 @@ func plain(s string) string {
 
 func degrees(p orb.Point, axis int) string { return string(appendDegrees(nil, p[axis])) }
 
-func seconds(s float64) string { return strconv.FormatFloat(math.Round(s*10)/10, 'f', -1, 64) }
+func tenths(x float64) string { return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64) }

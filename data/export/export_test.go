@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -74,6 +75,52 @@ func sampleRoute() data.Route {
 		{Seq: 2, Mode: "walk", Line: orb.LineString{q, q}}}}
 }
 
+// teamRoute lets two canvassers off, one after the other, and picks the second
+// up where the car comes driving and both come walking.
+func teamRoute() data.Route {
+	p, q := orb.Point{-83, 31}, orb.Point{-83, 31.1}
+	leg := func(seq int, mode string, walker int, s, m float64) data.Leg {
+		return data.Leg{Seq: seq, Mode: mode, Walker: walker, Seconds: s, Meters: m, Line: orb.LineString{p, q}}
+	}
+	return data.Route{TurfID: "t", Stops: []data.Stop{
+		{Seq: 0, Kind: data.StopStart, Point: p, Mode: "none"},
+		{Seq: 1, Kind: data.StopPark, Point: p, Mode: "drive", ArriveS: 30, Walker: 1},
+		{Seq: 2, Kind: data.StopDoor, Point: q, Mode: "walk", DoorID: "1", ArriveS: 50, Walker: 1},
+		{Seq: 3, Kind: data.StopDoor, Point: q, Mode: "walk", DoorID: "2", ArriveS: 125, Walker: 1},
+		{Seq: 4, Kind: data.StopReturn, Point: q, Mode: "walk", ArriveS: 300, Walker: 2},
+		{Seq: 5, Kind: data.StopReturn, Point: q, Mode: "drive", ArriveS: 400, Walker: 1},
+		{Seq: 6, Kind: data.StopEnd, Point: q, Mode: "walk", ArriveS: 500},
+	}, Legs: []data.Leg{
+		leg(1, "drive", 0, 30, 400),
+		leg(2, "walk", 1, 20, 24),
+		leg(4, "drive", 0, 9, 99), leg(4, "walk", 1, 8, 88), leg(4, "walk", 2, 61.26, 73.54),
+		leg(5, "walk", 1, 7, 77), leg(5, "drive", 0, 5.55, 66),
+		leg(6, "walk", 1, 3, 33), leg(6, "walk", 2, 2, 22),
+	}}
+}
+
+func TestSeveralLegsToAStop(t *testing.T) {
+	var b bytes.Buffer
+	w := NewRouteWriter(&b)
+	if err := errors.Join(w.Write(teamRoute()), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	fc, err := geojson.UnmarshalFeatureCollection(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range fc.Features {
+		p := f.Properties
+		got = append(got, fmt.Sprint(p["feature"], p["seq"], p["mode"], p["walker"]))
+	}
+	want := "stop0none0 leg1drive0 stop1drive1 leg2walk1 stop2walk1 stop3walk1 leg4drive0 leg4walk1 leg4walk2 stop4walk2 " +
+		"leg5walk1 leg5drive0 stop5drive1 leg6walk1 leg6walk2 stop6walk0"
+	if strings.Join(got, " ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, " "), want)
+	}
+}
+
 func TestStepsOfLegs(t *testing.T) {
 	var b bytes.Buffer
 	w := NewRouteWriter(&b)
@@ -117,13 +164,20 @@ func TestRoutesInWalkingOrder(t *testing.T) {
 
 func TestItineraryCSV(t *testing.T) {
 	var b bytes.Buffer
-	if err := ItineraryCSV(&b, []data.Route{sampleRoute()}); err != nil {
+	if err := ItineraryCSV(&b, []data.Route{sampleRoute(), teamRoute()}); err != nil {
 		t.Fatal(err)
 	}
-	want := "turf_id,seq,kind,lon,lat,mode,door_id,arrive_s\n" +
-		"a,0,start,-83.1234568,31,none,,0\n" +
-		"a,1,door,-83.2,31.1,walk,'=D1,61.3\n" +
-		"a,2,end,-83.2,31.1,none,,136.3\n"
+	want := "turf_id,seq,kind,lon,lat,mode,door_id,arrive_s,walker,leg_s,leg_m\n" +
+		"a,0,start,-83.1234568,31,none,,0,,,\n" +
+		"a,1,door,-83.2,31.1,walk,'=D1,61.3,,61.3,73.5\n" +
+		"a,2,end,-83.2,31.1,none,,136.3,,0,0\n" +
+		"t,0,start,-83,31,none,,0,,,\n" +
+		"t,1,park,-83,31,drive,,30,1,30,400\n" +
+		"t,2,door,-83,31.1,walk,1,50,1,20,24\n" +
+		"t,3,door,-83,31.1,walk,2,125,1,0,0\n" +
+		"t,4,return,-83,31.1,walk,,300,2,61.3,73.5\n" +
+		"t,5,return,-83,31.1,drive,,400,1,5.6,66\n" +
+		"t,6,end,-83,31.1,walk,,500,,3,33\n"
 	if b.String() != want {
 		t.Errorf("got\n%s", b.String())
 	}

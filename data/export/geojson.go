@@ -175,17 +175,28 @@ type RouteWriter struct{ f *featureWriter }
 // NewRouteWriter begins the collection; Close ends it.
 func NewRouteWriter(w io.Writer) *RouteWriter { return &RouteWriter{newFeatureWriter(w)} }
 
-// Write adds a route: each leg before the stop it leads to.
+// Write adds a route: before each stop the legs that lead to it.
 func (r *RouteWriter) Write(route data.Route) error {
 	legs := route.Legs
 	for _, s := range route.Stops {
-		for len(legs) > 0 && legs[0].Seq == s.Seq {
-			r.leg(route.TurfID, legs[0])
-			legs = legs[1:]
+		var here []data.Leg
+		here, legs = legsTo(s.Seq, legs)
+		for _, l := range here {
+			r.leg(route.TurfID, l)
 		}
 		r.f.feature("", s.Point, stopProperties{route.TurfID, "stop", s})
 	}
 	return r.f.err
+}
+
+// legsTo splits legs, which are in the order of Seq, into those up to a stop
+// and those beyond.
+func legsTo(seq int, legs []data.Leg) (here, beyond []data.Leg) {
+	n := 0
+	for n < len(legs) && legs[n].Seq <= seq {
+		n++
+	}
+	return legs[:n], legs[n:]
 }
 
 // leg writes a leg; its steps are a list even if there are none.

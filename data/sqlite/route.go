@@ -24,6 +24,7 @@ type stopJSON struct {
 	Mode    string        `json:"mode"`
 	Door    string        `json:"door,omitempty"`
 	ArriveS float64       `json:"arrive_s"`
+	Walker  int           `json:"walker,omitempty"` // older files have none
 }
 
 // legJSON is a leg in the column legs; its line is in the column lines.
@@ -32,7 +33,8 @@ type legJSON struct {
 	Mode    string     `json:"mode"`
 	Seconds float64    `json:"seconds"`
 	Meters  float64    `json:"meters"`
-	Steps   []stepJSON `json:"steps,omitempty"` // older files have none
+	Steps   []stepJSON `json:"steps,omitempty"`  // older files have none
+	Walker  int        `json:"walker,omitempty"` // older files have none
 }
 
 // stepJSON is a step of a leg in the column legs.
@@ -47,12 +49,12 @@ type stepJSON struct {
 func appendRoute(v []any, r *data.Route) ([]any, error) {
 	stops := make([]stopJSON, len(r.Stops))
 	for i, s := range r.Stops {
-		stops[i] = stopJSON{s.Seq, s.Kind, s.Point.Lon(), s.Point.Lat(), s.Mode, s.DoorID, s.ArriveS}
+		stops[i] = stopJSON{s.Seq, s.Kind, s.Point.Lon(), s.Point.Lat(), s.Mode, s.DoorID, s.ArriveS, s.Walker}
 	}
 	legs := make([]legJSON, len(r.Legs))
 	lines := make(orb.MultiLineString, len(r.Legs))
 	for i, l := range r.Legs {
-		legs[i] = legJSON{l.Seq, l.Mode, l.Seconds, l.Meters, stepsIn(l.Steps)}
+		legs[i] = legJSON{l.Seq, l.Mode, l.Seconds, l.Meters, stepsIn(l.Steps), l.Walker}
 		lines[i] = l.Line
 		if l.Line == nil {
 			lines[i] = orb.LineString{} // orb writes nothing at all for nil
@@ -96,7 +98,8 @@ func (r *routeRow) readStops() ([]data.Stop, error) {
 	}
 	stops := make([]data.Stop, len(in))
 	for i, s := range in {
-		stops[i] = data.Stop{Seq: s.Seq, Kind: s.Kind, Point: orb.Point{s.Lon, s.Lat}, Mode: s.Mode, DoorID: s.Door, ArriveS: s.ArriveS}
+		stops[i] = data.Stop{Seq: s.Seq, Kind: s.Kind, Point: orb.Point{s.Lon, s.Lat}, Mode: s.Mode, DoorID: s.Door,
+			ArriveS: s.ArriveS, Walker: s.Walker}
 	}
 	return stops, nil
 }
@@ -116,7 +119,8 @@ func (r *routeRow) readLegs() ([]data.Leg, error) {
 	}
 	legs := make([]data.Leg, len(in))
 	for i, l := range in {
-		legs[i] = data.Leg{Seq: l.Seq, Mode: l.Mode, Seconds: l.Seconds, Meters: l.Meters, Steps: stepsOut(l.Steps), Line: lines[i]}
+		legs[i] = data.Leg{Seq: l.Seq, Mode: l.Mode, Walker: l.Walker, Seconds: l.Seconds, Meters: l.Meters,
+			Steps: stepsOut(l.Steps), Line: lines[i]}
 	}
 	return legs, nil
 }

@@ -83,14 +83,20 @@ func square(i int, side float64) orb.Ring {
 	return orb.Ring{p, {p[0] + side, p[1]}, {p[0] + side, p[1] + side}, {p[0], p[1] + side}, p}
 }
 
+// routeOf has doors of all together and of two walkers, and a return that the
+// car and a walker reach by a leg each.
 func routeOf(turf string, l *data.List, from, to int) data.Route {
 	r := data.Route{TurfID: turf, Stops: []data.Stop{{Kind: data.StopStart, Point: place(from), Mode: "none"}}}
 	for i := from; i < to; i++ {
 		seq, s := 1+i-from, float64(i-from)*100/3
-		r.Stops = append(r.Stops, data.Stop{Seq: seq, Kind: data.StopDoor, Point: place(i), Mode: "walk", DoorID: l.Doors[i].ID, ArriveS: s})
-		r.Legs = append(r.Legs, data.Leg{Seq: seq, Mode: "walk", Seconds: s / 7, Meters: s / 11, Steps: stepsTo(i), Line: lineTo(i)})
+		r.Stops = append(r.Stops, data.Stop{Seq: seq, Kind: data.StopDoor, Point: place(i), Mode: "walk", DoorID: l.Doors[i].ID, ArriveS: s, Walker: i % 3})
+		r.Legs = append(r.Legs, data.Leg{Seq: seq, Mode: "walk", Walker: i % 3, Seconds: s / 7, Meters: s / 11, Steps: stepsTo(i), Line: lineTo(i)})
 	}
-	r.Stops = append(r.Stops, data.Stop{Seq: 1 + to - from, Kind: data.StopEnd, Point: place(to), Mode: "drive", ArriveS: 1e4})
+	back := 1 + to - from
+	r.Legs = append(r.Legs, data.Leg{Seq: back, Mode: "drive", Seconds: 30, Meters: 300, Line: lineTo(from)},
+		data.Leg{Seq: back, Mode: "walk", Walker: 2, Seconds: 60, Meters: 72, Line: lineTo(to)})
+	r.Stops = append(r.Stops, data.Stop{Seq: back, Kind: data.StopReturn, Point: place(to), Mode: "walk", ArriveS: 9e3, Walker: 2},
+		data.Stop{Seq: back + 1, Kind: data.StopEnd, Point: place(to), Mode: "drive", ArriveS: 1e4})
 	return r
 }
 

@@ -46,6 +46,9 @@ func (s *scene) checkDone(cut string) {
 			if one.Properties.MustString("kind", "") == "door" {
 				stops++
 			}
+			if _, ok := one.Properties["walker"].(float64); !ok {
+				t.Errorf("turf %s: nobody goes by %v", id, one.Properties)
+			}
 		}
 		if want := f.Properties.MustInt("doors"); stops != want {
 			t.Errorf("turf %s: %d doors, %d on its route", id, want, stops)

@@ -97,9 +97,9 @@ CREATE INDEX cuts_queued ON cuts (created_at, n) WHERE state = 'queued';
 -- route is three values in the turf's row, last so that a list of turfs never
 -- reads their pages. Stops and legs are JSON arrays in their order; the n-th
 -- leg's line is the n-th line of the shape:
---   stops       [{"seq","kind","lon","lat","mode","door","arrive_s"}, …]
---   legs        [{"seq","mode","seconds","meters","steps"}, …]; steps may be
---               missing: [{"en","es","m","s"}, …]
+--   stops       [{"seq","kind","lon","lat","mode","door","arrive_s","walker"}, …]
+--   legs        [{"seq","mode","seconds","meters","steps","walker"}, …]; steps
+--               may be missing: [{"en","es","m","s"}, …]; a walker missing is 0
 --   lines       WKB MultiLineString
 CREATE TABLE turfs (
     cut         INTEGER NOT NULL REFERENCES cuts (n) ON DELETE CASCADE,

@@ -81,7 +81,7 @@ export function drawMap(place, turfs, { colour, label, choose }) {
       const g = node("g");
       for (const one of features) {
         const p = one.properties;
-        if (p.feature === "leg") g.append(node("path", { class: p.mode, d: path(one.geometry.coordinates, f.at) }));
+        if (p.feature === "leg") g.append(node("path", { class: `${p.mode} walker${p.walker}`, d: path(one.geometry.coordinates, f.at) }));
       }
       for (const one of features) {
         if (one.properties.kind !== "door") continue;
