@@ -16,19 +16,19 @@ import (
 
 func benchCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "bench streets [DIR…]",
-		Short: "Measure speed and memory on this machine",
+		Use:   "bench streets|order [DIR…]",
+		Short: "Measure speed, memory and quality on this machine",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return useError("bench knows streets, not %q", args[0])
+				return useError("bench knows streets and order, not %q", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return useError("say what to measure: `puerta bench streets`")
+			return useError("say what to measure: `puerta bench streets` or `puerta bench order`")
 		},
 	}
-	cmd.AddCommand(benchStreetsCommand(env))
+	cmd.AddCommand(benchStreetsCommand(env), benchOrderCommand(env))
 	return cmd
 }
 
