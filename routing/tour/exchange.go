@@ -24,6 +24,9 @@ const (
 // in (Lin 1965, with the gain criterion of Lin and Kernighan 1973): among them
 // are 2-opt and Or-opt. Nothing is changed while looking.
 func (r *ring) improve(v int32) bool {
+	if r.stale && r.oneWay {
+		r.follow()
+	}
 	for range 2 {
 		if x := r.search(v, r.next(v)); x.gain > 0 {
 			r.apply(x)
@@ -62,8 +65,8 @@ func (r *ring) searchTurned(best *exchange, t3 int32, g1 int64) {
 	t1, t2, t4 := best.t1, best.t2, r.prev(t3)
 	home := r.cost[int(t1)*r.n : (int(t1)+1)*r.n]
 	g2 := g1 + r.c(t3, t4)
-	if all := g2 - int64(home[t4]); all > best.gain {
-		*best = exchange{all, t1, t2, t3, t4, -1, -1, turned}
+	if all := g2 - int64(home[t4]); all > best.gain || r.oneWay {
+		r.consider(best, exchange{all, t1, t2, t3, t4, -1, -1, turned})
 	}
 	span := r.steps(t2, t4)
 	for _, c := range r.around(t4) {
@@ -83,8 +86,8 @@ func (r *ring) searchTurned(best *exchange, t3 int32, g1 int64) {
 				continue
 			}
 		}
-		if all := g3 + r.c(t5, t6) - int64(home[t6]); all > best.gain {
-			*best = exchange{all, t1, t2, t3, t4, t5, t6, turned}
+		if all := g3 + r.c(t5, t6) - int64(home[t6]); all > best.gain || r.oneWay {
+			r.consider(best, exchange{all, t1, t2, t3, t4, t5, t6, turned})
 		}
 	}
 }
@@ -106,17 +109,27 @@ func (r *ring) searchSwapped(best *exchange, t3 int32, g1 int64) {
 		}
 		if t5 != t3 {
 			t6 := r.next(t5)
-			if all := g3 + r.c(t5, t6) - int64(home[t6]); all > best.gain {
-				*best = exchange{all, t1, t2, t3, t4, t5, t6, swapped}
+			if all := g3 + r.c(t5, t6) - int64(home[t6]); all > best.gain || r.oneWay {
+				r.consider(best, exchange{all, t1, t2, t3, t4, t5, t6, swapped})
 			}
 		}
 		if t5 != t2 {
 			t6 := r.prev(t5)
-			if all := g3 + r.c(t5, t6) - int64(home[t6]); all > best.gain {
-				*best = exchange{all, t1, t2, t3, t4, t5, t6, bothWay}
+			if all := g3 + r.c(t5, t6) - int64(home[t6]); all > best.gain || r.oneWay {
+				r.consider(best, exchange{all, t1, t2, t3, t4, t5, t6, bothWay})
 			}
 		}
 	}
+}
+
+// consider takes an exchange if it gains more than the best.
+func (r *ring) consider(best *exchange, x exchange) {
+	if r.oneWay {
+		if x.gain = r.trueGain(&x); x.gain <= best.gain {
+			return
+		}
+	}
+	*best = x
 }
 
 // apply carries an exchange out and queues its stops.

@@ -11,13 +11,17 @@ const (
 
 // kick perturbs the tour and keeps what does not cost more.
 func (r *ring) kick(times int, rng *rand.Rand) {
-	if r.n < 8 { // exchanges of three do all there is to do
+	if r.n < 4 {
 		return
 	}
 	for range times {
 		before := r.length
 		r.undo = r.undo[:0]
-		r.doubleBridge(rng)
+		if r.n < 8 || r.n <= few && rng.IntN(4) == 0 {
+			r.shuffle(rng)
+		} else {
+			r.doubleBridge(rng)
+		}
 		r.descend()
 		if r.length > before {
 			r.takeBack()
@@ -45,12 +49,34 @@ func (r *ring) doubleBridge(rng *rand.Rand) {
 	r.back = false
 	cut := [...]int32{at(0), at(1), at(b), at(b + 1), at(c), at(c + 1), at(d), at(d + 1)}
 	z, b0, b1, c0, c1, d0, d1, a := cut[0], cut[1], cut[2], cut[3], cut[4], cut[5], cut[6], cut[7]
-	r.length += r.c(z, d0) + r.c(d1, c0) + r.c(c1, b0) + r.c(b1, a) - r.c(z, b0) - r.c(b1, c0) - r.c(c1, d0) - r.c(d1, a)
+	cost := r.cost
+	if r.oneWay {
+		cost = r.way[0]
+	}
+	e := func(a, b int32) int64 { return int64(cost[int(a)*r.n+int(b)]) }
+	r.length += e(z, d0) + e(d1, c0) + e(c1, b0) + e(b1, a) - e(z, b0) - e(b1, c0) - e(c1, d0) - e(d1, a)
 	r.turn(b0, d1)
 	r.turn(d1, d0)
 	r.turn(c1, c0)
 	r.turn(b1, b0)
 	for _, v := range cut {
+		r.push(v)
+	}
+}
+
+// few stops have tours that lie far from each other by any bridge.
+const few = 13
+
+// shuffle begins anew.
+func (r *ring) shuffle(rng *rand.Rand) {
+	for range r.n {
+		i, j := rng.Int32N(int32(r.n)), rng.Int32N(int32(r.n))
+		r.undo = append(r.undo, i, j)
+		r.mirror(i, j)
+	}
+	r.back, r.stale = false, true
+	r.length = r.measure()
+	for _, v := range r.tour {
 		r.push(v)
 	}
 }

@@ -6,8 +6,10 @@ import (
 	"slices"
 )
 
-// ring is a tour of a problem whose costs are the same both ways, as an array
-// that may be read either way round.
+// ring is a tour as an array that may be read either way round. Neighbours, and
+// what is worth looking at, go by the mean cost of both directions; where costs
+// differ by direction, what is gained is counted by the true costs of a
+// traveller who goes through the array from left to right.
 type ring struct {
 	n     int     // stops, with the one that joins the ends of an open problem
 	joint int32   // that stop; −1 if the problem is closed
@@ -16,7 +18,10 @@ type ring struct {
 	near  []neighbour
 	k     int // neighbours a stop
 
-	oneWay bool // the problem's costs differ by direction: cost is their mean
+	oneWay bool       // the problem's costs differ by direction
+	way    [2][]int32 // n·n; true costs from row to column, and from column to row
+	lead   []int64    // position → by how much the steps up to it cost more than the same steps back
+	stale  bool       // lead is that of an earlier tour
 
 	tour, pos []int32
 	back      bool  // the tour is read from right to left
@@ -61,7 +66,7 @@ func (r *ring) solve(kicks int, rng *rand.Rand) {
 	for i, v := range r.kept {
 		r.tour[i], r.pos[v] = v, int32(i)
 	}
-	r.length = best
+	r.length, r.stale = best, true
 	r.kick(kicks/2, rng)
 }
 
@@ -69,8 +74,11 @@ func (r *ring) solve(kicks int, rng *rand.Rand) {
 // improves it.
 func (r *ring) begin(rng *rand.Rand, which int) {
 	r.fragments.build(r, rng, which > 0)
-	r.back, r.undo = false, r.undo[:0]
+	r.back, r.stale, r.undo = false, true, r.undo[:0]
 	r.length = r.measure()
+	if r.oneWay {
+		r.betterWay()
+	}
 	for _, v := range r.tour {
 		r.push(v)
 	}
@@ -89,7 +97,11 @@ func (r *ring) load(p *Problem) {
 	} else {
 		r.mean(p)
 	}
+	if r.oneWay {
+		r.bothWays(p)
+	}
 	n := r.n
+	r.lead = slices.Grow(r.lead[:0], n+1)[:n+1]
 	r.tour = slices.Grow(r.tour[:0], n)[:n]
 	r.pos = slices.Grow(r.pos[:0], n)[:n]
 	r.queued = slices.Grow(r.queued[:0], n)[:n]
@@ -178,9 +190,15 @@ func (r *ring) around(v int32) []neighbour { return r.near[int(v)*r.k : (int(v)+
 
 // measure adds the tour up; the moves keep length right from then on.
 func (r *ring) measure() int64 {
-	sum := r.c(r.tour[r.n-1], r.tour[0])
-	for i := 1; i < r.n; i++ {
-		sum += r.c(r.tour[i-1], r.tour[i])
+	cost := r.cost
+	if r.oneWay {
+		cost = r.way[0]
+	}
+	at := r.tour[r.n-1]
+	var sum int64
+	for _, v := range r.tour {
+		sum += int64(cost[int(at)*r.n+int(v)])
+		at = v
 	}
 	return sum
 }

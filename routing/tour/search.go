@@ -78,7 +78,7 @@ func (r *ring) turn(a, b int32) {
 	if length <= 0 {
 		length += n
 	}
-	if 2*length > n {
+	if 2*length > n && !r.oneWay { // a traveller's direction is not to change
 		r.back = !r.back
 		i, j = j+1, i-1
 		if i == n {
@@ -88,7 +88,7 @@ func (r *ring) turn(a, b int32) {
 			j = n - 1
 		}
 	}
-	r.undo = append(r.undo, i, j)
+	r.undo, r.stale = append(r.undo, i, j), true
 	r.mirror(i, j)
 }
 
@@ -125,5 +125,5 @@ func (r *ring) takeBack() {
 	for k := len(r.undo) - 2; k >= 0; k -= 2 {
 		r.mirror(r.undo[k], r.undo[k+1])
 	}
-	r.undo = r.undo[:0]
+	r.undo, r.stale = r.undo[:0], true
 }

@@ -90,10 +90,9 @@ func defaultKicks(n int) int {
 // Solver holds the working memory of Solve. One goroutine at a time; the zero
 // value is ready.
 type Solver struct {
-	ring     ring
-	directed directed
-	source   rand.PCG
-	rng      *rand.Rand
+	ring   ring
+	source rand.PCG
+	rng    *rand.Rand
 }
 
 // Solve returns a good order of all stops.
@@ -102,9 +101,7 @@ type Solver struct {
 // three steps with neighbour lists and a queue of changed stops (Lin 1965; Lin
 // and Kernighan 1973; Bentley 1992), then shaken by small double bridges, each
 // mended locally and taken back if it costs more (Martin, Otto and Felten
-// 1991; Applegate, Cook and Rohe 2003). Where costs differ by direction that is
-// done for their mean, and the result improved further with the true costs.
-// Free, fixed and priced ends are one more stop that joins them.
+// 1991; Applegate, Cook and Rohe 2003). Free, fixed and priced ends are one more stop that joins them.
 //
 // No allocation once warm beyond the answer.
 func (s *Solver) Solve(p *Problem, o Options) []int32 {
@@ -125,8 +122,5 @@ func (s *Solver) Solve(p *Problem, o Options) []int32 {
 	s.ring.load(p)
 	s.ring.solve(o.Kicks, s.rng)
 	s.ring.result(p, order)
-	if s.ring.oneWay || p.N <= few {
-		s.directed.improve(p, order, o.Kicks, s.rng)
-	}
 	return order
 }

@@ -166,8 +166,8 @@ func TestSearchesKeepTheirBooks(t *testing.T) {
 	var s Solver
 	for range 200 {
 		p := randomProblem(rng, 13+rng.IntN(60), rng.IntN(2) == 0, rng.IntN(2) == 0)
-		order := s.Solve(p, Options{Seed: 1, Kicks: 1})
-		r, d := &s.ring, &s.directed
+		s.Solve(p, Options{Seed: 1, Kicks: 1})
+		r := &s.ring
 		for range 20 {
 			before := r.measure()
 			r.undo = r.undo[:0]
@@ -185,23 +185,6 @@ func TestSearchesKeepTheirBooks(t *testing.T) {
 					t.Fatal("positions are off")
 				}
 			}
-		}
-		if !r.oneWay {
-			continue
-		}
-		d.load(p, order)
-		for range 20 {
-			d.doubleBridge(rng)
-			d.descend()
-			there, back := d.there[d.n], d.back[d.n]
-			d.measure(0)
-			if there != d.there[d.n] || back != d.back[d.n] {
-				t.Fatalf("kept lengths of %d and %d for a tour of %d and %d", there, back, d.there[d.n], d.back[d.n])
-			}
-		}
-		d.result(p, order)
-		if permutation(t, order, p.N); p.Length(order) != d.length() {
-			t.Fatalf("an order of %d from a tour of %d", p.Length(order), d.length())
 		}
 	}
 }

@@ -35,6 +35,18 @@ type Input struct {
 // PeakMemoryMB of the report differ. Errors wrap ErrOptions, ErrNothing or the
 // context's.
 func Run(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
+	j, err := prepare(&in, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := j.perform(ctx, "snap", "cells", "links", "cut", "order", "outline"); err != nil {
+		return nil, err
+	}
+	return j.result()
+}
+
+// prepare checks the options and begins a job.
+func prepare(in *Input, o Options) (*job, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
@@ -44,28 +56,24 @@ func Run(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
 	if in.Progress == nil {
 		in.Progress = func(data.Progress) {}
 	}
-	j := &job{Input: in, o: o}
+	j := &job{Input: *in, o: o}
 	j.noteRouter()
-	steps := []struct {
-		phase string
-		do    func(context.Context) error
-	}{
-		{"snap", j.place},
-		{"cells", j.cluster},
-		{"links", j.link},
-		{"cut", j.cut},
-		{"order", j.order},
-		{"outline", j.outline},
-	}
-	for _, s := range steps {
-		j.Progress(data.Progress{Phase: s.phase, Total: len(j.List.Doors)})
+	return j, nil
+}
+
+// perform does some phases of a job, one after another.
+func (j *job) perform(ctx context.Context, phases ...string) error {
+	do := map[string]func(context.Context) error{"snap": j.place, "cells": j.cluster, "links": j.link, "cut": j.cut,
+		"order": j.order, "outline": j.outline}
+	for _, phase := range phases {
+		j.Progress(data.Progress{Phase: phase, Total: len(j.List.Doors)})
 		begin := time.Now()
-		if err := s.do(ctx); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.phase, err)
+		if err := do[phase](ctx); err != nil {
+			return fmt.Errorf("%s: %w", phase, err)
 		}
-		in.Phases.Add(s.phase, time.Since(begin))
+		j.Phases.Add(phase, time.Since(begin))
 	}
-	return j.result()
+	return nil
 }
 
 // job is one run of the use case; each step fills what the next needs.
