@@ -76,34 +76,10 @@ func TestSplitAgainstBruteForce(t *testing.T) {
 		if want := bruteSplit(p, order); got != want {
 			t.Fatalf("n=%d: %d, brute force %d", n, got, want)
 		}
-		if again := p.cost(order, loops); again != got {
+		if again := p.Cost(order, loops); again != got {
 			t.Fatalf("loops cost %d, said %d", again, got)
 		}
 	}
-}
-
-// cost adds up what the loops take, from nothing but the tables.
-func (p *Loops) cost(order []int32, loops []Loop) int64 {
-	var sum int64
-	at := 0
-	for k, l := range loops {
-		if l.From != at || l.Park < l.From || l.Park >= l.To {
-			return -1
-		}
-		at = l.To
-		if k > 0 {
-			sum += p.drive(order[loops[k-1].Park], order[l.Park])
-		}
-		park := order[l.Park]
-		sum += int64(p.Park) + p.fromCar(park, order[l.From]) + p.toCar(order[l.To-1], park)
-		for i := l.From + 1; i < l.To; i++ {
-			sum += p.walk(order[i-1], order[i])
-		}
-	}
-	if at != len(order) {
-		return -1
-	}
-	return sum
 }
 
 func BenchmarkSplit60(b *testing.B) {
@@ -117,37 +93,5 @@ func BenchmarkSplit60(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Split(order, &w)
-	}
-}
-
-func TestPolishNeverWorse(t *testing.T) {
-	rng := rand.New(rand.NewPCG(7, 8))
-	var w SplitScratch
-	gained := false
-	for range 40 {
-		p := country(rng, 1+rng.IntN(40))
-		order := make([]int32, p.N)
-		for i, v := range rng.Perm(p.N) {
-			order[i] = int32(v)
-		}
-		_, before := p.Split(order, &w)
-		now, loops, after := p.Polish(order, 200, 1, &w)
-		if after > before {
-			t.Fatalf("%d became %d", before, after)
-		}
-		gained = gained || after < before
-		if got := p.cost(now, loops); got != after {
-			t.Fatalf("loops cost %d, said %d", got, after)
-		}
-		seen := make([]bool, p.N)
-		for _, v := range now {
-			if seen[v] {
-				t.Fatal("a stop twice")
-			}
-			seen[v] = true
-		}
-	}
-	if !gained {
-		t.Fatal("random orders were never improved")
 	}
 }

@@ -5,29 +5,12 @@ import (
 	"slices"
 )
 
-// Loops is the problem of reaching stops by car and on foot: drive, park, walk
-// a loop over some stops back to the car, drive on. A stop's car waits at the
-// stop's own place on a road; To is the walk from there to the stop.
-type Loops struct {
-	N       int
-	Walk    []int32 // N·N; milliseconds on foot from stop to stop
-	Drive   []int32 // N·N; milliseconds from parking place to parking place
-	To      []int32 // N; milliseconds on foot between a stop's parking place and the stop
-	Park    int32   // milliseconds each time the car is parked
-	MaxWalk int32   // milliseconds that a stop may lie from its loop's parking place, one way
-	Stage   []int32 // nil, or N; milliseconds from the staging place to each parking place
-	Home    []int32 // nil, or N; milliseconds from each parking place to the staging place
-}
-
-// Loop is one walk from a parked car: the stops order[From:To], with the car
-// at the parking place of order[Park], From ≤ Park < To.
-type Loop struct{ From, To, Park int }
-
 // Split cuts an order of stops into loops, with a parking place for each, so
 // that driving, parking and walking together take least: an exact dynamic
 // programme over the order (a split of a giant tour as in Prins 2004, with the
-// parking place as a second state). It returns the loops and their total,
-// knocks left out. O(n·m²) for loops of at most m stops (at most maxLoop).
+// parking place as a second state; the place of a stop of the loop). For one
+// canvasser. It returns the loops and their total, knocks left out. O(n·m²) for
+// loops of at most m stops (at most maxLoop).
 func (p *Loops) Split(order []int32, w *SplitScratch) ([]Loop, int64) {
 	n := len(order)
 	if n == 0 {
@@ -167,7 +150,7 @@ func (p *Loops) loops(order []int32, w *SplitScratch) ([]Loop, int64) {
 	var out []Loop
 	for j := len(order) - 1; j >= 0; {
 		i := int(w.doneFrom[j*maxLoop+j-park])
-		out = append(out, Loop{From: i, To: j + 1, Park: park})
+		out = append(out, Loop{From: i, To: j + 1, Park: order[park]})
 		park = int(w.enterFrom[park*maxLoop+park-i])
 		j = i - 1
 	}
