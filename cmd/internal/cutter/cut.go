@@ -59,9 +59,9 @@ func (j *job) link(ctx context.Context) error {
 
 // cut divides the sites into turfs.
 func (j *job) cut(ctx context.Context) error {
-	sites := make([]turf.Site, len(j.sites))
+	sites, walkers := make([]turf.Site, len(j.sites)), int32(j.o.walkers())
 	for i, s := range j.sites {
-		sites[i] = turf.Site{Point: s.point, Doors: int32(len(s.doors)), Knock: j.knock(int32(i)) + s.doubt, Boundary: s.boundary}
+		sites[i] = turf.Site{Point: s.point, Doors: int32(len(s.doors)), Knock: j.knock(int32(i))/walkers + s.doubt, Boundary: s.boundary}
 	}
 	planners := j.planners()
 	plan, err := turf.Cut(ctx, sites, j.adj, turf.Options{
@@ -137,7 +137,7 @@ func (j *job) describe(ctx context.Context, t int, sites []int32, w planned) err
 	j.routes[t] = r.route
 	tf := &j.turfs[t]
 	tf.Mode = "walk"
-	if w.loops != nil {
+	if w.how != onFoot {
 		tf.Mode = "drive"
 	}
 	for _, s := range sites {

@@ -12,86 +12,126 @@ import (
 	"puerta/routing/tour"
 )
 
-// itinerary is a route being written, and its times in milliseconds.
+// itinerary is a route being written, and its times in milliseconds. Where
+// canvassers walk at the same time the minutes are those of the one who takes
+// longest: knock, walk, drive and park add up to the time of the shift.
 type itinerary struct {
-	j                        *job
-	route                    data.Route
-	now                      int64
-	knock, walk, drive, park int64
-	walkM, driveM            float64
-	seqs                     map[int32]int // door → seq of its stop
+	j             *job
+	route         data.Route
+	spent         // by everybody together, so far
+	walkM, driveM float64
+	seqs          map[int32]int // door → seq of its stop
+	walker        int           // who walks now: 0 everybody, 1, 2
 }
+
+// spent is a time and what it went to.
+type spent struct{ now, knock, walk, drive, park int64 }
 
 // itinerary walks a plan through and writes its stops and legs. Times are
 // those of the very paths that the legs show.
 func (j *job) itinerary(ctx context.Context, sites []int32, w planned) (*itinerary, error) {
 	it := &itinerary{j: j, seqs: map[int32]int{}}
-	site := func(k int) *site { return &j.sites[sites[w.order[k]]] }
+	at := func(row int32) *site { return &j.sites[sites[row]] }
 	var err error
-	if w.loops == nil {
-		err = it.onFoot(ctx, len(w.order), site)
-	} else {
-		err = it.byCar(ctx, w.loops, site)
+	switch w.how {
+	case onFoot:
+		err = it.onFoot(ctx, w, at)
+	case parked:
+		err = it.byCar(ctx, w, at)
+	default:
+		err = it.relay(ctx, w, at)
 	}
 	return it, err
 }
 
 // onFoot writes the stops of a turf without a car.
-func (it *itinerary) onFoot(ctx context.Context, n int, site func(int) *site) error {
-	at := site(0).door()
-	if s := it.j.stage; s != nil {
-		at = onStreet(s.foot)
+func (it *itinerary) onFoot(ctx context.Context, w planned, site func(int32) *site) error {
+	ways := w.loops
+	if len(ways) == 0 {
+		ways = []tour.Loop{{To: len(w.order)}}
 	}
-	it.stop(data.StopStart, at.point, "none", "")
-	for k := range n {
-		s := site(k)
-		if err := it.visit(ctx, at, s); err != nil {
+	start := site(w.order[0]).door()
+	if s := it.j.stage; s != nil {
+		start = onStreet(s.foot)
+	}
+	it.stop(data.StopStart, start.point, "none", "")
+	ends := make([]place, len(ways))
+	each := make([]spent, len(ways))
+	for k, way := range ways {
+		it.begin(w, way)
+		began := it.spent
+		var err error
+		if ends[k], err = it.visitAll(ctx, start, w.order[way.From:way.To], site); err != nil {
 			return err
 		}
-		at = s.door()
+		each[k], it.spent = it.spent, began
 	}
+	last := longest(each)
 	if s := it.j.stage; s != nil {
-		if err := it.travel(ctx, routing.Walk, at, onStreet(s.foot)); err != nil {
-			return err
+		for k, way := range ways {
+			it.begin(w, way)
+			it.spent = each[k]
+			if err := it.travel(ctx, routing.Walk, ends[k], onStreet(s.foot)); err != nil {
+				return err
+			}
+			each[k] = it.spent
 		}
-		it.stop(data.StopEnd, s.foot.Point, "walk", "")
-		return nil
+		last = longest(each)
+		ends[last] = onStreet(s.foot)
 	}
-	it.stop(data.StopEnd, site(n-1).point, "none", "")
+	it.walker, it.spent = 0, each[last]
+	if it.j.stage != nil {
+		it.stop(data.StopEnd, ends[last].point, "walk", "")
+	} else {
+		it.stop(data.StopEnd, ends[last].point, "none", "")
+	}
 	return nil
 }
 
+// longest returns the row of the canvasser who takes longest.
+func longest(each []spent) int {
+	last := 0
+	for k := range each {
+		if each[k].now > each[last].now {
+			last = k
+		}
+	}
+	return last
+}
+
+// begin says who walks a loop.
+func (it *itinerary) begin(w planned, l tour.Loop) {
+	if it.j.o.walkers() > 1 {
+		it.walker = l.Walker + 1
+	}
+}
+
 // byCar writes the stops of a turf of loops.
-func (it *itinerary) byCar(ctx context.Context, loops []tour.Loop, site func(int) *site) error {
-	car, how := site(loops[0].Park).parking(), "none"
+func (it *itinerary) byCar(ctx context.Context, w planned, site func(int32) *site) error {
+	car, how := site(w.loops[0].Park).parking(), "none"
 	if s := it.j.stage; s != nil {
 		car = onStreet(s.car)
 	}
 	it.stop(data.StopStart, car.point, "none", "")
-	for i, l := range loops {
-		park := site(l.Park).parking()
+	for i := 0; i < len(w.loops); {
+		n := 1 // loops walked at the same time
+		for i+n < len(w.loops) && w.loops[i+n].Walker > 0 {
+			n++
+		}
+		park := site(w.loops[i].Park)
 		if i > 0 || it.j.stage != nil {
-			if err := it.travel(ctx, routing.Drive, car, park); err != nil {
+			if err := it.travel(ctx, routing.Drive, car, park.parking()); err != nil {
 				return err
 			}
 			how = "drive"
 		}
-		car = park
+		car = park.parking()
 		it.stop(data.StopPark, car.point, how, "")
 		it.spend(&it.park, int64(math.Round(it.j.o.ParkS*1000)))
-		left := site(l.Park).fromCar()
-		at := left
-		for k := l.From; k < l.To; k++ {
-			s := site(k)
-			if err := it.visit(ctx, at, s); err != nil {
-				return err
-			}
-			at = s.door()
-		}
-		if err := it.travel(ctx, routing.Walk, at, left); err != nil {
+		if err := it.walkLoops(ctx, w, w.loops[i:i+n], site); err != nil {
 			return err
 		}
-		it.stop(data.StopReturn, car.point, "walk", "")
+		i += n
 	}
 	if s := it.j.stage; s != nil {
 		if err := it.travel(ctx, routing.Drive, car, onStreet(s.car)); err != nil {
@@ -102,6 +142,40 @@ func (it *itinerary) byCar(ctx context.Context, loops []tour.Loop, site func(int
 	}
 	it.stop(data.StopEnd, car.point, "none", "")
 	return nil
+}
+
+// walkLoops writes the loops that are walked at the same time from one parking.
+func (it *itinerary) walkLoops(ctx context.Context, w planned, loops []tour.Loop, site func(int32) *site) error {
+	park := site(loops[0].Park)
+	left, began := park.fromCar(), it.spent
+	each := make([]spent, len(loops))
+	for k, l := range loops {
+		it.begin(w, l)
+		it.spent = began
+		at, err := it.visitAll(ctx, left, w.order[l.From:l.To], site)
+		if err != nil {
+			return err
+		}
+		if err := it.travel(ctx, routing.Walk, at, left); err != nil {
+			return err
+		}
+		it.stop(data.StopReturn, park.parking().point, "walk", "")
+		each[k] = it.spent
+	}
+	it.walker, it.spent = 0, each[longest(each)]
+	return nil
+}
+
+// visitAll visits sites in order; it returns where that ends.
+func (it *itinerary) visitAll(ctx context.Context, at place, order []int32, site func(int32) *site) (place, error) {
+	for _, row := range order {
+		s := site(row)
+		if err := it.visit(ctx, at, s); err != nil {
+			return at, err
+		}
+		at = s.door()
+	}
+	return at, nil
 }
 
 // visit walks to a site and knocks at its doors in the order of their signs.
@@ -124,7 +198,7 @@ func (it *itinerary) spend(on *int64, ms int64) {
 
 func (it *itinerary) stop(kind data.StopKind, p orb.Point, mode, door string) {
 	it.route.Stops = append(it.route.Stops, data.Stop{Seq: len(it.route.Stops), Kind: kind, Point: p, Mode: mode,
-		DoorID: door, ArriveS: float64(it.now) / 1000})
+		DoorID: door, ArriveS: float64(it.now) / 1000, Walker: it.walker})
 }
 
 var errNoPath = errors.New("a planned leg has no path")
@@ -149,7 +223,7 @@ func (it *itinerary) travel(ctx context.Context, mode routing.Mode, from, to pla
 		it.driveM += meters
 	}
 	if meters > 0 || millis > 0 {
-		it.route.Legs = append(it.route.Legs, data.Leg{Seq: len(it.route.Stops), Mode: mode.String(),
+		it.route.Legs = append(it.route.Legs, data.Leg{Seq: len(it.route.Stops), Mode: mode.String(), Walker: it.walker,
 			Seconds: float64(millis) / 1000, Meters: math.Round(meters*10) / 10, Steps: it.told(mode, to.spot, p), Line: p.Line})
 	}
 	return nil

@@ -20,12 +20,27 @@ const (
 	ModeDrive = "drive" // the car is parked at every site
 )
 
+// The teams of a turf.
+const (
+	TeamOne    = "1"
+	TeamTwo    = "2"        // two canvassers; with a car, their loops begin and end at the same parking place
+	TeamDriver = "2+driver" // two canvassers, and a driver who drops them and picks them up
+)
+
+// walkers is how many knock.
+func (o Options) walkers() int {
+	if o.Team == TeamOne {
+		return 1
+	}
+	return 2
+}
+
 // Options are all that shapes a cut beside its doors and streets. They travel
 // as JSON: in requests, in the store, in the report.
 type Options struct {
 	ShiftMin  float64    `json:"shift_minutes"`     // field time of one shift; no turf may need more
 	TurfDoors int        `json:"turf_doors"`        // at most so many doors a turf; 0: no limit
-	Team      string     `json:"team"`              // "1"
+	Team      string     `json:"team"`              // TeamOne, TeamTwo or TeamDriver
 	Mode      string     `json:"mode"`              // ModeAuto, ModeWalk or ModeDrive
 	Staging   *orb.Point `json:"staging"`           // [lon, lat] where shifts start and end; null: at the first door
 	Within    string     `json:"within"`            // column whose values no turf mixes; "": none
@@ -41,7 +56,7 @@ type Options struct {
 
 // DefaultOptions returns the defaults of the contract.
 func DefaultOptions() Options {
-	return Options{ShiftMin: 180, Team: "1", Mode: ModeAuto, WalkMps: 1.2, DoorS: 75, ParkS: 60, MaxWalkM: 800, Seed: 1}
+	return Options{ShiftMin: 180, Team: TeamOne, Mode: ModeAuto, WalkMps: 1.2, DoorS: 75, ParkS: 60, MaxWalkM: 800, Seed: 1}
 }
 
 // Check returns an error, wrapping ErrOptions, that names the first option
@@ -52,8 +67,10 @@ func (o Options) Check() error {
 		return fmt.Errorf("%w: shift of %g minutes; expected 5 to 1440", ErrOptions, o.ShiftMin)
 	case o.TurfDoors < 0:
 		return fmt.Errorf("%w: turf_doors %d; expected 0 (no limit) or more", ErrOptions, o.TurfDoors)
-	case o.Team != "1":
-		return fmt.Errorf("%w: team %q; this version plans for one canvasser, \"1\"", ErrOptions, o.Team)
+	case o.Team != TeamOne && o.Team != TeamTwo && o.Team != TeamDriver:
+		return fmt.Errorf("%w: team %q; expected 1, 2 or 2+driver", ErrOptions, o.Team)
+	case o.Team == TeamDriver && o.Mode != ModeAuto:
+		return fmt.Errorf("%w: team %q with mode %s; a driver needs mode auto", ErrOptions, o.Team, o.Mode)
 	case o.Mode != ModeAuto && o.Mode != ModeWalk && o.Mode != ModeDrive:
 		return fmt.Errorf("%w: mode %q; expected auto, walk or drive", ErrOptions, o.Mode)
 	case o.Staging != nil && !geo.Valid(*o.Staging):

@@ -10,11 +10,15 @@ import (
 )
 
 // effort is how hard a turf is planned.
-type effort struct{ kicks, polish int }
+type effort struct {
+	kicks  int // perturbations of an order on foot, or by car alone
+	begin  int // perturbations of the orders that loops begin with
+	shakes int // of loops
+}
 
 var (
-	quick    = effort{kicks: 60}             // while turfs are still changing
-	thorough = effort{kicks: 0, polish: 100} // once, for the routes handed out
+	quick    = effort{kicks: 20, begin: 1}               // while turfs are still changing
+	thorough = effort{kicks: 100, begin: 20, shakes: 50} // once, for the routes handed out
 )
 
 // planner finds the best way through the sites of one turf. It belongs to one
@@ -22,11 +26,12 @@ var (
 type planner struct {
 	j                 *job
 	solver            tour.Solver
-	scratch           tour.SplitScratch
+	looper            tour.Looper
+	relayer           tour.Relayer
 	door, parking     []place
 	spots             []routing.Spot
 	walk, drive, cost []int32
-	toCar             []int32
+	toCar, knock      []int32
 	stage, home       []int32
 }
 
@@ -35,12 +40,22 @@ func (j *job) planners() *sync.Pool {
 }
 
 // planned is a way through sites: an order of their rows in the turf, and the
-// loops from the car; on foot alone without loops.
+// loops that it is walked in.
 type planned struct {
 	order  []int32
-	loops  []tour.Loop // nil: on foot
-	millis int64       // knocks and all
+	loops  []tour.Loop // nil: on foot, by one canvasser
+	how    how
+	millis int64 // knocks and all
 }
+
+// how a turf is worked.
+type how int8
+
+const (
+	onFoot how = iota // without a car; with two canvassers each loop is the way of one
+	parked            // loops from where the car is parked
+	relay             // a driver drops canvassers and picks them up
+)
 
 // walkSpan bounds legs on foot in a turf with a car: nobody walks farther than
 // out and back.
@@ -56,10 +71,6 @@ func (p *planner) plan(ctx context.Context, sites []int32, e effort) (planned, e
 	if err := p.tables(ctx, sites); err != nil {
 		return planned{}, err
 	}
-	var knock int64
-	for _, s := range sites {
-		knock += int64(p.j.knock(s))
-	}
 	best := planned{millis: int64(routing.Never)}
 	consider := func(w planned) {
 		if w.order != nil && w.millis < best.millis {
@@ -74,25 +85,19 @@ func (p *planner) plan(ctx context.Context, sites []int32, e effort) (planned, e
 		consider(p.carOnly(n, e))
 	default:
 		consider(p.onFoot(n, e))
-		consider(p.looped(n, e, p.drive))
-		consider(p.looped(n, e, p.quicker(n)))
-		if e.polish > 0 && best.loops != nil {
-			l := p.loops(n)
-			order, loops, ms := l.Polish(best.order, e.polish, p.j.o.Seed, &p.scratch)
-			consider(planned{order, loops, ms})
-		}
+		consider(p.byCar(n, e))
 	}
-	best.millis += knock
 	return best, nil
 }
 
 // tables fills the walking and driving tables of the sites.
 func (p *planner) tables(ctx context.Context, sites []int32) error {
-	p.door, p.parking, p.toCar = p.door[:0], p.parking[:0], p.toCar[:0]
+	p.door, p.parking, p.toCar, p.knock = p.door[:0], p.parking[:0], p.toCar[:0], p.knock[:0]
 	for _, s := range sites {
 		p.door = append(p.door, p.j.sites[s].door())
 		p.parking = append(p.parking, p.j.sites[s].parking())
 		p.toCar = append(p.toCar, p.j.sites[s].toCar)
+		p.knock = append(p.knock, p.j.knock(s))
 	}
 	n := len(sites)
 	p.walk = slices.Grow(p.walk[:0], n*n)[:n*n]
@@ -142,26 +147,20 @@ func (p *planner) staging(ctx context.Context, mode routing.Mode, places []place
 
 // loops returns the park-and-loop problem of the tables.
 func (p *planner) loops(n int) *tour.Loops {
-	return &tour.Loops{N: n, Walk: p.walk, Drive: p.drive, To: p.toCar, Park: int32(p.j.o.ParkS * 1000),
-		MaxWalk: p.j.maxWalkMillis(), Stage: p.stage, Home: p.home}
+	return &tour.Loops{N: n, Walk: p.walk, Drive: p.drive, To: p.toCar, Knock: p.knock, Park: int32(p.j.o.ParkS * 1000),
+		MaxWalk: p.j.maxWalkMillis(), Stage: p.stage, Home: p.home, Crew: p.j.o.walkers()}
 }
 
-// ordered solves the tour over a table; with a staging place it begins and
-// ends there.
-func (p *planner) ordered(n int, table []int32, e effort, stage, home []int32) []int32 {
-	o := tour.Options{Seed: p.j.o.Seed, Kicks: e.kicks}
-	if stage == nil {
-		return p.solver.Solve(&tour.Problem{N: n, Cost: table, Open: true}, o)
+// byCar plans loops from a car: parked, or with somebody at the wheel.
+func (p *planner) byCar(n int, e effort) planned {
+	o := tour.LoopOptions{Seed: p.j.o.Seed, Kicks: e.begin, Shakes: e.shakes}
+	l := p.loops(n)
+	if p.j.o.Team == TeamDriver {
+		plan := p.relayer.Solve(l, o)
+		return planned{plan.Order, plan.Loops, relay, plan.Millis}
 	}
-	m := n + 1
-	all := make([]int32, m*m)
-	for i := range n {
-		copy(all[i*m:], table[i*n:(i+1)*n])
-		all[i*m+n], all[n*m+i] = home[i], stage[i]
-	}
-	order := p.solver.Solve(&tour.Problem{N: m, Cost: all}, o)
-	at := slices.Index(order, int32(n))
-	return slices.Concat(order[at+1:], order[:at])
+	plan := p.looper.Solve(l, o)
+	return planned{plan.Order, plan.Loops, parked, plan.Millis}
 }
 
 // onFoot plans without a car; no order if some leg cannot be walked, or if
@@ -170,53 +169,79 @@ func (p *planner) onFoot(n int, e effort) planned {
 	if p.stage != nil && p.j.o.Mode != ModeWalk || slices.Contains(p.stage, routing.Never) {
 		return planned{}
 	}
-	order := p.ordered(n, p.walk, e, p.stage, p.home)
-	var ms int64
-	for i := 1; i < n; i++ {
-		leg := p.walk[int(order[i-1])*n+int(order[i])]
-		if leg >= routing.Never {
-			return planned{}
+	problem := &tour.Problem{N: n, Cost: p.walk, Open: true, Start: p.stage, End: p.home}
+	order := p.solver.Solve(problem, tour.Options{Seed: p.j.o.Seed, Kicks: e.kicks})
+	if problem.Length(order) >= int64(routing.Never) {
+		return planned{}
+	}
+	if p.j.o.walkers() == 1 {
+		return planned{order: order, millis: problem.Length(order) + p.knocks(order)}
+	}
+	return p.bothOnFoot(order)
+}
+
+// bothOnFoot gives two canvassers the two ends of an order: they begin beside
+// each other and walk away from each other, so that both are done about the
+// same time.
+func (p *planner) bothOnFoot(order []int32) planned {
+	n := len(order)
+	best := planned{millis: int64(routing.Never)}
+	for cut := 1; cut <= n; cut++ {
+		first, second := slices.Clone(order[:cut]), order[cut:]
+		slices.Reverse(first)
+		took := max(p.footTime(first, first[0]), p.footTime(second, first[0]))
+		if took < best.millis && p.together(first[0], order[0], order[n-1]) {
+			loops := []tour.Loop{{From: 0, To: cut, Park: first[0]}}
+			if cut < n {
+				loops = append(loops, tour.Loop{From: cut, To: n, Park: first[0], Walker: 1})
+			}
+			best = planned{slices.Concat(first, second), loops, onFoot, took}
 		}
-		ms += int64(leg)
+	}
+	return best
+}
+
+// together tells whether two who end at a and b are not too far from where they
+// began: their car, and each other. The table ends at that distance.
+func (p *planner) together(start, a, b int32) bool {
+	n := len(p.door)
+	return p.walk[int(start)*n+int(a)] < routing.Never && p.walk[int(start)*n+int(b)] < routing.Never
+}
+
+// footTime is what one canvasser takes who begins at a stop, or at the staging
+// place if there is one.
+func (p *planner) footTime(order []int32, from int32) int64 {
+	if len(order) == 0 {
+		return 0
+	}
+	n := len(p.door)
+	leg := func(a, b int32) int64 { return int64(p.walk[int(a)*n+int(b)]) }
+	sum := p.knocks(order)
+	for i := 1; i < len(order); i++ {
+		sum += leg(order[i-1], order[i])
 	}
 	if p.stage != nil {
-		ms += int64(p.stage[order[0]]) + int64(p.home[order[n-1]])
+		return sum + int64(p.stage[order[0]]) + int64(p.home[order[len(order)-1]])
 	}
-	return planned{order: order, millis: ms}
+	return sum + leg(from, order[0])
+}
+
+func (p *planner) knocks(order []int32) int64 {
+	var sum int64
+	for _, v := range order {
+		sum += int64(p.knock[v])
+	}
+	return sum
 }
 
 // carOnly parks at every site.
 func (p *planner) carOnly(n int, e effort) planned {
-	order := p.ordered(n, p.drive, e, p.stage, p.home)
-	l := p.loops(n)
-	w := planned{order: order}
-	for i, s := range order {
-		w.loops = append(w.loops, tour.Loop{From: i, To: i + 1, Park: i})
-		w.millis += int64(l.Park) + 2*int64(p.toCar[s])
-		if i > 0 {
-			w.millis += int64(p.drive[int(order[i-1])*n+int(s)])
-		}
+	problem := &tour.Problem{N: n, Cost: p.drive, Open: true, Start: p.stage, End: p.home}
+	order := p.solver.Solve(problem, tour.Options{Seed: p.j.o.Seed, Kicks: e.kicks})
+	w := planned{order: order, how: parked}
+	for i, v := range order {
+		w.loops = append(w.loops, tour.Loop{From: i, To: i + 1, Park: v})
 	}
-	if p.stage != nil {
-		w.millis += int64(p.stage[order[0]]) + int64(p.home[order[n-1]])
-	}
+	w.millis = p.loops(n).Cost(order, w.loops)
 	return w
-}
-
-// looped orders by a table and splits the order into loops.
-func (p *planner) looped(n int, e effort, table []int32) planned {
-	order := p.ordered(n, table, e, p.stage, p.home)
-	loops, ms := p.loops(n).Split(order, &p.scratch)
-	return planned{order, loops, ms}
-}
-
-// quicker returns the table of the quicker mode between sites, where a drive
-// takes parking along.
-func (p *planner) quicker(n int) []int32 {
-	p.cost = slices.Grow(p.cost[:0], n*n)[:n*n]
-	park := int32(p.j.o.ParkS * 1000)
-	for i := range p.cost {
-		p.cost[i] = min(p.walk[i], p.drive[i]+park)
-	}
-	return p.cost
 }

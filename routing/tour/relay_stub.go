@@ -1,0 +1,5 @@
+package tour
+
+type Relayer struct{}
+
+func (r *Relayer) Solve(p *Loops, o LoopOptions) Plan { return Plan{} }
