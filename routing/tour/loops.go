@@ -11,6 +11,7 @@ type Loops struct {
 	Walk    []int32 // N·N; milliseconds on foot from stop to stop
 	Drive   []int32 // N·N; milliseconds from parking place to parking place
 	To      []int32 // N; milliseconds on foot between a stop's parking place and the stop
+	Out     []int32 // nil, or N·N; milliseconds on foot from where a stop's car waits to each stop; nil: To and Walk together
 	Knock   []int32 // nil, or N; milliseconds at each stop
 	Park    int32   // milliseconds each time the car is parked
 	MaxWalk int32   // milliseconds that a stop may lie from its loop's parking place, one way

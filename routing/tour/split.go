@@ -59,7 +59,12 @@ func (p *Loops) walk(a, b int32) int64  { return int64(p.Walk[int(a)*p.N+int(b)]
 func (p *Loops) drive(a, b int32) int64 { return int64(p.Drive[int(a)*p.N+int(b)]) }
 
 // fromCar returns the walk from the parking place of one stop to another.
-func (p *Loops) fromCar(park, stop int32) int64 { return int64(p.To[park]) + p.walk(park, stop) }
+func (p *Loops) fromCar(park, stop int32) int64 {
+	if p.Out != nil {
+		return int64(p.Out[int(park)*p.N+int(stop)])
+	}
+	return int64(p.To[park]) + p.walk(park, stop)
+}
 func (p *Loops) toCar(stop, park int32) int64   { return int64(p.To[park]) + p.walk(stop, park) }
 
 // reach finds how far along the order a loop from each parking place may go.

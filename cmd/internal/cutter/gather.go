@@ -2,8 +2,13 @@ package cutter
 
 import (
 	"math"
+	"strings"
 
 	"github.com/paulmach/orb"
+
+	"puerta/data"
+	"puerta/geo"
+	"puerta/geo/streetname"
 )
 
 // samePlace is how near doors lie that count as one place, in degrees east and
@@ -11,10 +16,26 @@ import (
 // two turfs must be farther apart.
 const samePlace = 3e-7
 
+// buildingMeters is how far the units of one building lie from its first at
+// most: the staircases of a block, not two towns with streets of one name.
+const buildingMeters = 150
+
 // gathering collects doors by place, in the order of the first door of each.
+// The units of a building are one place even if their pins are not.
 type gathering struct {
-	places []gathered
-	at     map[[3]int32][]int32 // cell of 1e-6 degrees, boundary → rows of places
+	places    []gathered
+	at        map[[3]int32][]pinned // cell of 1e-6 degrees, boundary → doors there
+	buildings map[string][]int32    // building → rows of places
+}
+
+// pinned is a door's point and the place it belongs to.
+type pinned struct {
+	point orb.Point
+	row   int32
+}
+
+func newGathering() *gathering {
+	return &gathering{at: map[[3]int32][]pinned{}, buildings: map[string][]int32{}}
 }
 
 type gathered struct {
@@ -23,18 +44,63 @@ type gathered struct {
 	doors    []int32
 }
 
-func (g *gathering) add(p orb.Point, boundary, door int32) {
-	x, y := int32(math.Floor(p[0]*1e6)), int32(math.Floor(p[1]*1e6))
+// add puts a door where it belongs; building is "" if it is no unit of one.
+func (g *gathering) add(p orb.Point, boundary, door int32, building string) {
+	row, pin := g.sameWhere(p, boundary)
+	if row < 0 {
+		row = g.sameBuilding(p, boundary, building)
+	}
+	if row < 0 {
+		row = int32(len(g.places))
+		g.places = append(g.places, gathered{point: p, boundary: boundary})
+		if building != "" {
+			g.buildings[building] = append(g.buildings[building], row)
+		}
+	}
+	g.places[row].doors = append(g.places[row].doors, door)
+	if !pin {
+		c := cellOf(p, boundary)
+		g.at[c] = append(g.at[c], pinned{p, row})
+	}
+}
+
+func cellOf(p orb.Point, boundary int32) [3]int32 {
+	return [3]int32{int32(math.Floor(p[0] * 1e6)), int32(math.Floor(p[1] * 1e6)), boundary}
+}
+
+// sameWhere returns the place of a door at the same point; −1 and false if there
+// is none.
+func (g *gathering) sameWhere(p orb.Point, boundary int32) (row int32, ok bool) {
+	c := cellOf(p, boundary)
 	for k := range int32(9) {
-		for _, row := range g.at[[3]int32{x + k%3 - 1, y + k/3 - 1, boundary}] {
-			q := &g.places[row]
+		for _, q := range g.at[[3]int32{c[0] + k%3 - 1, c[1] + k/3 - 1, boundary}] {
 			if math.Abs(q.point[0]-p[0]) <= samePlace && math.Abs(q.point[1]-p[1]) <= samePlace {
-				q.doors = append(q.doors, door)
-				return
+				return q.row, true
 			}
 		}
 	}
-	c := [3]int32{x, y, boundary}
-	g.at[c] = append(g.at[c], int32(len(g.places)))
-	g.places = append(g.places, gathered{p, boundary, []int32{door}})
+	return -1, false
+}
+
+// sameBuilding returns the place of another unit of a building; −1 if there is
+// none near.
+func (g *gathering) sameBuilding(p orb.Point, boundary int32, building string) int32 {
+	if building == "" {
+		return -1
+	}
+	for _, row := range g.buildings[building] {
+		if q := &g.places[row]; q.boundary == boundary && geo.Distance(q.point, p) <= buildingMeters {
+			return row
+		}
+	}
+	return -1
+}
+
+// building names the building that a door is a unit of; "" if its address has no
+// unit.
+func building(a data.Address) string {
+	if a.Unit == "" || a.Number == "" || a.Street == "" {
+		return ""
+	}
+	return strings.ToUpper(a.Number) + "|" + streetname.Normal(a.Street) + "|" + strings.ToUpper(a.City) + "|" + a.ZIP
 }

@@ -173,19 +173,23 @@ func (it *itinerary) visitAll(ctx context.Context, at place, order []int32, site
 		if err := it.visit(ctx, at, s); err != nil {
 			return at, err
 		}
-		at = s.door()
+		at = s.leave()
 	}
 	return at, nil
 }
 
 // visit walks to a site and knocks at its doors in the order of their signs.
 func (it *itinerary) visit(ctx context.Context, from place, s *site) error {
-	if err := it.travel(ctx, routing.Walk, from, s.door()); err != nil {
-		return err
-	}
-	for _, d := range s.doors {
+	for k, d := range s.doors {
+		to := s.at(k)
+		if k == 0 || s.units != nil {
+			if err := it.travel(ctx, routing.Walk, from, to); err != nil {
+				return err
+			}
+		}
+		from = to
 		it.seqs[d] = len(it.route.Stops)
-		it.stop(data.StopDoor, s.point, "walk", it.j.List.Doors[d].ID)
+		it.stop(data.StopDoor, to.point, "walk", it.j.List.Doors[d].ID)
 		it.spend(&it.knock, int64(math.Round(it.j.o.DoorS*1000)))
 	}
 	return nil

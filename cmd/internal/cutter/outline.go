@@ -25,6 +25,9 @@ func (j *job) outline(context.Context) error {
 		for _, s := range sites {
 			row[s] = int32(len(points))
 			add(j.sites[s].point, t)
+			for _, u := range j.sites[s].units[min(1, len(j.sites[s].units)):] {
+				add(u.point, t)
+			}
 		}
 		for _, s := range j.routes[t].Stops {
 			if s.Kind == data.StopPark {

@@ -26,6 +26,25 @@ type site struct {
 	driveUp  stretch      // from car to the door, where the car goes there
 	doubt    int32        // milliseconds: see doubt
 	boundary int32        // number of its value of the boundary column
+	units    []place      // where each door is, if not all at point: visited in this order
+	inside   int32        // milliseconds on foot from the first unit to the last
+	detour   int32        // by how much that is longer than in the quickest order
+}
+
+// leave is where one walks on from once all doors are visited.
+func (s *site) leave() place {
+	if n := len(s.units); n > 0 {
+		return s.units[n-1]
+	}
+	return s.door()
+}
+
+// at is where the k-th door is.
+func (s *site) at(k int) place {
+	if s.units != nil {
+		return s.units[k]
+	}
+	return s.door()
 }
 
 // spots is where one point meets the network.
@@ -70,7 +89,7 @@ func (j *job) place(ctx context.Context) error {
 	for i := range at {
 		j.reason[i], j.detail[i] = at[i].reason, at[i].detail
 	}
-	if err := j.group(at); err != nil {
+	if err := j.group(ctx, at); err != nil {
 		return err
 	}
 	if len(j.sites) == 0 {
@@ -175,24 +194,27 @@ func (j *job) maxWalkMillis() int32 {
 // group makes sites of the doors that share a place and a boundary, splitting
 // those that no shift could knock. Sites stand in the order of their first
 // doors.
-func (j *job) group(at []spots) error {
+func (j *job) group(ctx context.Context, at []spots) error {
 	boundary, err := j.boundaries()
 	if err != nil {
 		return err
 	}
-	g := gathering{at: map[[3]int32][]int32{}}
+	g := newGathering()
 	for i := range at {
 		if at[i].reason == "" {
-			g.add(j.List.Doors[i].Point, boundary[i], int32(i))
+			g.add(j.List.Doors[i].Point, boundary[i], int32(i), building(j.List.Doors[i].Address))
 		}
 	}
 	most := j.mostDoors()
 	for _, p := range g.places {
 		j.signOrder(p.doors)
-		s := at[p.doors[0]]
 		for part := range slices.Chunk(p.doors, most) {
-			next := site{point: p.point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, doubt: s.doubt, boundary: p.boundary}
+			s := at[part[0]]
+			next := site{point: j.List.Doors[part[0]].Point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, doubt: s.doubt, boundary: p.boundary}
 			j.climb(&next)
+			if err := j.spread(ctx, &next, at); err != nil {
+				return err
+			}
 			j.sites = append(j.sites, next)
 		}
 	}

@@ -28,7 +28,9 @@ type planner struct {
 	solver            tour.Solver
 	looper            tour.Looper
 	relayer           tour.Relayer
-	door, parking     []place
+	door, leave       []place // where a site's visit begins and ends
+	parking           []place
+	out               []int32 // tour.Loops.Out, where some site has units
 	spots             []routing.Spot
 	walk, drive, cost []int32
 	toCar, knock      []int32
@@ -92,26 +94,38 @@ func (p *planner) plan(ctx context.Context, sites []int32, e effort) (planned, e
 
 // tables fills the walking and driving tables of the sites.
 func (p *planner) tables(ctx context.Context, sites []int32) error {
-	p.door, p.parking, p.toCar, p.knock = p.door[:0], p.parking[:0], p.toCar[:0], p.knock[:0]
+	p.door, p.leave, p.parking, p.toCar, p.knock = p.door[:0], p.leave[:0], p.parking[:0], p.toCar[:0], p.knock[:0]
+	units := false
 	for _, s := range sites {
+		units = units || p.j.sites[s].units != nil
 		p.door = append(p.door, p.j.sites[s].door())
+		p.leave = append(p.leave, p.j.sites[s].leave())
 		p.parking = append(p.parking, p.j.sites[s].parking())
 		p.toCar = append(p.toCar, p.j.sites[s].toCar)
-		p.knock = append(p.knock, p.j.knock(s))
+		p.knock = append(p.knock, p.j.knock(s)+p.j.sites[s].inside)
 	}
 	n := len(sites)
 	p.walk = slices.Grow(p.walk[:0], n*n)[:n*n]
-	if err := p.table(ctx, routing.Walk, p.door, p.door, p.j.walkSpan(), p.walk); err != nil {
+	if err := p.table(ctx, routing.Walk, p.leave, p.door, p.j.walkSpan(), p.walk); err != nil {
 		return err
 	}
 	if p.j.o.Mode == ModeWalk {
-		return p.staging(ctx, routing.Walk, p.door)
+		return p.staging(ctx, routing.Walk, p.door, p.leave)
+	}
+	if p.out = nil; units {
+		p.out = make([]int32, n*n)
+		if err := p.table(ctx, routing.Walk, p.door, p.door, p.j.walkSpan(), p.out); err != nil {
+			return err
+		}
+		for i, ms := range p.out {
+			p.out[i] = min(routing.Never, ms+p.toCar[i/n])
+		}
 	}
 	p.drive = slices.Grow(p.drive[:0], n*n)[:n*n]
 	if err := p.table(ctx, routing.Drive, p.parking, p.parking, routing.Never, p.drive); err != nil {
 		return err
 	}
-	return p.staging(ctx, routing.Drive, p.parking)
+	return p.staging(ctx, routing.Drive, p.parking, p.parking)
 }
 
 // table fills out with the times between places.
@@ -129,7 +143,7 @@ func (p *planner) table(ctx context.Context, mode routing.Mode, from, to []place
 }
 
 // staging fills the times from and to the staging place; nil without one.
-func (p *planner) staging(ctx context.Context, mode routing.Mode, places []place) error {
+func (p *planner) staging(ctx context.Context, mode routing.Mode, to, from []place) error {
 	p.stage, p.home = nil, nil
 	if p.j.stage == nil {
 		return nil
@@ -138,16 +152,16 @@ func (p *planner) staging(ctx context.Context, mode routing.Mode, places []place
 	if mode == routing.Drive {
 		at[0] = onStreet(p.j.stage.car)
 	}
-	p.stage, p.home = make([]int32, len(places)), make([]int32, len(places))
-	if err := p.table(ctx, mode, at, places, routing.Never, p.stage); err != nil {
+	p.stage, p.home = make([]int32, len(to)), make([]int32, len(from))
+	if err := p.table(ctx, mode, at, to, routing.Never, p.stage); err != nil {
 		return err
 	}
-	return p.table(ctx, mode, places, at, routing.Never, p.home)
+	return p.table(ctx, mode, from, at, routing.Never, p.home)
 }
 
 // loops returns the park-and-loop problem of the tables.
 func (p *planner) loops(n int) *tour.Loops {
-	return &tour.Loops{N: n, Walk: p.walk, Drive: p.drive, To: p.toCar, Knock: p.knock, Park: int32(p.j.o.ParkS * 1000),
+	return &tour.Loops{N: n, Walk: p.walk, Out: p.out, Drive: p.drive, To: p.toCar, Knock: p.knock, Park: int32(p.j.o.ParkS * 1000),
 		MaxWalk: p.j.maxWalkMillis(), Stage: p.stage, Home: p.home, Crew: p.j.o.walkers()}
 }
 

@@ -31,7 +31,7 @@ func Problems(ctx context.Context, in Input, o Options, most int) ([]tour.Loops,
 		}
 		l := *p.loops(len(sites))
 		l.Walk, l.Drive, l.To = slices.Clone(l.Walk), slices.Clone(l.Drive), slices.Clone(l.To)
-		l.Knock = slices.Clone(l.Knock)
+		l.Knock, l.Out = slices.Clone(l.Knock), slices.Clone(l.Out)
 		l.Stage, l.Home = slices.Clone(l.Stage), slices.Clone(l.Home)
 		out = append(out, l)
 	}

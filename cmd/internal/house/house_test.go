@@ -37,7 +37,7 @@ var may = map[string][]string{
 	"data/storetest":          {"data"},
 	"data/export":             {"data"},
 	"data/sample":             {},
-	"cmd/internal/cutter":     {"data", "geo", "geo/cell", "geo/turf", "routing", "routing/tour"},
+	"cmd/internal/cutter":     {"data", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"},
 	"cmd/internal/bench":      {"data", "geo", "routing", "routing/osmgraph", "routing/tour"},
 	"cmd/internal/house":      {},
 	"cmd/internal/intake":     {"data", "data/voterfile"},
