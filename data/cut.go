@@ -102,6 +102,22 @@ type Minutes struct {
 // Sum returns all minutes together.
 func (m Minutes) Sum() float64 { return m.Knock + m.Walk + m.Drive + m.Park }
 
+// Preferences are orders that people like better than the quickest, and what
+// they cost.
+type Preferences struct {
+	Buildings  Preference `json:"buildings"`   // units of a building in the order of their signs
+	BigStreets Preference `json:"big_streets"` // fewer steps across streets of class tertiary and above
+	OneSide    Preference `json:"one_side"`    // one side of a street up, the other down
+}
+
+// Preference is what one preference changed, over all turfs.
+type Preference struct {
+	Minutes float64 `json:"minutes"`          // more than the quickest order
+	Turfs   int     `json:"turfs"`            // whose order it changed; for buildings, that have some
+	Before  int     `json:"crossings_before"` // steps across a street from door to door, in the quickest order
+	After   int     `json:"crossings_after"`
+}
+
 // Report is the account of one cut. DoorsIn = DoorsInTurfs + Σ NotInTurfs
 // holds or the cut has failed.
 type Report struct {
@@ -113,6 +129,7 @@ type Report struct {
 	Density      map[string]int     `json:"doors_by_density"` // doors in turfs by the density of their neighbourhood
 	Minutes      Minutes            `json:"minutes"`
 	DoorsPerHour float64            `json:"doors_per_hour"`
+	Preferences  Preferences        `json:"preferences"`
 	Seconds      map[string]float64 `json:"seconds"` // phase → wall clock
 	PeakMemoryMB float64            `json:"peak_memory_mb"`
 	Router       string             `json:"router"`

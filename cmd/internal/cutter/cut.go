@@ -102,6 +102,7 @@ func (j *job) order(ctx context.Context) error {
 	for i := range j.turfOf {
 		j.turfOf[i] = -1
 	}
+	big, sides := make([]preferred, n), make([]preferred, n)
 	planners := j.planners()
 	progress := counter{every: 50, tell: func(done int) {
 		j.Progress(data.Progress{Phase: "order", Done: done, Total: n})
@@ -120,11 +121,15 @@ func (j *job) order(ctx context.Context) error {
 				return err
 			}
 		}
+		if other, b, s := p.prefer(sites, w); other.millis+j.doubts(sites) <= int64(j.o.fieldMillis()) {
+			w, big[t], sides[t] = other, b, s
+		}
 		return j.describe(ctx, t, sites, w)
 	})
 	if err != nil {
 		return err
 	}
+	j.notePreferences(big, sides)
 	return j.name()
 }
 

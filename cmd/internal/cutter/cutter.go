@@ -79,19 +79,20 @@ func (j *job) perform(ctx context.Context, phases ...string) error {
 // job is one run of the use case; each step fills what the next needs.
 type job struct {
 	Input
-	o        Options
-	reason   []data.Reason // door → why it is in no turf, "" if it is
-	detail   []data.Text
-	sites    []site
-	stage    *stage         // nil without a staging place
-	clusters []cell.Cluster // site → cell and density
-	adj      *turf.Adjacency
-	plan     *turf.Plan
-	turfs    []data.Turf
-	routes   []data.Route
-	turfOf   []int32 // door → row of turfs, −1
-	seqOf    []int32 // door → seq of its stop
-	notes    []data.Text
+	o           Options
+	reason      []data.Reason // door → why it is in no turf, "" if it is
+	detail      []data.Text
+	sites       []site
+	stage       *stage         // nil without a staging place
+	clusters    []cell.Cluster // site → cell and density
+	adj         *turf.Adjacency
+	plan        *turf.Plan
+	turfs       []data.Turf
+	routes      []data.Route
+	turfOf      []int32 // door → row of turfs, −1
+	seqOf       []int32 // door → seq of its stop
+	notes       []data.Text
+	preferences data.Preferences
 }
 
 // Phases are the wall-clock seconds of a run by phase, in order.
