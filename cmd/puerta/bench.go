@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"puerta/cmd/internal/bench"
+	"puerta/data"
 	"puerta/data/sample"
 	"puerta/data/voterfile"
 )
@@ -79,19 +80,30 @@ func benchStreets(ctx context.Context, dirs []string, env Env, stdout io.Writer)
 
 // benchFolder measures the case in a folder.
 func benchFolder(ctx context.Context, dir string, table io.Writer) (err error) {
-	f, err := os.Open(filepath.Join(dir, "streets.osm.pbf"))
+	f, err := os.Open(filepath.Join(dir, caseStreets))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	in, err := voterfile.Open(filepath.Join(dir, "addresses.csv.gz"))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, in.Close()) }()
-	list, err := voterfile.Read(ctx, in, voterfile.Options{Name: "addresses.csv.gz"})
+	list, err := caseList(ctx, dir)
 	if err != nil {
 		return err
 	}
 	return bench.Streets(ctx, bench.Case{Name: filepath.Base(dir), Extract: f, Doors: list.Doors}, table)
+}
+
+// The files of a case.
+const (
+	caseStreets = "streets.osm.pbf"
+	caseDoors   = "addresses.csv.gz"
+)
+
+// caseList reads the doors of the case in a folder.
+func caseList(ctx context.Context, dir string) (_ *data.List, err error) {
+	in, err := voterfile.Open(filepath.Join(dir, caseDoors))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	return voterfile.Read(ctx, in, voterfile.Options{Name: caseDoors})
 }

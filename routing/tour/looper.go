@@ -63,7 +63,8 @@ func (s *loopState) copyFrom(o *loopState) {
 }
 
 // Solve returns a good plan: orders by car and by the quicker of both modes are
-// split exactly, the better one is improved by moves that know loops, and
+// split exactly, a round on foot is one loop where that is allowed; the best of
+// these is improved by moves that know loops, and
 // shaken by taking out a few stops that lie together and putting them back
 // (ruin and recreate; Schrimpf and others 2000), with slightly dearer plans
 // accepted at first; the best is split once more. For one canvasser it is never
@@ -156,9 +157,41 @@ func (l *Looper) begin(o LoopOptions) {
 	problem.Cost = l.cost
 	quicker := l.solve.Solve(problem, options)
 	if other, less := p.Split(quicker, &l.split); less < ms {
-		byCar, loops = quicker, other
+		byCar, loops, ms = quicker, other, less
+	}
+	if round, less := l.oneLoop(options); less-l.knocks() < ms {
+		byCar, loops = round, []Loop{{To: n, Park: round[0]}}
 	}
 	l.take(byCar, loops)
+}
+
+// oneLoop returns the best walk over all stops, from the place of the first,
+// that a round on foot gives; never where no parking place reaches them all.
+func (l *Looper) oneLoop(o Options) (best []int32, ms int64) {
+	p, n := l.p, l.p.N
+	if ms = never; !l.reachedFromOne() {
+		return nil, ms
+	}
+	round := l.solve.Solve(&Problem{N: n, Cost: p.Walk}, o)
+	for range n {
+		first := round[0]
+		copy(round, round[1:])
+		round[n-1] = first
+		if took := p.Cost(round, []Loop{{To: n, Park: round[0]}}); took >= 0 && took < ms {
+			best, ms = append(best[:0], round...), took
+		}
+	}
+	return best, ms
+}
+
+// reachedFromOne tells whether all stops lie near enough to one parking place.
+func (l *Looper) reachedFromOne() bool {
+	for row := range slices.Chunk(l.reach, l.p.N) {
+		if !slices.Contains(row, false) {
+			return true
+		}
+	}
+	return false
 }
 
 // beginFrom goes on from the loop under way with one parking a stop.

@@ -107,7 +107,9 @@ func (l *Looper) beside(best *place, c chain, u int32) {
 	if !l.reaches(s.park[e], c) {
 		return
 	}
-	l.try(best, c, ring, u)
+	if !l.begun(s.next[u]) { // what was visited stays in order
+		l.try(best, c, ring, u)
+	}
 	if w := s.prev[u]; !l.begun(u) {
 		l.try(best, c, ring, w)
 	}

@@ -65,7 +65,7 @@ func (p *Loops) fromCar(park, stop int32) int64 {
 	}
 	return int64(p.To[park]) + p.walk(park, stop)
 }
-func (p *Loops) toCar(stop, park int32) int64   { return int64(p.To[park]) + p.walk(stop, park) }
+func (p *Loops) toCar(stop, park int32) int64 { return int64(p.To[park]) + p.walk(stop, park) }
 
 // reach finds how far along the order a loop from each parking place may go.
 func (p *Loops) reach(order []int32, w *SplitScratch) {

@@ -172,20 +172,26 @@ func (b *streets) queries(ctx context.Context, mode routing.Mode) error {
 
 // place snaps the doors and measures it.
 func (b *streets) place(mode routing.Mode) error {
-	b.spots = b.spots[:0]
 	begin := time.Now()
-	for i := range b.c.Doors {
-		if d := &b.c.Doors[i]; d.HasPoint {
-			if spot, err := b.s.Snap(mode, d.Point, d.Address.Street); err == nil {
-				b.spots = append(b.spots, spot)
-			}
-		}
-	}
+	b.spots = snapped(b.s, mode, b.c.Doors)
 	b.snap = time.Since(begin) / time.Duration(max(1, len(b.c.Doors)))
 	if len(b.spots) < 2 {
 		return fmt.Errorf("%s: fewer than two doors lie on its streets", b.c.Name)
 	}
 	return nil
+}
+
+// snapped returns where doors meet the streets; doors that do not are left out.
+func snapped(s *routing.Streets, mode routing.Mode, doors []data.Door) []routing.Spot {
+	var out []routing.Spot
+	for i := range doors {
+		if d := &doors[i]; d.HasPoint {
+			if spot, err := s.Snap(mode, d.Point, d.Address.Street); err == nil {
+				out = append(out, spot)
+			}
+		}
+	}
+	return out
 }
 
 // some returns n spots at random, or all in random order if there are fewer.
@@ -199,22 +205,26 @@ func (b *streets) some(rng *rand.Rand, n int) []routing.Spot {
 func (b *streets) turfs(rng *rand.Rand) [][]routing.Spot {
 	var out [][]routing.Spot
 	for range 50 {
-		middle := b.spots[rng.IntN(len(b.spots))].Point
-		near := slices.Clone(b.spots)
-		slices.SortFunc(near, func(x, y routing.Spot) int {
-			return cmp.Compare(geo.Distance(middle, x.Point), geo.Distance(middle, y.Point))
-		})
-		out = append(out, near[:min(turfDoors, len(near))])
+		out = append(out, together(rng, b.spots))
 	}
 	return out
 }
 
+// together returns the spots nearest to one at random, as many as a turf has.
+func together(rng *rand.Rand, spots []routing.Spot) []routing.Spot {
+	middle := spots[rng.IntN(len(spots))].Point
+	near := slices.Clone(spots)
+	slices.SortFunc(near, func(x, y routing.Spot) int {
+		return cmp.Compare(geo.Distance(middle, x.Point), geo.Distance(middle, y.Point))
+	})
+	return near[:min(turfDoors, len(near))]
+}
+
 // line prints the figures of one mode.
 func (b *streets) line(w io.Writer, mode routing.Mode) error {
-	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 	us := func(d time.Duration) float64 { return float64(d) / float64(time.Microsecond) }
 	_, err := fmt.Fprintf(w, "%s\t%v\t%d\t%d\t%.2f\t%.2f\t%.1f\t%.1f\t%.1f\t%.1f\t%.3f\t%.1f\t%.1f\t%.1f\t%.1f\t%.0f\t\n",
-		b.c.Name, mode, len(b.spots), b.s.Graph.Edges(), b.read.Seconds(), b.compile.Seconds(), float64(b.bytes)/1e6, ms(b.open), ms(b.with),
-		us(b.snap), ms(b.turf), ms(b.many), us(b.pair), us(b.path), us(b.nearest), b.heap)
+		b.c.Name, mode, len(b.spots), b.s.Graph.Edges(), b.read.Seconds(), b.compile.Seconds(), float64(b.bytes)/1e6, millis(b.open), millis(b.with),
+		us(b.snap), millis(b.turf), millis(b.many), us(b.pair), us(b.path), us(b.nearest), b.heap)
 	return err
 }

@@ -38,7 +38,7 @@ var may = map[string][]string{
 	"data/export":             {"data"},
 	"data/sample":             {},
 	"cmd/internal/cutter":     {"data", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"},
-	"cmd/internal/bench":      {"data", "geo", "routing", "routing/osmgraph", "routing/tour"},
+	"cmd/internal/bench":      {"cmd/internal/cutter", "data", "geo", "routing", "routing/osmgraph", "routing/tour"},
 	"cmd/internal/house":      {},
 	"cmd/internal/intake":     {"data", "data/voterfile"},
 	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
