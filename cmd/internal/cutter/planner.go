@@ -14,11 +14,12 @@ type effort struct {
 	kicks  int // perturbations of an order on foot, or by car alone
 	begin  int // perturbations of the orders that loops begin with
 	shakes int // of loops
+	rides  int // shakes of walks from where a car drops people
 }
 
 var (
-	quick    = effort{kicks: 20, begin: 1}               // while turfs are still changing
-	thorough = effort{kicks: 100, begin: 20, shakes: 50} // once, for the routes handed out
+	quick    = effort{kicks: 20, begin: 1, rides: 4}                 // while turfs are still changing
+	thorough = effort{kicks: 100, begin: 20, shakes: 50, rides: 100} // once, for the routes handed out
 )
 
 // planner finds the best way through the sites of one turf. It belongs to one
@@ -47,7 +48,8 @@ type planned struct {
 	order  []int32
 	loops  []tour.Loop // nil: on foot, by one canvasser
 	how    how
-	millis int64 // knocks and all
+	ride   tour.Ride // of a relay
+	millis int64     // knocks and all
 }
 
 // how a turf is worked.
@@ -56,7 +58,7 @@ type how int8
 const (
 	onFoot how = iota // without a car; with two canvassers each loop is the way of one
 	parked            // loops from where the car is parked
-	relay             // a driver drops canvassers and picks them up
+	relay             // the car drops canvassers and picks them up
 )
 
 // walkSpan bounds legs on foot in a turf with a car: nobody walks farther than
@@ -170,11 +172,22 @@ func (p *planner) byCar(n int, e effort) planned {
 	o := tour.LoopOptions{Seed: p.j.o.Seed, Kicks: e.begin, Shakes: e.shakes}
 	l := p.loops(n)
 	if p.j.o.Team == TeamDriver {
-		plan := p.relayer.Solve(l, o)
-		return planned{plan.Order, plan.Loops, relay, plan.Millis}
+		return p.relayed(l, tour.WithDriver, e)
 	}
 	plan := p.looper.Solve(l, o)
-	return planned{plan.Order, plan.Loops, parked, plan.Millis}
+	best := planned{order: plan.Order, loops: plan.Loops, how: parked, millis: plan.Millis}
+	if p.j.o.Team == TeamTwo {
+		if other := p.relayed(l, tour.DriverKnocks, e); other.millis < best.millis {
+			return other
+		}
+	}
+	return best
+}
+
+// relayed plans walks from where a car drops people.
+func (p *planner) relayed(l *tour.Loops, ride tour.Ride, e effort) planned {
+	plan := p.relayer.Solve(l, ride, tour.LoopOptions{Seed: p.j.o.Seed, Kicks: e.begin, Shakes: e.rides})
+	return planned{order: plan.Order, loops: plan.Loops, how: relay, ride: ride, millis: plan.Millis}
 }
 
 // onFoot plans without a car; no order if some leg cannot be walked, or if
@@ -209,7 +222,7 @@ func (p *planner) bothOnFoot(order []int32) planned {
 			if cut < n {
 				loops = append(loops, tour.Loop{From: cut, To: n, Park: first[0], Walker: 1})
 			}
-			best = planned{slices.Concat(first, second), loops, onFoot, took}
+			best = planned{order: slices.Concat(first, second), loops: loops, millis: took}
 		}
 	}
 	return best

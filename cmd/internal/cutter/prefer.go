@@ -128,7 +128,7 @@ func (p *planner) tolled(w planned, toll int32, kind func(a, b int) bool) planne
 	l.Walk = walk
 	plan := p.looper.Improve(l, tour.Plan{Order: w.order, Loops: w.loops}, tour.LoopOptions{Seed: p.j.o.Seed, Shakes: thorough.shakes / 2})
 	l.Walk = p.walk
-	return planned{plan.Order, plan.Loops, parked, l.Cost(plan.Order, plan.Loops)}
+	return planned{order: plan.Order, loops: plan.Loops, how: parked, millis: l.Cost(plan.Order, plan.Loops)}
 }
 
 // upward turns every loop, or the whole way on foot, whose time is the same

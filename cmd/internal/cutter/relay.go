@@ -2,9 +2,11 @@ package cutter
 
 import (
 	"context"
+	"math"
 
 	"puerta/data"
 	"puerta/routing"
+	"puerta/routing/tour"
 )
 
 // walked is a canvasser on the way between being dropped and picked up.
@@ -13,9 +15,10 @@ type walked struct {
 	kept  []data.Leg // those to the pick-up, until the car is there
 }
 
-// relay writes the stops of a turf with a driver: each canvasser is dropped (a
-// stop of kind park, no time), walks, and is picked up (return) where the walk
-// ends. The car leapfrogs: it drops the second before it picks the first up.
+// relay writes the stops of a turf whose canvassers are dropped by the car (a
+// stop of kind park, no time) and picked up where their walk ends (return). A
+// driver who stays at the wheel leapfrogs: he drops the second before he picks
+// the first up. One who knocks, too, parks in between and walks a loop.
 func (it *itinerary) relay(ctx context.Context, w planned, site func(int32) *site) error {
 	at := site(w.loops[0].Park).parking()
 	if s := it.j.stage; s != nil {
@@ -23,18 +26,25 @@ func (it *itinerary) relay(ctx context.Context, w planned, site func(int32) *sit
 	}
 	it.stop(data.StopStart, at.point, "none", "")
 	out := make([]walked, len(w.loops))
-	n := len(w.loops)
-	for k := range n + 1 { // drop walk k, then pick up the one before
+	for k := range w.loops {
 		var err error
-		if k < n {
-			if at, err = it.drop(ctx, w, k, at, &out[k], site); err != nil {
-				return err
-			}
+		loops := w.ride == tour.DriverKnocks && k%2 == 1
+		if loops {
+			at, err = it.parkOnTheWay(ctx, w, k, at, site)
+		} else {
+			at, err = it.drop(ctx, w, k, at, &out[k], site)
 		}
-		if k > 0 {
-			if at, err = it.pickUp(ctx, w, k-1, at, &out[k-1], site); err != nil {
-				return err
-			}
+		if err == nil && k > 0 && (loops || w.ride == tour.WithDriver) {
+			at, err = it.pickUp(ctx, w, k-1, at, &out[k-1], site)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if last := len(w.loops) - 1; w.ride == tour.WithDriver || last%2 == 0 {
+		var err error
+		if at, err = it.pickUp(ctx, w, last, at, &out[last], site); err != nil {
+			return err
 		}
 	}
 	it.walker = 0
@@ -47,6 +57,19 @@ func (it *itinerary) relay(ctx context.Context, w planned, site func(int32) *sit
 	}
 	it.stop(data.StopEnd, at.point, "none", "")
 	return nil
+}
+
+// parkOnTheWay drives on, parks and writes the loop of who drove.
+func (it *itinerary) parkOnTheWay(ctx context.Context, w planned, k int, at place, site func(int32) *site) (place, error) {
+	park := site(w.loops[k].Park).parking()
+	it.walker = 0
+	if err := it.travel(ctx, routing.Drive, at, park); err != nil {
+		return at, err
+	}
+	it.begin(w, w.loops[k])
+	it.stop(data.StopPark, park.point, "drive", "")
+	it.spend(&it.park, int64(math.Round(it.j.o.ParkS*1000)))
+	return park, it.walkLoops(ctx, w, w.loops[k:k+1], site)
 }
 
 // drop drives to where a walk begins and writes the walk's doors.
