@@ -2,6 +2,7 @@ package cutter
 
 import (
 	"context"
+	"math"
 
 	"puerta/routing"
 	"puerta/routing/tour"
@@ -17,7 +18,8 @@ func (j *job) spread(ctx context.Context, s *site, at []spots) error {
 	for k, d := range s.doors {
 		units[k] = place{at[d].foot, j.List.Doors[d].Point, up(at[d].foot, j.o.WalkMps)}
 		spots[k] = at[d].foot
-		same = same && units[k] == units[0]
+		p, q := units[k].point, units[0].point
+		same = same && math.Abs(p[0]-q[0]) <= samePlace && math.Abs(p[1]-q[1]) <= samePlace
 	}
 	if same {
 		return nil
@@ -28,7 +30,7 @@ func (j *job) spread(ctx context.Context, s *site, at []spots) error {
 		return err
 	}
 	addStretches(table, units, units)
-	p := &tour.Problem{N: n, Cost: table, Open: true, Start: tour.Fixed(n, 0), End: tour.Fixed(n, int32(n-1))}
+	p := &tour.Problem{N: n, Cost: table, Open: true}
 	signs := make([]int32, n)
 	for k := range signs {
 		signs[k] = int32(k)

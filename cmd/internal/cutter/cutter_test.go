@@ -64,7 +64,11 @@ func promises(t interface {
 			t.Fatalf("turf %q: twice, or its route is %q", tf.ID, rt.TurfID)
 		}
 		at[tf.ID], byID[tf.ID] = rt, tf
-		onTurf(t, o, tf, rt)
+		if o.Team == TeamOne {
+			onTurf(t, o, tf, rt)
+		} else {
+			onTeam(t, o, tf, rt)
+		}
 		for _, s := range rt.Stops {
 			if s.Kind == data.StopDoor {
 				doors[s.DoorID]++
@@ -186,6 +190,11 @@ func TestSampleKeepsItsPromises(t *testing.T) {
 		"doors":   func(o *Options) { o.TurfDoors = 25 },
 		"staging": func(o *Options) { o.Staging = &staging },
 		"county":  func(o *Options) { o.Within = "county" },
+		"two":     func(o *Options) { o.Team = TeamTwo },
+		"both":    func(o *Options) { o.Team, o.Mode = TeamTwo, ModeWalk },
+		"rider":   func(o *Options) { o.Team, o.Staging = TeamTwo, &staging },
+		"driver":  func(o *Options) { o.Team = TeamDriver },
+		"driven":  func(o *Options) { o.Team, o.Staging = TeamDriver, &staging },
 		"slow":    func(o *Options) { o.WalkMps, o.DoorS, o.ParkS = 0.8, 120, 30 },
 	} {
 		t.Run(name, func(t *testing.T) {

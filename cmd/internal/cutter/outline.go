@@ -30,7 +30,7 @@ func (j *job) outline(context.Context) error {
 			}
 		}
 		for _, s := range j.routes[t].Stops {
-			if s.Kind == data.StopPark {
+			if s.Kind == data.StopPark || s.Kind == data.StopReturn { // where a canvasser is picked up nobody need have parked
 				add(s.Point, t)
 			}
 		}
