@@ -58,7 +58,7 @@ user's own, else beside the extract.`,
 	fl.StringVar(&f.out, "out", "", "folder for the five result files")
 	fl.DurationVar(&f.shift, "shift", 3*time.Hour, "field time of one shift; no turf may need more")
 	fl.IntVar(&f.turfDoors, "turf-doors", 0, "at most so many doors a turf (0: no limit)")
-	fl.StringVar(&f.team, "team", d.Team, "canvassers in a turf")
+	fl.StringVar(&f.team, "team", d.Team, "canvassers in a turf: 1; 2, who share a car; 2+driver, who drops them and picks them up")
 	fl.StringVar(&f.mode, "mode", d.Mode, "auto, walk or drive")
 	fl.StringVar(&f.staging, "staging", "", "LON,LAT where shifts start and end")
 	fl.StringVar(&f.within, "within", "", "county, precinct or another column that no turf crosses")

@@ -21,7 +21,7 @@ func options() []option {
 	return []option{
 		{"shift_minutes", func(to *cutter.Options, o cutter.Options) { to.ShiftMin = o.ShiftMin }, "de 5 a 1440 minutos"},
 		{"turf_doors", func(to *cutter.Options, o cutter.Options) { to.TurfDoors = o.TurfDoors }, "0 (sin límite) o más"},
-		{"team", func(to *cutter.Options, o cutter.Options) { to.Team = o.Team }, `"1"; esta versión planifica para una sola persona`},
+		{"team", func(to *cutter.Options, o cutter.Options) { to.Team = o.Team }, `"1", "2" o "2+driver"`},
 		{"mode", func(to *cutter.Options, o cutter.Options) { to.Mode = o.Mode }, "auto, walk o drive"},
 		{"staging", func(to *cutter.Options, o cutter.Options) { to.Staging = o.Staging }, "[longitud, latitud] en grados"},
 		{"walk_speed_mps", func(to *cutter.Options, o cutter.Options) { to.WalkMps = o.WalkMps }, "de 0.2 a 5 metros por segundo"},

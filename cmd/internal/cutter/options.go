@@ -69,8 +69,6 @@ func (o Options) Check() error {
 		return fmt.Errorf("%w: turf_doors %d; expected 0 (no limit) or more", ErrOptions, o.TurfDoors)
 	case o.Team != TeamOne && o.Team != TeamTwo && o.Team != TeamDriver:
 		return fmt.Errorf("%w: team %q; expected 1, 2 or 2+driver", ErrOptions, o.Team)
-	case o.Team == TeamDriver && o.Mode != ModeAuto:
-		return fmt.Errorf("%w: team %q with mode %s; a driver needs mode auto", ErrOptions, o.Team, o.Mode)
 	case o.Mode != ModeAuto && o.Mode != ModeWalk && o.Mode != ModeDrive:
 		return fmt.Errorf("%w: mode %q; expected auto, walk or drive", ErrOptions, o.Mode)
 	case o.Staging != nil && !geo.Valid(*o.Staging):
