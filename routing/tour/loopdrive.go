@@ -89,7 +89,7 @@ func (p *Loops) ends(first, last, park int32, n int) int64 {
 	if first >= int32(n) { // no stops
 		return 0
 	}
-	return p.fromCar(park, first) + p.toCar(last, park)
+	return p.FromCar(park, first) + p.ToCar(last, park)
 }
 
 // reparked is what another parking place adds; never if a stop is too far.

@@ -294,10 +294,10 @@ func (l *Looper) leg(a, b int32) int64 {
 		return int64(l.p.Walk[a*n+b])
 	}
 	if a < n {
-		return l.p.toCar(a, l.now.park[l.parking(b)])
+		return l.p.ToCar(a, l.now.park[l.parking(b)])
 	}
 	if b < n {
-		return l.p.fromCar(l.now.park[l.parking(a)], b)
+		return l.p.FromCar(l.now.park[l.parking(a)], b)
 	}
 	return 0
 }

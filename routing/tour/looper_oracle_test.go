@@ -48,7 +48,7 @@ func (o *oracle) walks(park int32, before int64, done []int32) []int64 {
 			if best[set] = before; len(done) > 0 {
 				end := done[len(done)-1]
 				last[set][end] = before
-				best[set] += p.toCar(end, park)
+				best[set] += p.ToCar(end, park)
 			}
 			continue
 		}
@@ -58,14 +58,14 @@ func (o *oracle) walks(park int32, before int64, done []int32) []int64 {
 			}
 			rest := set &^ (1 << v)
 			if rest == 0 {
-				last[set][v] = p.fromCar(park, v) + p.knock(v)
+				last[set][v] = p.FromCar(park, v) + p.knock(v)
 			}
 			for u := range int32(n) {
 				if rest&(1<<u) != 0 {
 					last[set][v] = min(last[set][v], last[rest][u]+p.walk(u, v)+p.knock(v))
 				}
 			}
-			best[set] = min(best[set], last[set][v]+p.toCar(v, park))
+			best[set] = min(best[set], last[set][v]+p.ToCar(v, park))
 		}
 	}
 	return best
@@ -118,7 +118,7 @@ func (o *oracle) best() int64 {
 
 // first fills in what the loop under way takes with whatever it goes on to.
 func (o *oracle) first(after [][]int64, b *Begun) {
-	before := o.p.fromCar(b.Park, b.Stops[0])
+	before := o.p.FromCar(b.Park, b.Stops[0])
 	for i, v := range b.Stops {
 		before += o.p.knock(v)
 		if i > 0 {

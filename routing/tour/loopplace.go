@@ -164,8 +164,8 @@ func (l *Looper) after(best *place, c chain, park, e int32) {
 	if e != next {
 		cost -= p.between(s.park[e], s.park[next])
 	}
-	there := p.fromCar(park, c.a) + c.there + p.toCar(c.b, park)
-	back := p.fromCar(park, c.b) + c.back + p.toCar(c.a, park)
+	there := p.FromCar(park, c.a) + c.there + p.ToCar(c.b, park)
+	back := p.FromCar(park, c.b) + c.back + p.ToCar(c.a, park)
 	if all := cost + min(there, back); all < best.cost {
 		*best = place{cost: all, at: -1, back: back < there, after: e, park: park}
 	}

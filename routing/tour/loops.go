@@ -71,7 +71,7 @@ func (p *Loops) Cost(order []int32, loops []Loop) int64 {
 	var sum, longest int64
 	car := int32(-1)
 	for _, l := range loops {
-		walk := p.fromCar(l.Park, order[l.From]) + p.toCar(order[l.To-1], l.Park)
+		walk := p.FromCar(l.Park, order[l.From]) + p.ToCar(order[l.To-1], l.Park)
 		for i := l.From; i < l.To; i++ {
 			walk += p.knock(order[i])
 			if i > l.From {

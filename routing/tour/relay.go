@@ -59,7 +59,7 @@ func (r *relayRun) walk(stops []int32) bool {
 	first, last := stops[0], stops[len(stops)-1]
 	took := int64(p.To[first])
 	if p.Out != nil {
-		took = p.fromCar(first, first)
+		took = p.FromCar(first, first)
 	}
 	loop := r.ride == DriverKnocks && r.odd
 	for i, v := range stops {
@@ -74,16 +74,16 @@ func (r *relayRun) walk(stops []int32) bool {
 	r.driveTo(first)
 	switch {
 	case loop: // parked; then to where the other one ends
-		r.now += int64(p.Park) + took + p.toCar(last, first)
+		r.now += int64(p.Park) + took + p.ToCar(last, first)
 		r.pickUp()
 	case r.ride == DriverKnocks:
-		r.out, r.done, r.last = true, r.now+took+p.toCar(last, last), last
+		r.out, r.done, r.last = true, r.now+took+p.ToCar(last, last), last
 	default:
 		dropped := r.now
 		if r.out {
 			r.pickUp()
 		}
-		r.out, r.done, r.last = true, dropped+took+p.toCar(last, last), last
+		r.out, r.done, r.last = true, dropped+took+p.ToCar(last, last), last
 	}
 	r.odd = !r.odd
 	return true

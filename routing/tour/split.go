@@ -58,14 +58,16 @@ func (w *SplitScratch) reset(n int) {
 func (p *Loops) walk(a, b int32) int64  { return int64(p.Walk[int(a)*p.N+int(b)]) }
 func (p *Loops) drive(a, b int32) int64 { return int64(p.Drive[int(a)*p.N+int(b)]) }
 
-// fromCar returns the walk from the parking place of one stop to another.
-func (p *Loops) fromCar(park, stop int32) int64 {
+// FromCar returns the walk from where a stop's car waits to another stop.
+func (p *Loops) FromCar(park, stop int32) int64 {
 	if p.Out != nil {
 		return int64(p.Out[int(park)*p.N+int(stop)])
 	}
 	return int64(p.To[park]) + p.walk(park, stop)
 }
-func (p *Loops) toCar(stop, park int32) int64 { return int64(p.To[park]) + p.walk(stop, park) }
+
+// ToCar returns the walk from a stop to where another stop's car waits.
+func (p *Loops) ToCar(stop, park int32) int64 { return int64(p.To[park]) + p.walk(stop, park) }
 
 // reach finds how far along the order a loop from each parking place may go.
 func (p *Loops) reach(order []int32, w *SplitScratch) {
@@ -87,7 +89,7 @@ func (p *Loops) reach(order []int32, w *SplitScratch) {
 }
 
 func (p *Loops) inReach(park, stop int32) bool {
-	return p.fromCar(park, stop) <= int64(p.MaxWalk) && p.toCar(stop, park) <= int64(p.MaxWalk)
+	return p.FromCar(park, stop) <= int64(p.MaxWalk) && p.ToCar(stop, park) <= int64(p.MaxWalk)
 }
 
 // enter computes, for the loops that begin at position i, what comes before:
@@ -122,9 +124,9 @@ func (p *Loops) close(order []int32, w *SplitScratch, j int) {
 			continue
 		}
 		at := j*maxLoop + j - q
-		back := p.toCar(order[j], order[q]) + int64(p.Park)
+		back := p.ToCar(order[j], order[q]) + int64(p.Park)
 		for i := q; i >= int(w.left[q]) && j-i < maxLoop; i-- {
-			walk := p.fromCar(order[q], order[i]) + w.walked[j] - w.walked[i] + back
+			walk := p.FromCar(order[q], order[i]) + w.walked[j] - w.walked[i] + back
 			if cost := w.enter[q*maxLoop+q-i] + walk; cost < w.done[at] {
 				w.done[at], w.doneFrom[at] = cost, int32(i)
 			}

@@ -41,7 +41,7 @@ func bruteSplit(p *Loops, order []int32) int64 {
 		for to := from + 1; to <= len(order); to++ {
 			for q := from; q < to; q++ {
 				park := order[q]
-				c := cost + int64(p.Park) + p.fromCar(park, order[from]) + p.toCar(order[to-1], park)
+				c := cost + int64(p.Park) + p.FromCar(park, order[from]) + p.ToCar(order[to-1], park)
 				if car >= 0 {
 					c += p.drive(car, park)
 				}
