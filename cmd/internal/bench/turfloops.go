@@ -161,11 +161,17 @@ func account(l *tour.Loops, plan tour.Plan) (s spent, err error) {
 		return s, err
 	}
 	walk := func(a, b int32) int64 { return int64(l.Walk[int(a)*l.N+int(b)]) }
+	out := func(park, stop int32) int64 {
+		if l.Out != nil {
+			return int64(l.Out[int(park)*l.N+int(stop)])
+		}
+		return int64(l.To[park]) + walk(park, stop)
+	}
 	begins := map[int]bool{} // positions where a loop begins
 	for k, p := range plan.Loops {
 		s.park += int64(l.Park)
 		begins[p.From] = true
-		s.walk += 2*int64(l.To[p.Park]) + walk(p.Park, plan.Order[p.From]) + walk(plan.Order[p.To-1], p.Park)
+		s.walk += out(p.Park, plan.Order[p.From]) + walk(plan.Order[p.To-1], p.Park) + int64(l.To[p.Park])
 		if k > 0 {
 			s.drive += int64(l.Drive[int(plan.Loops[k-1].Park)*l.N+int(p.Park)])
 		}
