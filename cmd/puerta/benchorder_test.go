@@ -66,12 +66,12 @@ func TestBenchOrderOfCase(t *testing.T) {
 	}
 	got := strings.Join(strings.Fields(out.String()), " ")
 	for _, want := range []string{"case mode ends n turfs compared cost gap % ms town walk closed 50 2 1 ", " town drive open 50 2 1 ",
-		"case way turfs ", " town loops 2 ", " town loops ×1 1 ", "case team turfs ", " town 2 2 "} {
+		"case way turfs ", " town loops 2 ", " town loops ×1 1 ", "case team turfs ", " town 2, parked 2 ", " town 2+driver 2 "} {
 		if !strings.Contains(got, want) {
 			t.Errorf("table lacks %q:\n%s", want, out.String())
 		}
 	}
-	if !strings.Contains(errs.String(), "measuring town: team 2") {
+	if !strings.Contains(errs.String(), "measuring town: team 2+driver") {
 		t.Errorf("progress %q", errs.String())
 	}
 }

@@ -12,8 +12,10 @@ import (
 	"puerta/routing/tour"
 )
 
-// loopEffort is how hard loops are planned, as for the routes handed out.
+// How hard loops and rides are planned, as for the routes handed out.
 var loopEffort = tour.LoopOptions{Kicks: 20, Shakes: 50}
+
+const rideShakes = 100
 
 // Loops cuts the list into turfs of up to 50 doors and plans some of them in
 // several ways, then with teams of several sizes. It prints a table of each.
@@ -161,11 +163,17 @@ func account(l *tour.Loops, plan tour.Plan) (s spent, err error) {
 		return s, err
 	}
 	walk := func(a, b int32) int64 { return int64(l.Walk[int(a)*l.N+int(b)]) }
+	out := func(park, stop int32) int64 {
+		if l.Out != nil {
+			return int64(l.Out[int(park)*l.N+int(stop)])
+		}
+		return int64(l.To[park]) + walk(park, stop)
+	}
 	begins := map[int]bool{} // positions where a loop begins
 	for k, p := range plan.Loops {
 		s.park += int64(l.Park)
 		begins[p.From] = true
-		s.walk += 2*int64(l.To[p.Park]) + walk(p.Park, plan.Order[p.From]) + walk(plan.Order[p.To-1], p.Park)
+		s.walk += out(p.Park, plan.Order[p.From]) + walk(plan.Order[p.To-1], p.Park) + int64(l.To[p.Park])
 		if k > 0 {
 			s.drive += int64(l.Drive[int(plan.Loops[k-1].Park)*l.N+int(p.Park)])
 		}
@@ -209,7 +217,8 @@ type team struct {
 }
 
 // teams plans turfs for several teams and prints the doors that each knocks an
-// hour, knocks and all.
+// hour, knocks and all. Two walk from one parked car, or one of them is dropped
+// and picked up, or both are by a driver.
 func (m *Turfs) teams(ctx context.Context, all []tour.Loops, doorS float64, w io.Writer) error {
 	var looper tour.Looper
 	crew := func(n int) func(l tour.Loops) (int64, error) {
@@ -222,10 +231,21 @@ func (m *Turfs) teams(ctx context.Context, all []tour.Loops, doorS float64, w io
 			return plan.Millis, permutation(plan.Order, l.N)
 		}
 	}
+	var relayer tour.Relayer
+	ride := func(r tour.Ride) func(l tour.Loops) (int64, error) {
+		return func(l tour.Loops) (int64, error) {
+			plan := relayer.Solve(&l, r, tour.LoopOptions{Seed: m.Seed, Kicks: loopEffort.Kicks, Shakes: rideShakes})
+			if ms := l.RelayCost(r, plan.Order, plan.Loops); ms != plan.Millis {
+				return 0, fmt.Errorf("a plan of %d ms costs %d ms", plan.Millis, ms)
+			}
+			return plan.Millis, permutation(plan.Order, l.N)
+		}
+	}
 	teams := []team{
 		{"1", crew(1)},
-		{"2", crew(2)},
-		// a team with a driver is a line here: {"2+driver", …}
+		{"2, parked", crew(2)},
+		{"2, riding", ride(tour.DriverKnocks)},
+		{"2+driver", ride(tour.WithDriver)},
 	}
 	table := NewTable(w)
 	_, err := fmt.Fprint(table, "case\tteam\tturfs\tdoors\thours\tdoors/hour\t÷ one\tms\t\n")
