@@ -40,7 +40,7 @@ func (r *ring) improve(v int32) bool {
 // search returns the best exchange for the first t3 that has one.
 func (r *ring) search(t1, t2 int32) exchange {
 	best := exchange{t1: t1, t2: t2}
-	g0, t2next := r.c(t1, t2), r.next(t2)
+	g0, t2next := r.goes(t1, t2), r.next(t2)
 	for _, c := range r.around(t2) {
 		t3, g1 := c.stop, g0-int64(c.cost)
 		if g1 <= 0 || best.gain > 0 {
@@ -64,7 +64,7 @@ func (r *ring) search(t1, t2 int32) exchange {
 func (r *ring) searchTurned(best *exchange, t3 int32, g1 int64) {
 	t1, t2, t4 := best.t1, best.t2, r.prev(t3)
 	home := r.cost[int(t1)*r.n : (int(t1)+1)*r.n]
-	g2 := g1 + r.c(t3, t4)
+	g2 := g1 + r.goes(t4, t3)
 	if all := g2 - int64(home[t4]); all > best.gain || r.oneWay {
 		r.consider(best, exchange{all, t1, t2, t3, t4, -1, -1, turned})
 	}
@@ -97,7 +97,7 @@ func (r *ring) searchTurned(best *exchange, t3 int32, g1 int64) {
 func (r *ring) searchSwapped(best *exchange, t3 int32, g1 int64) {
 	t1, t2, t4 := best.t1, best.t2, r.next(t3)
 	home := r.cost[int(t1)*r.n : (int(t1)+1)*r.n]
-	g2 := g1 + r.c(t3, t4)
+	g2 := g1 + r.goes(t3, t4)
 	span := r.steps(t2, t3)
 	for _, c := range r.around(t4) {
 		t5, g3 := c.stop, g2-int64(c.cost)

@@ -26,6 +26,18 @@ func (r *ring) bothWays(p *Problem) {
 	}
 }
 
+// goes is what the step of the tour from a to b takes in the traveller's
+// direction.
+func (r *ring) goes(a, b int32) int64 {
+	switch {
+	case !r.oneWay:
+		return r.c(a, b)
+	case r.back:
+		a, b = b, a
+	}
+	return int64(r.way[0][int(a)*r.n+int(b)])
+}
+
 // betterWay turns the whole tour round if that is shorter.
 func (r *ring) betterWay() {
 	there := r.length

@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// ring is a tour as an array that may be read either way round. Neighbours, and
-// what is worth looking at, go by the mean cost of both directions; where costs
-// differ by direction, what is gained is counted by the true costs of a
-// traveller who goes through the array from left to right.
+// ring is a tour as an array that may be read either way round. Where
+// costs differ by direction neighbours go by the lower of both, and what is
+// gained is counted by the true costs of a traveller who goes through the array
+// from left to right.
 type ring struct {
 	n     int     // stops, with the one that joins the ends of an open problem
 	joint int32   // that stop; −1 if the problem is closed
@@ -95,7 +95,7 @@ func (r *ring) load(p *Problem) {
 	if !p.Open && !r.oneWay {
 		r.cost = p.Cost
 	} else {
-		r.mean(p)
+		r.least(p)
 	}
 	if r.oneWay {
 		r.bothWays(p)
@@ -110,22 +110,25 @@ func (r *ring) load(p *Problem) {
 	r.neighbours()
 }
 
-// mean fills the costs with the mean of both directions.
-func (r *ring) mean(p *Problem) {
+// least fills the costs with the lower of both directions.
+func (r *ring) least(p *Problem) {
 	n := r.n
 	r.own = slices.Grow(r.own[:0], n*n)[:n*n]
 	r.cost = r.own
 	for i := range p.N {
 		row := p.Cost[i*p.N : (i+1)*p.N]
 		for j, there := range row {
-			r.cost[i*n+j] = int32((int64(there) + int64(p.Cost[j*p.N+i])) / 2)
+			r.cost[i*n+j] = min(there, p.Cost[j*p.N+i])
 		}
 	}
 	if r.joint < 0 {
 		return
 	}
 	for i := range int32(p.N) {
-		c := int32((p.begin(i) + p.finish(i)) / 2)
+		c := int32((p.begin(i) + p.finish(i)) / 2) // the tour may go round either way
+		if r.oneWay {
+			c = int32(min(p.begin(i), p.finish(i)))
+		}
 		r.cost[int(i)*n+p.N], r.cost[p.N*n+int(i)] = c, c
 	}
 	r.cost[n*n-1] = 0

@@ -99,6 +99,17 @@ func (m *Turfs) planners() []*way {
 			return p, nil
 		}},
 		{name: "loops", plan: loops(1)},
+		{name: "best of both", plan: func(l *tour.Loops) (tour.Plan, error) {
+			p := looper.Solve(l, m.loopOptions(1))
+			onFoot, length := order(l.Walk, l.N)
+			for _, k := range l.Knock {
+				length += int64(k)
+			}
+			if length < p.Millis {
+				return tour.Plan{Order: onFoot}, nil
+			}
+			return p, nil
+		}},
 		{name: fmt.Sprintf("loops ×%d", m.Against), plan: loops(m.Against), rare: true},
 	}
 }

@@ -69,7 +69,7 @@ func TestTurfLoops(t *testing.T) {
 	}
 	wants(t, out.String(), []string{
 		"case way turfs drive min park min walk min knock min travel min ÷ drive only gap % ms",
-		"sample drive only 4 ", "sample walk only ", "sample order split 4 ", "sample loops 4 ", "sample loops ×2 2 ", "",
+		"sample drive only 4 ", "sample walk only ", "sample order split 4 ", "sample loops 4 ", "sample best of both 4 ", "sample loops ×2 2 ", "",
 		"case team turfs doors hours doors/hour ÷ one ms", "sample 1 4 ", "sample 2, parked 4 ", "sample 2, riding 4 ", "sample 2+driver 4 ",
 	})
 	m.List = &data.List{}
