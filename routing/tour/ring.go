@@ -41,15 +41,22 @@ const mostNeighbours = 12
 func (r *ring) c(a, b int32) int64 { return int64(r.cost[int(a)*r.n+int(b)]) }
 
 // Problems of more stops than manyStops are begun several times, for half of
-// the kicks: their tours can be wrong in the large, which no kick mends.
+// the kicks: their tours can be wrong in the large, which no kick mends. So can
+// those of streets that lead one way.
 const (
-	manyStops = 200
-	starts    = 8
+	manyStops    = 200
+	starts       = 8
+	oneWayStarts = 3
 )
 
 // solve builds a tour and improves it.
 func (r *ring) solve(kicks int, rng *rand.Rand) {
-	if r.n <= manyStops {
+	starts := starts
+	switch {
+	case r.n > manyStops:
+	case r.oneWay:
+		starts = oneWayStarts
+	default:
 		r.begin(rng, 0)
 		r.kick(kicks, rng)
 		return
