@@ -2,34 +2,22 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
-	"github.com/paulmach/orb"
 	"github.com/spf13/cobra"
 
 	"puerta/cmd/internal/cutter"
-	"puerta/geo"
-	"puerta/routing"
 )
 
 // cutFlags are the flags of `puerta cut` as they were written.
 type cutFlags struct {
-	doorSource
-	streets, out              string
-	shift, doorTime, parkTime time.Duration
-	turfDoors                 int
-	team, mode, staging       string
-	within, speeds, router    string
-	walkSpeed, maxWalk        float64
-	walkGiven                 bool // --walk-speed stands over the speeds file
-	trustPins                 bool
-	seed                      uint64
-	maxMinutesPerDoor         float64
+	travelFlags
+	shift             time.Duration
+	turfDoors         int
+	within            string
+	maxMinutesPerDoor float64
 }
 
 func cutCommand(env Env) *cobra.Command {
@@ -50,75 +38,30 @@ user's own, else beside the extract.`,
 			return cut(cmd.Context(), &f, env, cmd.OutOrStdout())
 		},
 	}
-	d := cutter.DefaultOptions()
 	fl := cmd.Flags()
 	fl.SortFlags = false
-	fl.StringVar(&f.doors, "doors", "", "list of doors or voters (CSV, optionally .gz)")
-	fl.StringVar(&f.streets, "streets", "", "street extract (.osm.pbf); left out, travel is great circle × detour factor")
+	f.addInput(fl)
 	fl.StringVar(&f.out, "out", "", "folder for the five result files")
 	fl.DurationVar(&f.shift, "shift", 3*time.Hour, "field time of one shift; no turf may need more")
 	fl.IntVar(&f.turfDoors, "turf-doors", 0, "at most so many doors a turf (0: no limit)")
-	fl.StringVar(&f.team, "team", d.Team, "canvassers in a turf: 1; 2, who share a car; 2+driver, who drops them and picks them up")
-	fl.StringVar(&f.mode, "mode", d.Mode, "auto, walk or drive")
-	fl.StringVar(&f.staging, "staging", "", "LON,LAT where shifts start and end")
 	fl.StringVar(&f.within, "within", "", "county, precinct or another column that no turf crosses")
-	fl.Float64Var(&f.walkSpeed, "walk-speed", d.WalkMps, "metres a second")
-	fl.StringVar(&f.speeds, "speeds", "", "YAML file of car speeds by road class, what is not driven, turn costs")
-	fl.StringVar(&f.router, "router", "", "osrm=FOOT_URL,CAR_URL: minutes from running OSRM servers, at their speeds, whatever --streets, --speeds and --walk-speed say")
-	fl.DurationVar(&f.doorTime, "door-time", 75*time.Second, "expected time at a door")
-	fl.DurationVar(&f.parkTime, "park-time", time.Minute, "each time the car is parked")
-	fl.Float64Var(&f.maxWalk, "max-walk", d.MaxWalkM, "metres that a walking loop may lead from the car, one way")
 	fl.Float64Var(&f.maxMinutesPerDoor, "max-minutes-per-door", 0, "dearer doors go to the phone and mail list (not in this version)")
-	fl.BoolVar(&f.trustPins, "trust-pins", false, "route suspect coordinates as they stand")
-	f.addFlags(fl)
-	fl.Uint64Var(&f.seed, "seed", d.Seed, "same input, flags and seed: same output")
+	f.addTravel(fl)
 	return cmd
 }
 
 // options checks the flags and makes options of them.
 func (f *cutFlags) options() (cutter.Options, error) {
-	o := cutter.DefaultOptions()
-	o.ShiftMin, o.TurfDoors, o.Team, o.Mode = f.shift.Minutes(), f.turfDoors, f.team, f.mode
-	o.Within, o.WalkMps, o.MaxWalkM = strings.ToLower(f.within), f.walkSpeed, f.maxWalk
-	o.DoorS, o.ParkS, o.Trust, o.Seed = f.doorTime.Seconds(), f.parkTime.Seconds(), f.trustPins, f.seed
-	o.Speeds = filepath.Base(f.speeds)
-	if f.speeds == "" {
-		o.Speeds = "built in"
-	}
+	o := f.travelFlags.options()
+	o.ShiftMin, o.TurfDoors, o.Within = f.shift.Minutes(), f.turfDoors, strings.ToLower(f.within)
 	switch {
-	case f.doors == "":
-		return o, useError("--doors FILE is missing")
 	case f.out == "":
 		return o, useError("--out DIR is missing")
 	case f.maxMinutesPerDoor != 0:
 		return o, useError("--max-minutes-per-door is not in this version; leave it out")
-	case f.speeds != "" && f.streets == "":
-		return o, useError("--speeds needs --streets")
 	}
-	if f.staging != "" {
-		p, err := parsePoint(f.staging)
-		if err != nil {
-			return o, useError("--staging %q: %v", f.staging, err)
-		}
-		o.Staging = &p
-	}
-	if f.router != "" {
-		if _, err := f.external(context.Background()); err != nil {
-			return o, err
-		}
-	}
-	return o, o.Check()
-}
-
-func parsePoint(s string) (orb.Point, error) {
-	lon, lat, ok := strings.Cut(s, ",")
-	x, err1 := strconv.ParseFloat(strings.TrimSpace(lon), 64)
-	y, err2 := strconv.ParseFloat(strings.TrimSpace(lat), 64)
-	p := orb.Point{x, y}
-	if !ok || err1 != nil || err2 != nil || !geo.Valid(p) {
-		return p, fmt.Errorf("expected LON,LAT in degrees, as in -83.28,30.83")
-	}
-	return p, nil
+	err := f.check(&o)
+	return o, err
 }
 
 // cut is the whole job without a server.
@@ -127,52 +70,25 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := checkOut(f.out); err != nil {
+	if err := checkOut(f.out, outFiles); err != nil {
 		return err
 	}
-	sp, err := readSpeeds(f.speeds)
-	if err != nil {
-		return err
-	}
-	if !f.walkGiven {
-		o.WalkMps = sp.WalkMps // the file's, or the same default
+	if f.within != "" {
+		f.keep = []string{f.within}
 	}
 	show := newProgress(env)
 	defer show.close()
-	phases := &cutter.Phases{}
-	begin := time.Now()
-	list, err := f.list(ctx, show)
+	in, err := f.input(ctx, &o, env, show)
 	if err != nil {
 		return err
 	}
-	phases.Add("read_doors", time.Since(begin))
-	begin = time.Now()
-	router, err := f.routerFor(ctx, o, sp, env, show)
+	result, err := cutter.Run(ctx, in, o)
 	if err != nil {
 		return err
 	}
-	phases.Add("read_streets", time.Since(begin))
-	result, err := cutter.Run(ctx, cutter.Input{List: list, Router: router, Progress: show.tell, Phases: phases}, o)
-	if err != nil {
-		return err
-	}
-	begin = time.Now()
-	if err := writeOut(ctx, f.out, result, phases, begin); err != nil {
+	if err := writeOut(ctx, f.out, cutFiles(result, in.Phases)); err != nil {
 		return err
 	}
 	show.close()
 	return summary(stdout, &result.Report)
-}
-
-// routerFor returns the external router if one is named; else it reads the
-// streets, or returns straight lines where there are none.
-func (f *cutFlags) routerFor(ctx context.Context, o cutter.Options, sp routing.Speeds, env Env, show *progress) (routing.Router, error) {
-	if f.router != "" {
-		return f.external(ctx)
-	}
-	if f.streets == "" {
-		return routing.DefaultBeeline(o.WalkMps), nil
-	}
-	sp.WalkMps = o.WalkMps
-	return openStreets(ctx, f.streets, sp, env, show)
 }

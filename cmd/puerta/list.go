@@ -64,21 +64,18 @@ func (d *doorSource) read(ctx context.Context, show *progress) (*data.List, *int
 	return intake.Read(ctx, in, o)
 }
 
-// mostRejects is how many bad rows of a cut are shown one by one.
+// mostRejects is how many bad rows are shown one by one.
 const mostRejects = 20
 
-// list reads the doors of a cut and shows the first bad rows.
-func (f *cutFlags) list(ctx context.Context, show *progress) (*data.List, error) {
-	if f.within != "" {
-		f.keep = []string{f.within}
-	}
-	list, report, err := f.read(ctx, show)
+// list reads the doors and shows the first bad rows.
+func (d *doorSource) list(ctx context.Context, show *progress) (*data.List, error) {
+	list, report, err := d.read(ctx, show)
 	if err != nil {
 		return nil, err
 	}
 	for i, row := range report.RejectedRows {
 		if i == mostRejects {
-			show.line(fmt.Sprintf("%d rows could not be read; doors.csv lists them all", report.Rejected))
+			show.line(fmt.Sprintf("%d rows could not be read; the doors.csv of a cut lists them all", report.Rejected))
 			break
 		}
 		show.line("row not read: " + describeRow(row))

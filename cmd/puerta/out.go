@@ -25,7 +25,7 @@ var outFiles = []string{"doors.csv", "itinerary.csv", "report.json", "routes.geo
 
 // checkOut refuses, before any work, a folder that holds anything else than an
 // earlier result: it is going to be replaced as a whole.
-func checkOut(dir string) error {
+func checkOut(dir string, names []string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -34,16 +34,42 @@ func checkOut(dir string) error {
 		return fmt.Errorf("--out: %w", err)
 	}
 	for _, e := range entries {
-		if !slices.Contains(outFiles, e.Name()) {
-			return useError("--out %s holds %q, which is no result of an earlier cut; name a new or an empty folder", dir, e.Name())
+		if !slices.Contains(names, e.Name()) {
+			return useError("--out %s holds %q, which is no result of an earlier run; name a new or an empty folder", dir, e.Name())
 		}
 	}
 	return nil
 }
 
-// writeOut writes the five files to a folder beside the one wanted and puts it
-// in its place at once.
-func writeOut(ctx context.Context, dir string, r *data.CutResult, phases *cutter.Phases, begin time.Time) (err error) {
+// outFile is a file of a result.
+type outFile struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// cutFiles are the five files of a cut.
+func cutFiles(r *data.CutResult, phases *cutter.Phases) []outFile {
+	begin := time.Now()
+	return append(routeFiles(r.Routes),
+		outFile{"turfs.geojson", func(w io.Writer) error { return export.TurfsGeoJSON(w, r.Turfs) }},
+		outFile{"doors.csv", func(w io.Writer) error { return export.DoorsCSV(w, fateByFate(r.Fates)) }},
+		outFile{"report.json", func(w io.Writer) error {
+			phases.Add("write", time.Since(begin))
+			return export.ReportJSON(w, &r.Report)
+		}})
+}
+
+// routeFiles are the two files of routes alone.
+func routeFiles(routes []data.Route) []outFile {
+	return []outFile{
+		{"routes.geojson", func(w io.Writer) error { return writeRoutes(w, routes) }},
+		{"itinerary.csv", func(w io.Writer) error { return export.ItineraryCSV(w, routes) }},
+	}
+}
+
+// writeOut writes files to a folder beside the one wanted and puts it in its
+// place at once.
+func writeOut(ctx context.Context, dir string, files []outFile) (err error) {
 	if dir, err = filepath.Abs(dir); err != nil {
 		return fmt.Errorf("--out: %w", err)
 	}
@@ -63,19 +89,7 @@ func writeOut(ctx context.Context, dir string, r *data.CutResult, phases *cutter
 	if err := os.Chmod(part, 0o755); err != nil {
 		return err
 	}
-	for _, f := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{"turfs.geojson", func(w io.Writer) error { return export.TurfsGeoJSON(w, r.Turfs) }},
-		{"routes.geojson", func(w io.Writer) error { return writeRoutes(w, r.Routes) }},
-		{"itinerary.csv", func(w io.Writer) error { return export.ItineraryCSV(w, r.Routes) }},
-		{"doors.csv", func(w io.Writer) error { return export.DoorsCSV(w, fateByFate(r.Fates)) }},
-		{"report.json", func(w io.Writer) error {
-			phases.Add("write", time.Since(begin))
-			return export.ReportJSON(w, &r.Report)
-		}},
-	} {
+	for _, f := range files {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

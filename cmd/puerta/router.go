@@ -13,7 +13,7 @@ import (
 // external makes the router that --router names. It asks its servers nothing
 // yet. Errors are of wrong use and do not repeat an address, which may hold a
 // password.
-func (f *cutFlags) external(ctx context.Context) (routing.Router, error) {
+func (f *travelFlags) external(ctx context.Context) (routing.Router, error) {
 	foot, car, err := f.osrmAddresses()
 	if err != nil {
 		return nil, err
@@ -26,7 +26,7 @@ func (f *cutFlags) external(ctx context.Context) (routing.Router, error) {
 }
 
 // osrmAddresses splits osrm=FOOT_URL,CAR_URL. Who only walks needs no car's.
-func (f *cutFlags) osrmAddresses() (foot, car string, err error) {
+func (f *travelFlags) osrmAddresses() (foot, car string, err error) {
 	addresses, ok := strings.CutPrefix(f.router, "osrm=")
 	if !ok {
 		return "", "", useError("--router takes osrm=FOOT_URL,CAR_URL; leave it out to use the built-in one")

@@ -141,10 +141,7 @@ func (j *job) describe(ctx context.Context, t int, sites []int32, w planned) err
 	}
 	j.routes[t] = r.route
 	tf := &j.turfs[t]
-	tf.Mode = "walk"
-	if w.how != onFoot {
-		tf.Mode = "drive"
-	}
+	r.account(tf, w.how)
 	for _, s := range sites {
 		for _, d := range j.sites[s].doors {
 			tf.Doors++
@@ -155,12 +152,20 @@ func (j *job) describe(ctx context.Context, t int, sites []int32, w planned) err
 	for d, seq := range r.seqs {
 		j.seqOf[d] = int32(seq)
 	}
-	tf.KnockMin, tf.WalkMin = minutes(r.knock), minutes(r.walk)
-	tf.DriveMin, tf.ParkMin = minutes(r.drive), minutes(r.park)
-	tf.Minutes = minutes(r.knock + r.walk + r.drive + r.park)
-	tf.WalkM, tf.DriveM = math.Round(r.walkM), math.Round(r.driveM)
 	j.cells(tf, sites)
 	return nil
+}
+
+// account writes how a route is worked and what it takes.
+func (it *itinerary) account(tf *data.Turf, h how) {
+	tf.Mode = "walk"
+	if h != onFoot {
+		tf.Mode = "drive"
+	}
+	tf.KnockMin, tf.WalkMin = minutes(it.knock), minutes(it.walk)
+	tf.DriveMin, tf.ParkMin = minutes(it.drive), minutes(it.park)
+	tf.Minutes = minutes(it.knock + it.walk + it.drive + it.park)
+	tf.WalkM, tf.DriveM = math.Round(it.walkM), math.Round(it.driveM)
 }
 
 func minutes(ms int64) float64 { return math.Round(float64(ms)/60) / 1000 }

@@ -58,6 +58,22 @@ type spots struct {
 
 // place snaps every door to the streets and groups doors into sites.
 func (j *job) place(ctx context.Context) error {
+	at, err := j.snap(ctx, func(int) bool { return true })
+	if err != nil {
+		return err
+	}
+	if err := j.group(ctx, at); err != nil {
+		return err
+	}
+	if len(j.sites) == 0 {
+		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
+	}
+	return j.findStaging(ctx)
+}
+
+// snap snaps the doors that are wanted to the streets; the others stay as they
+// are.
+func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, error) {
 	doors := j.List.Doors
 	j.reason = make([]data.Reason, len(doors))
 	j.detail = make([]data.Text, len(doors))
@@ -70,6 +86,7 @@ func (j *job) place(ctx context.Context) error {
 		defer progress.add(1)
 		d := &doors[i]
 		switch {
+		case !wanted(i):
 		case d.Reason != "":
 			at[i].reason, at[i].detail = d.Reason, d.Detail
 		case !d.HasPoint:
@@ -83,19 +100,10 @@ func (j *job) place(ctx context.Context) error {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
 	for i := range at {
 		j.reason[i], j.detail[i] = at[i].reason, at[i].detail
 	}
-	if err := j.group(ctx, at); err != nil {
-		return err
-	}
-	if len(j.sites) == 0 {
-		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
-	}
-	return j.findStaging(ctx)
+	return at, err
 }
 
 // locate snaps one door for the modes the cut uses.
@@ -209,16 +217,23 @@ func (j *job) group(ctx context.Context, at []spots) error {
 	for _, p := range g.places {
 		j.signOrder(p.doors)
 		for part := range slices.Chunk(p.doors, most) {
-			s := at[part[0]]
-			next := site{point: j.List.Doors[part[0]].Point, doors: part, foot: s.foot, car: s.car, toCar: s.toCar, doubt: s.doubt, boundary: p.boundary}
-			j.climb(&next)
-			if err := j.spread(ctx, &next, at); err != nil {
+			next, err := j.siteOf(ctx, part, at)
+			if err != nil {
 				return err
 			}
+			next.boundary = p.boundary
 			j.sites = append(j.sites, next)
 		}
 	}
 	return nil
+}
+
+// siteOf makes a site of doors of one place, visited in the order given.
+func (j *job) siteOf(ctx context.Context, doors []int32, at []spots) (site, error) {
+	s := at[doors[0]]
+	next := site{point: j.List.Doors[doors[0]].Point, doors: doors, foot: s.foot, car: s.car, toCar: s.toCar, doubt: s.doubt}
+	j.climb(&next)
+	return next, j.spread(ctx, &next, at)
 }
 
 // mostDoors is how many doors of one place a turf could knock.

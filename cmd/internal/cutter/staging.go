@@ -14,6 +14,14 @@ type stage struct{ foot, car routing.Spot }
 // findStaging snaps the staging place and sets apart sites that no shift can
 // reach from it.
 func (j *job) findStaging(ctx context.Context) error {
+	if err := j.snapStaging(); err != nil || j.stage == nil {
+		return err
+	}
+	return j.dropFar(ctx)
+}
+
+// snapStaging snaps the staging place, if there is one.
+func (j *job) snapStaging() error {
 	if j.o.Staging == nil {
 		return nil
 	}
@@ -28,7 +36,7 @@ func (j *job) findStaging(ctx context.Context) error {
 		}
 	}
 	j.stage = s
-	return j.dropFar(ctx)
+	return nil
 }
 
 // dropFar sets apart the sites that alone take more than a shift, and those

@@ -20,6 +20,7 @@ var (
 	detailSign           = data.Text{EN: "longitude looks to have lost its minus sign", ES: "la longitud parece haber perdido el signo menos"}
 	detailNotFromStaging = data.Text{EN: "no road joins it with the staging place", ES: "ningún camino lo une con el punto de reunión"}
 	detailOverShift      = data.Text{EN: "this door alone takes longer than a shift", ES: "esta puerta sola toma más que un turno"}
+	detailNotFromBefore  = data.Text{EN: "no way leads to it from the door before", ES: "ningún camino llega desde la puerta anterior"}
 )
 
 // suspicion knows where the doors of a list should lie.
