@@ -32,8 +32,8 @@ const Canvassers = 2
 
 // Begun is a loop that has been started.
 type Begun struct {
-	Stops []int32
-	Park  int32 // the car waits at the parking place of this stop
+	Stops []int32 // at least one
+	Park  int32   // the car waits at the parking place of this stop
 }
 
 // Loop is one walk from a parked car: the stops order[From:To], with the car at
