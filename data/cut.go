@@ -6,8 +6,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Turf is the contiguous share of doors for one canvasser or pair for one
-// shift. Minutes are field minutes of one shift.
+// Turf is the contiguous share of doors for one canvasser or team for one
+// shift. Minutes are field minutes of one shift; where canvassers walk at the
+// same time they are those of whoever takes longest. Metres are everybody's.
 type Turf struct {
 	ID          string           `json:"turf_id"` // made from its doors: the same doors, the same id
 	Name        string           `json:"name"`    // what people call it
@@ -39,9 +40,10 @@ const (
 	StopEnd    StopKind = "end"    // the shift is over
 )
 
-// Stop is one visit on a route. In a team of two and a driver, a park with a
-// walker is where that canvasser gets off, a return where the car picks that
-// one up.
+// Stop is one visit on a route. Where the car drops people, a park with a walker
+// is where that canvasser gets off, at no time; in a team of two the second one
+// drives, and parks where his park is. A return with a walker is where that one
+// is back at the car, or picked up by it.
 type Stop struct {
 	Seq     int       `json:"seq"` // 0, 1, 2 … within the turf
 	Kind    StopKind  `json:"kind"`
