@@ -25,17 +25,17 @@ var (
 // planner finds the best way through the sites of one turf. It belongs to one
 // goroutine at a time.
 type planner struct {
-	j                 *job
-	solver            tour.Solver
-	looper            tour.Looper
-	relayer           tour.Relayer
-	door, leave       []place // where a site's visit begins and ends
-	parking           []place
-	out               []int32 // tour.Loops.Out, where some site has units
-	spots             []routing.Spot
-	walk, drive, cost []int32
-	toCar, knock      []int32
-	stage, home       []int32
+	j            *job
+	solver       tour.Solver
+	looper       tour.Looper
+	relayer      tour.Relayer
+	door, leave  []place // where a site's visit begins and ends
+	parking      []place
+	out          []int32 // tour.Loops.Out, where some site has units
+	spots        []routing.Spot
+	walk, drive  []int32
+	toCar, knock []int32
+	stage, home  []int32
 }
 
 func (j *job) planners() *sync.Pool {
