@@ -25,7 +25,7 @@ type Turfs struct {
 	List    *data.List
 	Most    int          // turfs that are measured
 	Against int          // times the effort that the reference gets
-	Kicks   int          // of orders; 0: 100 where costs are the same both ways, 60 where not
+	Kicks   int          // of orders; 0: 100 where costs are the same both ways, 45 where not
 	Seed    uint64       //
 	Say     func(string) // is told what is being measured
 }
@@ -144,7 +144,7 @@ func (m *Turfs) kicks(p *tour.Problem) int {
 	case symmetric(p):
 		return 100
 	}
-	return 60
+	return 45
 }
 
 // symmetric tells whether all costs are the same both ways.
