@@ -64,7 +64,7 @@ third turf; ÷ compares the same turfs.`,
 	}
 	fl := cmd.Flags()
 	fl.SortFlags = false
-	fl.IntVar(&o.Kicks, "kicks", 0, "perturbations of each order (0: by its size; on streets 100, or 60 where ways there and back differ)")
+	fl.IntVar(&o.Kicks, "kicks", 0, "perturbations of each order (0: by its size; on streets 100, or 45 where ways there and back differ)")
 	fl.Uint64Var(&o.Seed, "seed", o.Seed, "same problem and flags: same order")
 	fl.StringVar(&o.speeds, "speeds", "", "of cases: YAML file of car speeds, as for puerta cut")
 	fl.IntVar(&o.turfs, "turfs", 100, "of cases: how many turfs are measured")
