@@ -62,14 +62,17 @@ func (r *Relayer) Solve(p *Loops, ride Ride, o LoopOptions) Plan {
 	return r.plan()
 }
 
-// begin takes the best of orders cut into walks of one, two, three … stops.
+// firstSizes are the numbers of stops in the walks that a plan begins with.
+var firstSizes = [...]int{1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64}
+
+// begin takes the best of orders cut into walks of equal numbers of stops.
 func (r *Relayer) begin(o LoopOptions) {
 	p := r.p
 	r.best.cost = never
 	for _, table := range [...][]int32{p.Drive, r.table} {
 		order := r.solve.Solve(&Problem{N: p.N, Cost: table, Open: true, Start: p.Stage, End: p.Home},
 			Options{Seed: o.Seed, Kicks: max(1, o.Kicks)})
-		for size := 1; size <= 10; size++ {
+		for _, size := range firstSizes {
 			r.now.order = append(r.now.order[:0], order...)
 			r.now.first = r.now.first[:0]
 			for i := range order {

@@ -87,7 +87,7 @@ func (p *planner) plan(ctx context.Context, sites []int32, e effort) (planned, e
 		consider(p.onFoot(n, e))
 	case p.j.o.Mode == ModeDrive && p.j.o.Team != TeamDriver:
 		consider(p.carOnly(n, e))
-	case p.j.o.Team == TeamDriver: // there is a car, and somebody in it
+	case p.j.o.Mode == ModeDrive: // somebody is at the wheel
 		consider(p.byCar(n, e))
 	default:
 		consider(p.onFoot(n, e))
