@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"puerta/routing"
-	"puerta/routing/tour"
 )
 
 // spread notes where the units of a building are, if its doors are not all at
@@ -30,17 +29,39 @@ func (j *job) spread(ctx context.Context, s *site, at []spots) error {
 		return err
 	}
 	addStretches(table, units, units)
-	p := &tour.Problem{N: n, Cost: table, Open: true}
-	signs := make([]int32, n)
-	for k := range signs {
-		signs[k] = int32(k)
+	var inside int64
+	for k := 1; k < n; k++ {
+		inside += int64(table[(k-1)*n+k])
 	}
-	inside := p.Length(signs)
-	if inside >= int64(routing.Never) {
-		return nil
+	if inside < int64(routing.Never) {
+		s.units, s.inside = units, int32(inside)
 	}
-	var solver tour.Solver
-	s.units, s.inside = units, int32(inside)
-	s.detour = int32(inside - p.Length(solver.Solve(p, tour.Options{Seed: 1, Kicks: 20})))
 	return nil
+}
+
+// loose is what the sites of a turf would take if the units of its buildings
+// were stops of their own; false if it has no building. The car waits for a unit
+// where it waits for the building.
+func (j *job) loose(ctx context.Context, sites []int32) (int64, bool, error) {
+	free, buildings := *j, false
+	free.sites = nil
+	var all []int32
+	for _, s := range sites {
+		whole := j.sites[s]
+		buildings = buildings || whole.units != nil
+		for k, u := range whole.units {
+			unit := whole
+			unit.doors, unit.point, unit.foot, unit.walkUp = whole.doors[k:k+1], u.point, u.spot, u.up
+			unit.units, unit.inside = nil, 0
+			all, free.sites = append(all, int32(len(all))), append(free.sites, unit)
+		}
+		if whole.units == nil {
+			all, free.sites = append(all, int32(len(all))), append(free.sites, whole)
+		}
+	}
+	if !buildings {
+		return 0, false, nil
+	}
+	w, err := (&planner{j: &free}).plan(ctx, all, thorough)
+	return w.millis, true, err
 }

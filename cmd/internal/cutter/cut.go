@@ -102,7 +102,7 @@ func (j *job) order(ctx context.Context) error {
 	for i := range j.turfOf {
 		j.turfOf[i] = -1
 	}
-	big, sides := make([]preferred, n), make([]preferred, n)
+	big, sides, signs := make([]preferred, n), make([]preferred, n), make([]int64, n)
 	planners := j.planners()
 	progress := counter{every: 50, tell: func(done int) {
 		j.Progress(data.Progress{Phase: "order", Done: done, Total: n})
@@ -121,6 +121,12 @@ func (j *job) order(ctx context.Context) error {
 				return err
 			}
 		}
+		signs[t] = -1
+		if free, ok, err := j.loose(ctx, sites); err != nil {
+			return err
+		} else if ok {
+			signs[t] = max(0, w.millis-free)
+		}
 		if other, b, s := p.prefer(sites, w); other.millis+j.doubts(sites) <= int64(j.o.fieldMillis()) {
 			w, big[t], sides[t] = other, b, s
 		}
@@ -129,7 +135,7 @@ func (j *job) order(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	j.notePreferences(big, sides)
+	j.notePreferences(big, sides, signs)
 	return j.name()
 }
 

@@ -28,7 +28,6 @@ type site struct {
 	boundary int32        // number of its value of the boundary column
 	units    []place      // where each door is, if not all at point: visited in this order
 	inside   int32        // milliseconds on foot from the first unit to the last
-	detour   int32        // by how much that is longer than in the quickest order
 }
 
 // leave is where one walks on from once all doors are visited.

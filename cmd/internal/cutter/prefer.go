@@ -192,19 +192,14 @@ func leading(s string) int {
 	return n
 }
 
-// notePreferences adds up what people's preferences cost.
-func (j *job) notePreferences(big, sides []preferred) {
+// notePreferences adds up what people's preferences cost: signs is that of units
+// in the order of their signs, −1 for turfs without buildings.
+func (j *job) notePreferences(big, sides []preferred, signs []int64) {
 	var r data.Preferences
-	for _, part := range j.plan.Parts {
-		units := false
-		for _, s := range part {
-			if j.sites[s].units != nil {
-				units = true
-				r.Buildings.Minutes += float64(j.sites[s].detour) / 60_000
-			}
-		}
-		if units {
+	for _, ms := range signs {
+		if ms >= 0 {
 			r.Buildings.Turfs++
+			r.Buildings.Minutes += float64(ms) / 60_000
 		}
 	}
 	for _, x := range [...]struct {
