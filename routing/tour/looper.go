@@ -52,32 +52,35 @@ func (l *Looper) Solve(p *Loops, o LoopOptions) Plan {
 	if p.N == 0 {
 		return Plan{}
 	}
-	l.load(p)
-	l.src.Seed(o.Seed, uint64(p.N))
-	l.rng = rand.New(&l.src)
+	l.load(p, o.Seed)
 	l.begin(o)
-	l.all()
-	l.descend()
-	l.best.copyFrom(&l.now)
-	l.shake(o.Shakes)
-	return l.plan()
+	return l.search(o.Shakes)
 }
 
-// Improve is Solve from a given plan.
+// Improve is Solve from a given plan of the problem; never dearer than that.
 func (l *Looper) Improve(p *Loops, from Plan, o LoopOptions) Plan {
-	l.load(p)
-	l.src.Seed(o.Seed, uint64(p.N))
-	l.rng = rand.New(&l.src)
+	l.load(p, o.Seed)
 	l.take(from.Order, from.Loops)
-	l.all()
+	return l.search(o.Shakes)
+}
+
+// search improves the present plan.
+func (l *Looper) search(shakes int) Plan {
+	for v := range int32(l.p.N) {
+		l.push(v)
+	}
 	l.descend()
 	l.best.copyFrom(&l.now)
-	l.shake(o.Shakes)
+	l.shake(shakes)
 	return l.plan()
 }
 
 // load takes a problem.
-func (l *Looper) load(p *Loops) {
+func (l *Looper) load(p *Loops, seed uint64) {
+	l.src.Seed(seed, uint64(p.N))
+	if l.rng == nil {
+		l.rng = rand.New(&l.src)
+	}
 	l.p, l.crew = p, p.crew()
 	n := p.N
 	l.reach = slices.Grow(l.reach[:0], n*n)[:n*n]

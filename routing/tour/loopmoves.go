@@ -10,12 +10,6 @@ func (l *Looper) push(v int32) {
 	}
 }
 
-func (l *Looper) all() {
-	for v := range int32(l.p.N) {
-		l.push(v)
-	}
-}
-
 // pushAround queues a stop and its neighbours in its ring.
 func (l *Looper) pushAround(v int32) {
 	if v >= int32(l.p.N) {

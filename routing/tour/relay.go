@@ -57,10 +57,7 @@ type relayRun struct {
 func (r *relayRun) walk(stops []int32) bool {
 	p := r.p
 	first, last := stops[0], stops[len(stops)-1]
-	took := int64(p.To[first])
-	if p.Out != nil {
-		took = p.FromCar(first, first)
-	}
+	took := p.FromCar(first, first)
 	loop := r.ride == DriverKnocks && r.odd
 	for i, v := range stops {
 		took += p.knock(v)

@@ -47,7 +47,9 @@ func (r *Relayer) Solve(p *Loops, ride Ride, o LoopOptions) Plan {
 	}
 	r.p, r.ride = p, ride
 	r.source.Seed(o.Seed, uint64(p.N))
-	r.rng = rand.New(&r.source)
+	if r.rng == nil {
+		r.rng = rand.New(&r.source)
+	}
 	r.nearK = min(8, p.N-1)
 	r.near = r.near[:0]
 	r.table = slices.Grow(r.table[:0], p.N*p.N)[:p.N*p.N]

@@ -267,7 +267,5 @@ func (p *planner) knocks(order []int32) int64 {
 func (p *planner) carOnly(n int, e effort) planned {
 	problem := &tour.Problem{N: n, Cost: p.drive, Open: true, Start: p.stage, End: p.home}
 	order := p.solver.Solve(problem, tour.Options{Seed: p.j.o.Seed, Kicks: e.kicks})
-	w := planned{order: order, loops: everyStop(order), how: parked}
-	w.millis = p.loops(n).Cost(order, w.loops)
-	return w
+	return p.inLoops(order, everyStop(order))
 }
