@@ -2,9 +2,17 @@ package tour
 
 // moves of parkings: where they are, and in which order they are driven to.
 
-// fixed tells whether a parking is that of the loop under way.
+// parkingOf returns the parking that a stop is visited from; −1 if it is out.
+func (l *Looper) parkingOf(v int32) int32 {
+	if home := l.now.home[v]; home >= 0 {
+		return l.parking(home)
+	}
+	return -1
+}
+
+// fixed tells whether a parking is that of the loop under way, or none at all.
 func (l *Looper) fixed(e int32) bool {
-	return e == l.staging() || l.p.Begun != nil && l.now.back[e] == l.staging()
+	return l.foot || e == l.staging() || l.p.Begun != nil && l.now.back[e] == l.staging()
 }
 
 // moveParking drives to v's parking between two others, where that is shorter.
@@ -21,8 +29,8 @@ func (l *Looper) moveParking(v int32) bool {
 	}
 	park := s.park[e]
 	for _, u := range l.roads[int(park)*l.nearK : (int(park)+1)*l.nearK] {
-		f := l.parking(s.home[u])
-		if f == e {
+		f := l.parkingOf(u)
+		if f < 0 || f == e {
 			continue
 		}
 		for k, a := range [...]int32{f, s.back[f]} {
@@ -61,6 +69,9 @@ func (l *Looper) repark(v int32) bool {
 	}
 	now := s.park[e]
 	for _, u := range l.near[int(now)*l.nearK : (int(now)+1)*l.nearK] {
+		if s.home[u] < 0 {
+			continue
+		}
 		if more := l.reparked(e, u); more < best {
 			best, at = more, u
 		}
@@ -68,19 +79,26 @@ func (l *Looper) repark(v int32) bool {
 	if at < 0 {
 		return false
 	}
+	l.reparkAt(e, at, best)
+	return true
+}
+
+// reparkAt leaves the car of a parking at the place of another stop, which adds
+// more to the plan.
+func (l *Looper) reparkAt(e, at int32, more int64) {
+	s, now := &l.now, l.now.park[e]
 	for k := range l.crew {
 		car := l.car(e, k)
 		first, last := s.next[car], s.prev[car]
 		s.took[car-int32(l.p.N)] += l.p.ends(first, last, at, l.p.N) - l.p.ends(first, last, now, l.p.N)
 	}
 	s.park[e] = at
-	s.total += best
+	s.total += more
 	for k := range l.crew {
 		car := l.car(e, k)
 		l.push(s.next[car])
 		l.push(s.prev[car])
 	}
-	return true
 }
 
 // ends is the walk from a parking place to the first stop of a loop and from
@@ -94,11 +112,20 @@ func (p *Loops) ends(first, last, park int32, n int) int64 {
 
 // reparked is what another parking place adds; never if a stop is too far.
 func (l *Looper) reparked(e, park int32) int64 {
-	s, p := &l.now, l.p
-	now := s.park[e]
-	if park == now {
+	if park == l.now.park[e] {
 		return 0
 	}
+	more := l.longerFrom(e, park)
+	if more < 0 && !l.allReached(e, park) {
+		return never
+	}
+	return more
+}
+
+// longerFrom is what another parking place adds, however far it may be.
+func (l *Looper) longerFrom(e, park int32) int64 {
+	s, p := &l.now, l.p
+	now := s.park[e]
 	var waits int64
 	for k := range l.crew {
 		car := l.car(e, k)
@@ -110,19 +137,21 @@ func (l *Looper) reparked(e, park int32) int64 {
 		waits = max(waits, took)
 	}
 	a, b := s.park[s.back[e]], s.park[s.on[e]]
-	more := waits - l.longest(e) + p.between(a, park) + p.between(park, b) - p.between(a, now) - p.between(now, b)
-	if more >= 0 {
-		return more
-	}
+	return waits - l.longest(e) + p.between(a, park) + p.between(park, b) - p.between(a, now) - p.between(now, b)
+}
+
+// allReached tells whether all stops of a parking lie near enough to a place.
+func (l *Looper) allReached(e, park int32) bool {
+	s := &l.now
 	for k := range l.crew {
 		car := l.car(e, k)
 		for u := s.next[car]; u != car; u = s.next[u] {
-			if !l.reach[int(park)*p.N+int(u)] {
-				return never
+			if !l.reach[int(park)*l.p.N+int(u)] {
+				return false
 			}
 		}
 	}
-	return more
+	return true
 }
 
 // longestTurn bounds the parkings that turnDrive turns.
@@ -137,7 +166,7 @@ func (l *Looper) turnDrive(v int32) bool {
 		return true
 	}
 	for _, u := range l.roads[int(s.park[e])*l.nearK : (int(s.park[e])+1)*l.nearK] {
-		if f := l.parking(s.home[u]); f != e && l.turnBetween(e, f) {
+		if f := l.parkingOf(u); f >= 0 && f != e && l.turnBetween(e, f) {
 			return true
 		}
 	}

@@ -22,6 +22,7 @@ type LoopOptions struct {
 type Looper struct {
 	p     *Loops
 	crew  int
+	foot  bool // one ring without a car: its ends are open
 	solve Solver
 	split SplitScratch
 	cost  []int32 // table for the orders to begin with
@@ -95,6 +96,7 @@ func (l *Looper) load(p *Loops, seed uint64) {
 		l.near = appendNearest(l.near, p.Walk[v*n:(v+1)*n], v, l.nearK)
 		l.roads = appendNearest(l.roads, p.Drive[v*n:(v+1)*n], v, l.nearK)
 	}
+	l.foot = false
 	l.in = slices.Grow(l.in[:0], n)[:n]
 	clear(l.in)
 	l.queue = l.queue[:0]

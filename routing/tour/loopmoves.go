@@ -27,7 +27,7 @@ func (l *Looper) descend() {
 	for head := 0; head < len(l.queue); head++ {
 		v := l.queue[head]
 		l.in[v] = false
-		for l.relocate(v) || l.turnWithin(v) || l.exchangeTails(v) || l.moveParking(v) || l.repark(v) || l.turnDrive(v) {
+		for l.relocate(v) || l.turnWithin(v) || l.turnBefore(v) || l.exchangeTails(v) || l.moveParking(v) || l.repark(v) || l.turnDrive(v) {
 		}
 		if head > 4*l.p.N {
 			l.queue = append(l.queue[:0], l.queue[head+1:]...)
@@ -47,7 +47,7 @@ func (l *Looper) relocate(v int32) bool {
 			continue
 		}
 		c, ok := l.chainFrom(v, count, on)
-		if !ok {
+		if !ok || l.foot && s.size[s.home[v]-int32(l.p.N)] == count { // nothing would be left
 			continue
 		}
 		total := s.total
@@ -117,6 +117,46 @@ func (l *Looper) turnWithin(v int32) bool {
 	return false
 }
 
+// turnBefore turns a part of a walk without a car round, so that v comes after a
+// near stop that lies before it. On a loop from a car turnWithin finds the same
+// from the other end; here the first step is free.
+func (l *Looper) turnBefore(v int32) bool {
+	if !l.foot {
+		return false
+	}
+	s, n := &l.now, int32(l.p.N)
+	ring, p := s.home[v], s.prev[v]
+	for _, u := range l.near[int(v)*l.nearK : (int(v)+1)*l.nearK] {
+		if s.home[u] != ring || u == p || u == v {
+			continue
+		}
+		// w→[u…p]→v becomes w→[p…u]→v, if u lies before
+		inside, back := int64(0), int64(0)
+		x := u
+		for x < n && x != p {
+			inside += l.leg(x, s.next[x])
+			back += l.leg(s.next[x], x)
+			x = s.next[x]
+		}
+		if x != p {
+			continue
+		}
+		w := s.prev[u]
+		more := l.leg(w, p) + back + l.leg(u, v) - l.leg(w, u) - inside - l.leg(p, v)
+		if more >= 0 {
+			continue
+		}
+		s.total += more
+		s.took[ring-n] += more
+		l.turnChain(u, p)
+		s.next[w], s.prev[p], s.next[u], s.prev[v] = p, w, v, u
+		l.pushAround(p)
+		l.pushAround(u)
+		return true
+	}
+	return false
+}
+
 // exchangeTails joins v to what follows a near stop of another ring's, and what
 // followed v to that stop (2-opt*). Where one part is empty two loops become
 // one.
@@ -124,7 +164,7 @@ func (l *Looper) exchangeTails(v int32) bool {
 	s := &l.now
 	for _, u := range l.near[int(v)*l.nearK : (int(v)+1)*l.nearK] {
 		a, b := s.home[v], s.home[u]
-		if a == b || l.begun(u) || l.p.Begun != nil && l.begun(s.next[v]) {
+		if a == b || b < 0 || l.begun(u) || l.p.Begun != nil && l.begun(s.next[v]) {
 			continue
 		}
 		// a: …v→x…  b: …w→u…   become   a: …v→u…  b: …w→x…

@@ -84,15 +84,26 @@ func (l *Looper) cheapest(c chain) place {
 			}
 		}
 		for _, u := range l.roads[int(end)*l.nearK : (int(end)+1)*l.nearK] {
-			if l.now.home[u] >= 0 {
+			if l.now.home[u] >= 0 && !l.foot {
 				l.apart(&best, c, end, u)
 			}
 		}
 	}
-	if best.cost == never { // nothing near is left: after any parking
-		l.after(&best, c, c.a, l.now.back[l.staging()])
+	if best.cost == never { // nothing near is left
+		l.anywhere(&best, c)
 	}
 	return best
+}
+
+// anywhere tries a place that there always is: at the end.
+func (l *Looper) anywhere(best *place, c chain) {
+	last := l.now.back[l.staging()]
+	if l.foot {
+		car := l.car(last, 0)
+		l.try(best, c, car, l.now.prev[car])
+		return
+	}
+	l.after(best, c, c.a, last)
 }
 
 // never is more than any plan takes.

@@ -48,6 +48,9 @@ func (l *Looper) take(order []int32, loops []Loop) {
 	grow(&s.on, most+1)
 	grow(&s.back, most+1)
 	s.took = slices.Grow(s.took[:0], cars)[:cars]
+	for v := range s.home {
+		s.home[v] = -1
+	}
 	s.free = s.free[:0]
 	for e := int32(most) - 1; e >= 0; e-- {
 		s.free = append(s.free, e)
@@ -79,7 +82,9 @@ func (l *Looper) open(after, place int32) int32 {
 	s.free = s.free[:len(s.free)-1]
 	next := s.on[after]
 	s.park[e] = place
-	s.total += int64(l.p.Park) + l.drive(after, e) + l.drive(e, next) - l.drive(after, next)
+	if !l.foot {
+		s.total += int64(l.p.Park) + l.drive(after, e) + l.drive(e, next) - l.drive(after, next)
+	}
 	s.on[after], s.back[e], s.on[e], s.back[next] = e, after, next, e
 	return e
 }
@@ -88,7 +93,9 @@ func (l *Looper) open(after, place int32) int32 {
 func (l *Looper) close(e int32) {
 	s := &l.now
 	before, next := s.back[e], s.on[e]
-	s.total -= int64(l.p.Park) + l.drive(before, e) + l.drive(e, next) - l.drive(before, next)
+	if !l.foot {
+		s.total -= int64(l.p.Park) + l.drive(before, e) + l.drive(e, next) - l.drive(before, next)
+	}
 	s.on[before], s.back[next] = next, before
 	s.free = append(s.free, e)
 }
@@ -104,14 +111,29 @@ func (l *Looper) drive(e, f int32) int64 {
 // leg returns the walk between two nodes of one ring.
 func (l *Looper) leg(a, b int32) int64 {
 	n := int32(l.p.N)
-	if a < n && b < n {
+	switch {
+	case a < n && b < n:
 		return int64(l.p.Walk[a*n+b])
+	case l.foot:
+		return l.p.openEnd(a, b)
 	}
 	if a < n {
 		return l.p.ToCar(a, l.now.park[l.parking(b)])
 	}
 	if b < n {
 		return l.p.FromCar(l.now.park[l.parking(a)], b)
+	}
+	return 0
+}
+
+// openEnd is what the first or the last step of a walk without a car takes: one
+// of the two nodes is a stop.
+func (p *Loops) openEnd(a, b int32) int64 {
+	switch n := int32(p.N); {
+	case a < n && p.Home != nil:
+		return int64(p.Home[a])
+	case b < n && p.Stage != nil:
+		return int64(p.Stage[b])
 	}
 	return 0
 }
