@@ -1,7 +1,6 @@
 package turf
 
 import (
-	"cmp"
 	"context"
 	"math/rand/v2"
 	"slices"
@@ -34,73 +33,65 @@ func (c *cutter) splitTurf(ctx context.Context, t int32) error {
 	added := int32(len(c.parts))
 	c.parts[t] = halves[0]
 	c.parts = append(c.parts, halves[1])
-	c.millis = append(c.millis, 0)
 	for _, s := range halves[1] {
 		c.part[s] = added
 	}
-	for _, k := range [2]int32{t, added} {
-		ms, err := c.o.Measure(ctx, c.parts[k])
-		if err != nil {
-			return err
-		}
-		c.millis[k] = ms
-	}
-	return nil
+	c.doorsIn[t] = c.doorsOf(halves[0])
+	c.doorsIn = append(c.doorsIn, c.doorsOf(halves[1]))
+	c.drafts[t] = nil
+	return c.openAll(ctx)
 }
 
 // crumb is the share of the median turf below which a turf is a crumb.
 const crumb = 0.4
 
-// joinCrumbs adds turfs that are much smaller than the others to a neighbour,
-// or hands their sites out to several, where that stays within the shift.
-func (c *cutter) joinCrumbs(ctx context.Context) error {
+// joinCrumbs adds turfs that are much smaller than the others to a neighbour
+// where that stays within the shift.
+func (c *cutter) joinCrumbs(ctx context.Context) (any bool, err error) {
 	if len(c.parts) < 2 {
-		return nil
+		return false, nil
 	}
 	sorted := slices.Sorted(slices.Values(c.millis))
 	small := int64(crumb * float64(sorted[len(sorted)/2]))
 	for t := range int32(len(c.parts)) {
-		if c.millis[t] >= small {
+		if c.millis[t] >= small || len(c.parts[t]) == 0 {
 			continue
 		}
 		joined, err := c.joinWhole(ctx, t)
 		if err != nil {
-			return err
+			return any, err
 		}
-		if !joined {
-			if err := c.handOut(ctx, t); err != nil {
-				return err
-			}
-		}
+		any = any || joined
 	}
-	return nil
+	return any, nil
 }
 
 // joinWhole adds a turf to the neighbour where it costs least.
 func (c *cutter) joinWhole(ctx context.Context, t int32) (bool, error) {
-	best, bestMs, bestAdds := int32(-1), int64(0), int64(0)
+	best, bestAdds := int32(-1), int64(0)
 	for _, q := range c.neighboursOf(t) {
-		both := slices.Concat(c.parts[t], c.parts[q])
-		slices.Sort(both)
+		if !c.fits(c.millis[q]+c.knocks(c.parts[t]), c.doorsIn[t]+c.doorsIn[q]) {
+			continue
+		}
+		both := with(c.parts[q], c.parts[t])
 		ms, err := c.o.Measure(ctx, both)
 		if err != nil {
 			return false, err
 		}
 		if adds := ms - c.millis[q]; c.fits(ms, c.doorsOf(both)) && (best < 0 || adds < bestAdds) {
-			best, bestMs, bestAdds = q, ms, adds
+			best, bestAdds = q, adds
 		}
 	}
 	if best < 0 {
 		return false, nil
 	}
-	c.parts[best] = slices.Concat(c.parts[t], c.parts[best])
-	slices.Sort(c.parts[best])
-	c.millis[best] = bestMs
+	c.parts[best] = with(c.parts[best], c.parts[t])
 	for _, s := range c.parts[t] {
 		c.part[s] = best
 	}
-	c.parts[t], c.millis[t] = nil, 0
-	return true, nil
+	c.doorsIn[best] += c.doorsIn[t]
+	c.parts[t], c.millis[t], c.doorsIn[t], c.drafts[t], c.drafts[best] = nil, 0, 0, nil, nil
+	return true, c.openAll(ctx)
 }
 
 // neighboursOf returns the turfs next to one, ascending.
@@ -118,76 +109,6 @@ func (c *cutter) neighboursOf(t int32) []int32 {
 	return slices.Compact(out)
 }
 
-// handOut gives the sites of a crumb to neighbours one by one, all or none.
-func (c *cutter) handOut(ctx context.Context, t int32) error {
-	type state struct {
-		sites []int32
-		ms    int64
-	}
-	before := map[int32]state{}
-	remember := func(q int32) {
-		if _, ok := before[q]; !ok {
-			before[q] = state{c.parts[q], c.millis[q]}
-		}
-	}
-	remember(t)
-	for len(c.parts[t]) > 0 {
-		o, ms, err := c.bestTaker(ctx, t)
-		if err != nil {
-			return err
-		}
-		if o.to < 0 { // nobody: as it was
-			for q, s := range before {
-				c.parts[q], c.millis[q] = s.sites, s.ms
-				for _, x := range s.sites {
-					c.part[x] = q
-				}
-			}
-			return nil
-		}
-		remember(o.to)
-		c.parts[o.to], c.millis[o.to] = with(c.parts[o.to], o.sites), ms
-		c.parts[t] = without(c.parts[t], o.sites)
-		c.part[o.sites[0]] = o.to
-	}
-	c.millis[t] = 0
-	return nil
-}
-
-// bestTaker returns a site of a turf and the neighbour that takes it.
-func (c *cutter) bestTaker(ctx context.Context, t int32) (offer, int64, error) {
-	offers := c.outermost(t)
-	for _, o := range offers[:min(len(offers), shedTries)] {
-		theirs := with(c.parts[o.to], o.sites)
-		ms, err := c.o.Measure(ctx, theirs)
-		if err != nil {
-			return o, 0, err
-		}
-		if c.fits(ms, c.doorsOf(theirs)) {
-			return o, ms, nil
-		}
-	}
-	return offer{to: -1}, 0, nil
-}
-
-// outermost lists the sites of a turf that touch another, nearest first; the
-// turf itself may fall apart.
-func (c *cutter) outermost(t int32) []offer {
-	var out []offer
-	for _, s := range c.parts[t] {
-		for r := c.adj.First[s]; r < c.adj.First[s+1]; r++ {
-			n := c.adj.To[r]
-			if q := c.part[n]; q >= 0 && q != t && c.joined(s, n) {
-				out = append(out, offer{[]int32{s}, q, int64(c.adj.Millis[r])})
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b offer) int {
-		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.sites[0], b.sites[0]), cmp.Compare(a.to, b.to))
-	})
-	return out
-}
-
 // compact drops empty turfs and sets apart sites that fit no shift.
 func (c *cutter) compact() {
 	keep := 0
@@ -198,9 +119,9 @@ func (c *cutter) compact() {
 			}
 			continue
 		}
-		c.parts[keep], c.millis[keep] = sites, c.millis[t]
+		c.parts[keep], c.millis[keep], c.drafts[keep] = sites, c.millis[t], c.drafts[t]
 		keep++
 	}
-	c.parts, c.millis = c.parts[:keep], c.millis[:keep]
+	c.parts, c.millis, c.drafts = c.parts[:keep], c.millis[:keep], c.drafts[:keep]
 	c.number()
 }

@@ -55,6 +55,10 @@ func (c *cutter) number() {
 			c.part[s] = int32(t)
 		}
 	}
+	c.doorsIn = c.doorsIn[:0]
+	for _, sites := range c.parts {
+		c.doorsIn = append(c.doorsIn, c.doorsOf(sites))
+	}
 }
 
 // regions returns the connected parts of the adjacency graph, each ascending.
@@ -158,6 +162,13 @@ func (c *cutter) divide(b *branch, k0, k int, pool *sync.Pool, free chan struct{
 	row := pool.Get().(*[]int32)
 	l := c.levelOf(b.sites, *row)
 	pool.Put(row)
+	if k <= lineTurfs {
+		x, y := make([]float64, len(b.sites)), make([]float64, len(b.sites))
+		for i, s := range b.sites {
+			x[i], y[i] = c.hull.x[s], c.hull.y[s]
+		}
+		return byLine(l, x, y, c.boundsFor(l, k0, k))
+	}
 	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(b.sites[0])<<32|uint64(len(b.sites))))
 	return bisect(l, c.boundsFor(l, k0, k), rng)
 }

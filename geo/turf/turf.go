@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/paulmach/orb"
 )
@@ -70,6 +71,9 @@ type Options struct {
 	// all. It is called by many goroutines at once and must depend on nothing
 	// but its argument, which it must not keep.
 	Measure func(ctx context.Context, sites []int32) (int64, error)
+	// Draft plans sites for changes, with those around that may come in. It is
+	// called by many goroutines at once. nil: every change is measured.
+	Draft func(ctx context.Context, own, around []int32) (Draft, error)
 	// Progress is told how many of how many sites are cut; may be nil.
 	Progress func(done, total int)
 }
@@ -78,7 +82,8 @@ type Options struct {
 type Plan struct {
 	Part   []int32   // site → turf; −1 if the site alone is over the shift
 	Parts  [][]int32 // turf → its sites, ascending
-	Millis []int64   // turf → what it takes, as measured
+	Millis []int64   // turf → what it takes by its draft
+	Drafts []Draft   // turf → its plan
 }
 
 // ErrOptions is wrapped by errors about options that cannot be met.
@@ -100,20 +105,24 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 	if o.Shift <= 0 {
 		return nil, fmt.Errorf("%w: a shift of %d ms", ErrOptions, o.Shift)
 	}
-	c := &cutter{sites: sites, adj: adj, o: o}
+	c := &cutter{sites: sites, adj: adj, o: o, hull: newHulls(sites), desks: newDesks(len(sites))}
 	c.weigh()
 	for round := range rounds {
 		if err := c.bisectAll(ctx); err != nil {
 			return nil, err
 		}
-		if err := c.measureAll(ctx); err != nil {
-			return nil, err
-		}
-		c.tell(round+1, rounds+1)
 		if round < rounds-1 {
+			if err := c.sample(ctx); err != nil {
+				return nil, err
+			}
 			c.correct()
 		}
+		c.tell(round+1, rounds+3)
 	}
+	if err := c.openAll(ctx); err != nil {
+		return nil, err
+	}
+	c.tell(rounds+1, rounds+3)
 	if err := c.settle(ctx); err != nil {
 		return nil, err
 	}
@@ -122,17 +131,21 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 }
 
 // rounds is how often the cut is made, each time with a better estimate.
-const rounds = 3
+const rounds = 2
 
 // cutter is the state of one Cut.
 type cutter struct {
-	sites  []Site
-	adj    *Adjacency
-	o      Options
-	travel []float64 // site → estimated travel, milliseconds
-	part   []int32
-	parts  [][]int32
-	millis []int64
+	sites   []Site
+	adj     *Adjacency
+	o       Options
+	travel  []float64 // site → estimated travel, milliseconds
+	part    []int32
+	parts   [][]int32
+	millis  []int64
+	drafts  []Draft // turf → its plan, nil if it has none yet
+	doorsIn []int32 // turf → doors
+	hull    *hulls
+	desks   *sync.Pool
 }
 
 func (c *cutter) tell(done, all int) {
@@ -148,5 +161,5 @@ func (c *cutter) estimate(s int32) int64 { return int64(c.sites[s].Knock) + int6
 func (c *cutter) joined(a, b int32) bool { return c.sites[a].Boundary == c.sites[b].Boundary }
 
 func (c *cutter) plan() *Plan {
-	return &Plan{Part: c.part, Parts: c.parts, Millis: c.millis}
+	return &Plan{Part: c.part, Parts: c.parts, Millis: c.millis, Drafts: c.drafts}
 }

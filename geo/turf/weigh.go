@@ -38,6 +38,9 @@ func (c *cutter) weigh() {
 func (c *cutter) correct() {
 	var guess, real float64
 	for t := range c.parts {
+		if c.millis[t] == 0 {
+			continue
+		}
 		g, r := c.travelOf(t)
 		guess += g
 		real += r
@@ -49,7 +52,7 @@ func (c *cutter) correct() {
 	for t, sites := range c.parts {
 		g, r := c.travelOf(t)
 		factor := mean
-		if g > 0 {
+		if g > 0 && c.millis[t] > 0 {
 			factor = min(4*mean, max(mean/4, (r/g+mean)/2))
 		}
 		for _, s := range sites {

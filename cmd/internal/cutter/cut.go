@@ -74,6 +74,11 @@ func (j *job) cut(ctx context.Context) error {
 			w, err := p.plan(ctx, sites, quick)
 			return w.millis + j.doubts(sites), err
 		},
+		Draft: func(ctx context.Context, own, around []int32) (turf.Draft, error) {
+			p := planners.Get().(*planner)
+			defer planners.Put(p)
+			return j.sketch(ctx, p, own, around)
+		},
 		Progress: func(done, total int) { j.Progress(data.Progress{Phase: "cut", Done: done, Total: total}) },
 	})
 	if err != nil {
@@ -117,8 +122,8 @@ func (j *job) order(ctx context.Context) error {
 			return err
 		}
 		if w.millis+j.doubts(sites) > j.plan.Millis[t] { // more effort is a different search: keep the better
-			if w, err = p.plan(ctx, sites, quick); err != nil {
-				return err
+			if drafted, ok := j.plan.Drafts[t].(*sketch).planned(j, sites); ok && drafted.millis < w.millis {
+				w = drafted
 			}
 		}
 		signs[t] = -1

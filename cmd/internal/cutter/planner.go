@@ -75,13 +75,17 @@ func (p *planner) plan(ctx context.Context, sites []int32, e effort) (planned, e
 	if err := p.tables(ctx, sites); err != nil {
 		return planned{}, err
 	}
+	return p.best(len(sites), e), nil
+}
+
+// best returns the best plan it finds by the tables.
+func (p *planner) best(n int, e effort) planned {
 	best := planned{millis: int64(routing.Never)}
 	consider := func(w planned) {
 		if w.order != nil && w.millis < best.millis {
 			best = w
 		}
 	}
-	n := len(sites)
 	switch {
 	case p.j.o.Mode == ModeWalk:
 		consider(p.onFoot(n, e))
@@ -93,7 +97,7 @@ func (p *planner) plan(ctx context.Context, sites []int32, e effort) (planned, e
 		consider(p.onFoot(n, e))
 		consider(p.byCar(n, e))
 	}
-	return best, nil
+	return best
 }
 
 // tables fills the walking and driving tables of the sites.

@@ -1,0 +1,200 @@
+package cutter
+
+import (
+	"context"
+	"slices"
+
+	"puerta/geo/turf"
+	"puerta/routing/tour"
+)
+
+// sketch is the draft of a turf for the cut: the sites of the turf and those
+// around it, the times between them all, and a plan. It implements turf.Draft.
+type sketch struct {
+	sites   []int32 // ascending; rows of the tables
+	draft   tour.Draft
+	how     how
+	num     int64 // what the turf took when planned, by
+	den     int64 // what the draft said then: teams are planned in ways that no draft knows
+	rows    []int32
+	strands tour.Strands
+	shown   []int32
+}
+
+// sketch plans a turf for changes.
+func (j *job) sketch(ctx context.Context, p *planner, own, around []int32) (*sketch, error) {
+	s := &sketch{sites: slices.Concat(own, around)}
+	slices.Sort(s.sites)
+	if err := p.tables(ctx, s.sites); err != nil {
+		return nil, err
+	}
+	wide := p.loops(len(s.sites))
+	problem := *wide
+	problem.Walk, problem.Drive, problem.Out = slices.Clone(wide.Walk), slices.Clone(wide.Drive), slices.Clone(wide.Out)
+	problem.To, problem.Stage, problem.Home = slices.Clone(wide.To), slices.Clone(wide.Stage), slices.Clone(wide.Home)
+	problem.Knock = slices.Clone(wide.Knock)
+	for i, site := range s.sites {
+		problem.Knock[i] += j.sites[site].doubt
+	}
+	if j.o.Mode == ModeWalk {
+		problem.Drive = nil
+	}
+	s.mapRows(own)
+	p.narrow(s.rows)
+	w := p.best(len(own), quick)
+	took := w.millis + j.doubts(own)
+	if w.how == relay {
+		plan := p.looper.Solve(p.loops(len(own)), tour.LoopOptions{Seed: j.o.Seed, Kicks: quick.begin})
+		w.order, w.loops = plan.Order, plan.Loops
+	}
+	if w.order == nil { // no way through all of them: it will have to be parted
+		w.order = rows(0, len(own))
+		if w.loops, w.how = everyStop(w.order), parked; j.o.Mode == ModeWalk {
+			w.how = onFoot
+		}
+	}
+	s.how = w.how
+	plan := tour.Plan{Order: make([]int32, len(own))}
+	for i, row := range w.order {
+		plan.Order[i] = s.rows[row]
+	}
+	switch {
+	case w.how == onFoot:
+		plan.Loops = []tour.Loop{{To: len(own), Park: plan.Order[0]}}
+	default:
+		for _, l := range w.loops {
+			l.Park = s.rows[l.Park]
+			plan.Loops = append(plan.Loops, l)
+		}
+	}
+	if j.o.Mode == ModeDrive && j.o.Team != TeamDriver {
+		problem.MaxWalk = -1 // the car goes to every door
+	}
+	s.draft.Begin(problem, w.how == onFoot, plan)
+	s.num, s.den = took, s.draft.Millis()
+	return s, nil
+}
+
+// mapRows finds the rows of sites that the sketch knows.
+func (s *sketch) mapRows(sites []int32) {
+	s.rows = s.rows[:0]
+	for _, site := range sites {
+		row, _ := slices.BinarySearch(s.sites, site)
+		s.rows = append(s.rows, int32(row))
+	}
+}
+
+// Millis implements turf.Draft.
+func (s *sketch) Millis() int64 {
+	if ms := s.draft.Millis(); s.num == s.den {
+		return ms
+	}
+	return int64(float64(s.draft.Millis()) * float64(s.num) / float64(max(1, s.den)))
+}
+
+// Knows implements turf.Draft.
+func (s *sketch) Knows(site int32) bool {
+	_, ok := slices.BinarySearch(s.sites, site)
+	return ok
+}
+
+// Groups implements turf.Draft.
+func (s *sketch) Groups(site int32, most int, show func(sites []int32)) {
+	row, _ := slices.BinarySearch(s.sites, site)
+	s.draft.Groups(int32(row), most, s.rows, func(stops []int32) {
+		s.shown = s.shown[:0]
+		for _, v := range stops {
+			s.shown = append(s.shown, s.sites[v])
+		}
+		show(s.shown)
+	})
+}
+
+// Take implements turf.Draft.
+func (s *sketch) Take(sites []int32, out *turf.Strands) bool {
+	s.mapRows(sites)
+	s.strands.Reset()
+	ok := s.draft.Take(s.rows, &s.strands)
+	for _, at := range s.strands.First {
+		out.First = append(out.First, at+len(out.Sites))
+	}
+	for _, v := range s.strands.Stops {
+		out.Sites = append(out.Sites, s.sites[v])
+	}
+	return ok
+}
+
+// Put implements turf.Draft.
+func (s *sketch) Put(in *turf.Strands) {
+	s.mapRows(in.Sites)
+	s.draft.Put(&tour.Strands{Stops: s.rows, First: in.First})
+}
+
+// Mend implements turf.Draft.
+func (s *sketch) Mend() { s.draft.Mend() }
+
+// Keep implements turf.Draft.
+func (s *sketch) Keep() { s.draft.Keep() }
+
+// Back implements turf.Draft.
+func (s *sketch) Back() { s.draft.Back() }
+
+// planned returns the plan, by the rows of the turf's sites; false for teams
+// that no draft knows.
+func (s *sketch) planned(j *job, own []int32) (planned, bool) {
+	if s.how == relay || j.o.walkers() > 1 && s.how == onFoot {
+		return planned{}, false
+	}
+	plan := s.draft.Plan()
+	w := planned{order: make([]int32, len(plan.Order)), how: s.how, millis: plan.Millis - j.doubts(own)}
+	at := func(row int32) int32 {
+		k, _ := slices.BinarySearch(own, s.sites[row])
+		return int32(k)
+	}
+	for i, row := range plan.Order {
+		w.order[i] = at(row)
+	}
+	if s.how == parked {
+		for _, l := range plan.Loops {
+			l.Park = at(l.Park)
+			w.loops = append(w.loops, l)
+		}
+	}
+	return w, true
+}
+
+// narrow keeps only some rows of the planner's tables.
+func (p *planner) narrow(rows []int32) {
+	wide := len(p.door)
+	p.walk, p.drive, p.out = square(p.walk, wide, rows), square(p.drive, wide, rows), square(p.out, wide, rows)
+	p.toCar, p.knock, p.stage, p.home = pickRows(p.toCar, rows), pickRows(p.knock, rows), pickRows(p.stage, rows), pickRows(p.home, rows)
+	p.door, p.leave, p.parking = pickRows(p.door, rows), pickRows(p.leave, rows), pickRows(p.parking, rows)
+}
+
+// square keeps some rows and columns of a table, in ascending order, in place.
+func square(table []int32, wide int, rows []int32) []int32 {
+	if len(table) < wide*wide {
+		return table
+	}
+	out := table[:0]
+	for _, a := range rows {
+		row := table[int(a)*wide : (int(a)+1)*wide]
+		for _, b := range rows {
+			out = append(out, row[b])
+		}
+	}
+	return out
+}
+
+func pickRows[T any](of []T, rows []int32) []T {
+	if of == nil {
+		return nil
+	}
+	out := of[:0]
+	for _, r := range rows {
+		out = append(out, of[r])
+	}
+	return out
+}
+
+var _ turf.Draft = (*sketch)(nil)

@@ -1,0 +1,27 @@
+package turf
+
+// What is weighed against minutes, in milliseconds.
+const (
+	stranger     = 60_000 // a door of another turf in a turf's hull
+	worthMending = 15_000 // a change this much too dear may be good once plans are mended
+	worthIt      = 500    // less is no gain
+)
+
+// least is the share of the shift below which a turf is not worth one.
+const least = 0.75
+
+// price is what a turf costs: what it takes, more the farther it is over the
+// shift or the doors allowed, and something if it is not worth a shift.
+func (c *cutter) price(millis int64, doors int32) int64 {
+	p := millis
+	if over := millis - int64(c.o.Shift); over > 0 {
+		p += 8*over + over*over/120_000
+	}
+	if under := int64(least*float64(c.o.Shift)) - millis; under > 0 {
+		p += under / 3
+	}
+	if over := int64(doors - c.o.MaxDoors); c.o.MaxDoors > 0 && over > 0 {
+		p += over * 600_000
+	}
+	return p
+}
