@@ -1,0 +1,53 @@
+package picture
+
+import (
+	"fmt"
+
+	"puerta/data"
+)
+
+// words are what stands on pictures.
+type words struct{ turfs, doors, walk, drive, park, start, knock data.Text }
+
+func newWords() words {
+	return words{
+		turfs: data.Text{EN: "turfs", ES: "zonas"},
+		doors: data.Text{EN: "doors", ES: "puertas"},
+		walk:  data.Text{EN: "on foot", ES: "a pie"},
+		drive: data.Text{EN: "by car", ES: "en auto"},
+		park:  data.Text{EN: "parking", ES: "estacionar"},
+		start: data.Text{EN: "Start", ES: "Inicio"},
+		knock: data.Text{EN: "at doors", ES: "en puertas"},
+	}
+}
+
+// in returns a text in the language of a picture.
+func (o *Options) in(t data.Text) string {
+	if o.Language == "es" {
+		return t.ES
+	}
+	return t.EN
+}
+
+// title says what a picture of all turfs shows.
+func (c *Cut) title(o *Options, w words) string {
+	doors := 0
+	for i := range c.Turfs {
+		doors += len(c.Turfs[i].doors())
+	}
+	return fmt.Sprintf("%d %s · %d %s", len(c.Turfs), o.in(w.turfs), doors, o.in(w.doors))
+}
+
+// account says what a turf takes.
+func (t *Turf) account(o *Options, w words) string {
+	out := fmt.Sprintf("%d %s · %.0f min: %.0f %s", t.Doors, o.in(w.doors), t.Minutes, t.KnockMin, o.in(w.knock))
+	for _, part := range []struct {
+		minutes float64
+		of      data.Text
+	}{{t.WalkMin, w.walk}, {t.DriveMin, w.drive}, {t.ParkMin, w.park}} {
+		if part.minutes > 0 {
+			out += fmt.Sprintf(", %.0f %s", part.minutes, o.in(part.of))
+		}
+	}
+	return out
+}
