@@ -222,3 +222,18 @@ func TestWordsOfPictures(t *testing.T) {
 		}
 	}
 }
+
+// Nobody parks where a driver drops people, and on foot there is no sign.
+func TestParkWord(t *testing.T) {
+	c := readTown(t)
+	dropped := c.Turfs[1]
+	dropped.ParkMin = 0
+	for i, c := range []struct {
+		of   Turf
+		want string
+	}{{c.Turfs[0], ""}, {c.Turfs[1], "parking"}, {dropped, "car stops"}} {
+		if got, ok := c.of.parkWord(newWords()); got.EN != c.want || ok != (c.want != "") {
+			t.Errorf("%d: %q, %v; want %q", i, got.EN, ok, c.want)
+		}
+	}
+}

@@ -199,11 +199,11 @@ func (r *routeDrawing) key() {
 	}
 	r.stroke(dashes(sample(), 7*unit, 5*unit), 2.6*unit, colourOf(0))
 	say(r.words.walk)
-	if r.t.ParkMin > 0 {
+	if word, ok := r.t.parkWord(r.words); ok {
 		p.x += 10 * unit
 		r.parking(p, colourOf(0))
 		p.x += 14 * unit
-		say(r.words.park)
+		say(word)
 	}
 }
 

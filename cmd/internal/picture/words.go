@@ -7,7 +7,7 @@ import (
 )
 
 // words are what stands on pictures.
-type words struct{ turfs, doors, walk, drive, park, start, knock data.Text }
+type words struct{ turfs, doors, walk, drive, park, stop, start, knock data.Text }
 
 func newWords() words {
 	return words{
@@ -16,6 +16,7 @@ func newWords() words {
 		walk:  data.Text{EN: "on foot", ES: "a pie"},
 		drive: data.Text{EN: "by car", ES: "en auto"},
 		park:  data.Text{EN: "parking", ES: "estacionar"},
+		stop:  data.Text{EN: "car stops", ES: "parada del auto"},
 		start: data.Text{EN: "Start", ES: "Inicio"},
 		knock: data.Text{EN: "at doors", ES: "en puertas"},
 	}
@@ -50,4 +51,17 @@ func (t *Turf) account(o *Options, w words) string {
 		}
 	}
 	return out
+}
+
+// parkWord says what the signs of parking places of a turf mean: where a driver
+// drops people nobody parks. False if it has none.
+func (t *Turf) parkWord(w words) (data.Text, bool) {
+	for _, s := range t.Stops {
+		if s.Kind == data.StopPark && t.ParkMin > 0 {
+			return w.park, true
+		} else if s.Kind == data.StopPark {
+			return w.stop, true
+		}
+	}
+	return data.Text{}, false
 }
