@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/paulmach/orb"
 	"github.com/spf13/cobra"
 
 	"puerta/cmd/internal/picture"
@@ -23,7 +24,7 @@ const openStreetMap = "© OpenStreetMap contributors"
 // drawFlags are the flags of `puerta draw`.
 type drawFlags struct {
 	picture.Options
-	out, streets, turf string
+	out, streets, turf, view string
 }
 
 func drawCommand() *cobra.Command {
@@ -40,6 +41,7 @@ loop, parking places (P), doors with their seq in itinerary.csv, and the start.
 Whoever shows the picture must name the source of the streets; it is written on it.
 --attribution replaces OpenStreetMap's where the extract comes from elsewhere.`,
 		Example: `  puerta draw turfs --out turfs.png --streets county.osm.pbf
+  puerta draw turfs --out town.png --view -72.05,44.40,-71.98,44.45 --width 2400
   puerta draw turfs --out one.png --streets county.osm.pbf --turf 'Peacham 03'`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -47,13 +49,14 @@ Whoever shows the picture must name the source of the streets; it is written on 
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return drawResult(cmd.Context(), args[0], f) },
+		RunE: func(cmd *cobra.Command, args []string) error { return drawResult(cmd.Context(), args[0], &f) },
 	}
 	fl := cmd.Flags()
 	fl.SortFlags = false
 	fl.StringVar(&f.out, "out", "", "picture to write (.png)")
 	fl.StringVar(&f.streets, "streets", "", "street extract (.osm.pbf) to draw below")
 	fl.StringVar(&f.turf, "turf", "", "name or turf_id of the one turf to draw, with its route")
+	fl.StringVar(&f.view, "view", "", "WEST,SOUTH,EAST,NORTH in degrees: only this part of all turfs, as large as the picture")
 	fl.IntVar(&f.Width, "width", 1600, "pixels")
 	fl.StringVar(&f.Language, "lang", "en", "language of the words on the picture: en or es")
 	fl.StringVar(&f.Attribution, "attribution", openStreetMap, "where the streets come from")
@@ -71,12 +74,31 @@ func (f *drawFlags) check() error {
 		return useError("--width %d; expected %d to %d pixels", f.Width, picture.MinWidth, picture.MaxWidth)
 	case f.Language != "en" && f.Language != "es":
 		return useError("--lang %s; expected en or es", f.Language)
+	case f.turf != "" && f.view != "":
+		return useError("--turf and --view: give one of them")
 	}
-	return nil
+	return f.parseView()
+}
+
+// parseView reads --view, if it is given.
+func (f *drawFlags) parseView() error {
+	if f.view == "" {
+		return nil
+	}
+	parts := strings.Split(f.view, ",")
+	if len(parts) == 4 {
+		low, err1 := parsePoint(parts[0] + "," + parts[1])
+		high, err2 := parsePoint(parts[2] + "," + parts[3])
+		if err1 == nil && err2 == nil && low[0] < high[0] && low[1] < high[1] {
+			f.View = orb.Bound{Min: low, Max: high}
+			return nil
+		}
+	}
+	return useError("--view %q: expected WEST,SOUTH,EAST,NORTH in degrees, as in -84.4,33.7,-84.3,33.8", f.view)
 }
 
 // drawResult draws a result folder to a file.
-func drawResult(ctx context.Context, dir string, f drawFlags) error {
+func drawResult(ctx context.Context, dir string, f *drawFlags) error {
 	if err := f.check(); err != nil {
 		return err
 	}

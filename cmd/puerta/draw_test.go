@@ -36,6 +36,9 @@ func TestDraw(t *testing.T) {
 	if w, h := drawn(t, "--streets", streets); w != 1600 || h < 800 {
 		t.Errorf("%d × %d", w, h)
 	}
+	if w, h := drawn(t, "--view", "-84.36,33.74,-84.35,33.75"); w != 1600 || h < 1600 || h > 2200 {
+		t.Errorf("a view of %d × %d", w, h)
+	}
 	if w, _ := drawn(t, "--turf", "atlanta 01", "--width", "700", "--lang", "es", "--streets", streets); w != 700 {
 		t.Errorf("%d wide", w)
 	}
@@ -79,6 +82,9 @@ func TestDrawRefuses(t *testing.T) {
 		"another format": {[]string{goldenCut, "--out", "x.jpg"}, exitUse, "expected a name that ends in .png"},
 		"too narrow":     {[]string{goldenCut, "--out", out, "--width", "3"}, exitUse, "expected 300 to 8000 pixels"},
 		"a language":     {[]string{goldenCut, "--out", out, "--lang", "fr"}, exitUse, "expected en or es"},
+		"half a view":    {[]string{goldenCut, "--out", out, "--view", "1,2,3"}, exitUse, "expected WEST,SOUTH,EAST,NORTH"},
+		"a view back":    {[]string{goldenCut, "--out", out, "--view", "3,2,1,4"}, exitUse, "expected WEST,SOUTH,EAST,NORTH"},
+		"turf and view":  {[]string{goldenCut, "--out", out, "--view", "1,2,3,4", "--turf", "x"}, exitUse, "give one of them"},
 		"no result":      {[]string{t.TempDir(), "--out", out}, exitFailed, "is no result of puerta cut: expected turfs.geojson and routes.geojson"},
 		"damaged":        {[]string{damaged, "--out", out}, exitFailed, "turfs.geojson: expected a GeoJSON FeatureCollection: the file ends too early"},
 		"no turf":        {[]string{goldenCut, "--out", out, "--turf", "Nowhere 01"}, exitUse, `"Nowhere 01" is no name and no turf_id; there are "Atlanta 01"`},

@@ -28,11 +28,7 @@ func Draw(w io.Writer, c *Cut, o Options) error {
 
 // overview draws all turfs.
 func overview(c *Cut, o *Options) (*sheet, error) {
-	b := c.Turfs[0].bound()
-	for i := range c.Turfs {
-		b = b.Union(c.Turfs[i].bound())
-	}
-	s, err := newSheet(b, o, 0)
+	s, err := newSheet(c.view(o), o, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -52,11 +48,23 @@ func overview(c *Cut, o *Options) (*sheet, error) {
 	for t := range c.Turfs {
 		s.dots(c.Turfs[t].doors(), radius, paint[t])
 	}
-	s.panel(pt{8 * s.scale, 8 * s.scale}, c.title(o, s.words))
+	s.panel(pt{8 * s.scale, 8 * s.scale}, s.title(c))
 	s.bar()
 	s.credit()
 	s.turfNames(c, areas, paint)
 	return s, nil
+}
+
+// view returns what part of the world is shown.
+func (c *Cut) view(o *Options) orb.Bound {
+	if !o.View.IsZero() {
+		return o.View
+	}
+	b := c.Turfs[0].bound()
+	for i := range c.Turfs {
+		b = b.Union(c.Turfs[i].bound())
+	}
+	return b
 }
 
 // coloured returns the areas of turfs on the image, and the colour of each.

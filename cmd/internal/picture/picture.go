@@ -55,6 +55,7 @@ type Options struct {
 	Language    string         // "en" or "es"
 	Streets     *routing.Graph // drawn below; may be nil
 	Attribution string         // where the streets come from, shown with them
+	View        orb.Bound      // what part of the world Draw shows; zero: all turfs
 }
 
 // What a picture may be wide, in pixels.

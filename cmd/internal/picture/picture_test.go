@@ -43,6 +43,28 @@ func TestOverview(t *testing.T) {
 	}
 }
 
+// A view shows a part, larger, and its title tells of that part.
+func TestView(t *testing.T) {
+	c := readTown(t)
+	o := english(900)
+	all, err := overview(c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.View = orb.Bound{Min: in(1, 0, 0, 0), Max: in(2, 0, 0.6, 1)}
+	s, err := overview(c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.frame.perMeter < 1.5*all.frame.perMeter || s.title(c) != "1 turfs · 3 doors" || all.title(c) != "3 turfs · 6 doors" {
+		t.Errorf("%.3f and %.3f pixels a metre, %s of %s", s.frame.perMeter, all.frame.perMeter, s.title(c), all.title(c))
+	}
+	_, paint := s.coloured(c)
+	if got, want := s.pixel(in(2, 0, 0.3, 0.4), 0, 0), over(with(colourOf(paint[2]), 75), s.ground); !alike(got, want) {
+		t.Errorf("a turf that is half on it is %v, want %v", got, want)
+	}
+}
+
 // Streets are seen, and their source is written, only if they are given.
 func TestOverviewOfStreets(t *testing.T) {
 	c := readTown(t)
@@ -215,9 +237,12 @@ func TestWordsOfPictures(t *testing.T) {
 		"en": "3 turfs · 6 doors; 3 doors · 30 min: 10 at doors, 2 on foot, 8 by car, 10 parking; 1 doors · 5 min: 5 at doors",
 		"es": "3 zonas · 6 puertas; 3 puertas · 30 min: 10 en puertas, 2 a pie, 8 en auto, 10 estacionar; 1 puertas · 5 min: 5 en puertas",
 	} {
-		o := &Options{Language: lang}
-		w := newWords()
-		if got := strings.Join([]string{c.title(o, w), c.Turfs[1].account(o, w), c.Turfs[2].account(o, w)}, "; "); got != want {
+		o, w := &Options{Language: lang, Width: 900}, newWords()
+		s, err := newSheet(c.view(o), o, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join([]string{s.title(c), c.Turfs[1].account(o, w), c.Turfs[2].account(o, w)}, "; "); got != want {
 			t.Errorf("%s\nwant %s", got, want)
 		}
 	}

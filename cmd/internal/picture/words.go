@@ -30,13 +30,21 @@ func (o *Options) in(t data.Text) string {
 	return t.EN
 }
 
-// title says what a picture of all turfs shows.
-func (c *Cut) title(o *Options, w words) string {
-	doors := 0
+// title says how many turfs and doors of a cut are on the image.
+func (s *sheet) title(c *Cut) string {
+	turfs, doors := 0, 0
 	for i := range c.Turfs {
-		doors += len(c.Turfs[i].doors())
+		before := doors
+		for _, d := range c.Turfs[i].doors() {
+			if s.whole().holds(s.frame.at(d)) {
+				doors++
+			}
+		}
+		if doors > before {
+			turfs++
+		}
 	}
-	return fmt.Sprintf("%d %s · %d %s", len(c.Turfs), o.in(w.turfs), doors, o.in(w.doors))
+	return fmt.Sprintf("%d %s · %d %s", turfs, s.o.in(s.words.turfs), doors, s.o.in(s.words.doors))
 }
 
 // account says what a turf takes.
