@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"puerta/routing"
 )
 
 // No two of some neighbours share a colour while there are colours enough.
@@ -202,6 +204,20 @@ func TestWrap(t *testing.T) {
 	for _, l := range lines {
 		if f.small.width(l) > 80 {
 			t.Errorf("%q is %v wide", l, f.small.width(l))
+		}
+	}
+}
+
+// Streets by how much they part a town; what is private is minor.
+func TestWeightOf(t *testing.T) {
+	g := &routing.Graph{
+		Class: []routing.Class{routing.Motorway, routing.TrunkLink, routing.Primary, routing.TertiaryLink, routing.Unclassified, routing.Residential, routing.Residential,
+			routing.Service, routing.Track, routing.Foot, routing.Ferry},
+		Access: make([]routing.Access, 11)}
+	g.Access[6] = routing.PrivateCar
+	for e, want := range []weight{highway, highway, main, main, street, street, minor, minor, path, path, path} {
+		if got := weightOf(g, routing.EdgeID(e)); got != want {
+			t.Errorf("%v is of weight %d, want %d", g.Class[e], got, want)
 		}
 	}
 }

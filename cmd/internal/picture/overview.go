@@ -12,8 +12,12 @@ import (
 	"puerta/geo"
 )
 
-// apart is how many pixels turfs must be apart to share a colour.
-const apart = 14
+// apart is how many pixels turfs must be apart to share a colour, on a picture
+// of all that is usual pixels wide.
+const (
+	apart = 14
+	usual = 1600
+)
 
 // Draw writes a PNG of all turfs: streets below, the area of each in a colour
 // that none beside it has, its doors, and its name where there is room. Errors
@@ -67,13 +71,15 @@ func (c *Cut) view(o *Options) orb.Bound {
 	return b
 }
 
-// coloured returns the areas of turfs on the image, and the colour of each.
+// coloured returns the areas of turfs on the image, and the colour of each:
+// the same however wide the image is and whatever part it shows.
 func (s *sheet) coloured(c *Cut) (areas [][][]pt, paint []int) {
-	areas = make([][][]pt, len(c.Turfs))
+	whole := newFrame(c.view(&Options{}), usual, 0)
+	areas, seen := make([][][]pt, len(c.Turfs)), make([][][]pt, len(c.Turfs))
 	for t := range c.Turfs {
-		areas[t] = s.frame.area(c.Turfs[t].Area)
+		areas[t], seen[t] = s.frame.area(c.Turfs[t].Area), whole.area(c.Turfs[t].Area)
 	}
-	return areas, colour(neighbours(areas, apart*s.scale))
+	return areas, colour(neighbours(seen, apart))
 }
 
 // closed returns rings as lines that end where they begin.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image/png"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +60,11 @@ func TestView(t *testing.T) {
 	if s.frame.perMeter < 1.5*all.frame.perMeter || s.title(c) != "1 turfs · 3 doors" || all.title(c) != "3 turfs · 6 doors" {
 		t.Errorf("%.3f and %.3f pixels a metre, %s of %s", s.frame.perMeter, all.frame.perMeter, s.title(c), all.title(c))
 	}
+	_, before := all.coloured(c)
 	_, paint := s.coloured(c)
+	if !slices.Equal(before, paint) {
+		t.Errorf("colours %v, of all %v", paint, before)
+	}
 	if got, want := s.pixel(in(2, 0, 0.3, 0.4), 0, 0), over(with(colourOf(paint[2]), 75), s.ground); !alike(got, want) {
 		t.Errorf("a turf that is half on it is %v, want %v", got, want)
 	}

@@ -14,16 +14,19 @@ import (
 type weight uint8
 
 const (
-	path   weight = iota // for walking, and tracks
-	minor                // service and private
-	street               // where people live
-	main                 // tertiary and above
+	path    weight = iota // for walking, and tracks
+	minor                 // service and private
+	street                // where people live
+	main                  // tertiary and above
+	highway               // motorways and trunk roads: nobody crosses them on foot
 	weights
 )
 
 // weightOf returns the weight of an edge.
 func weightOf(g *routing.Graph, e routing.EdgeID) weight {
 	switch c := g.Class[e]; {
+	case c <= routing.TrunkLink:
+		return highway
 	case c <= routing.TertiaryLink:
 		return main
 	case c == routing.Foot || c == routing.Steps || c == routing.Track || c == routing.Ferry:
@@ -53,8 +56,8 @@ func (s *sheet) seen() [weights][][]pt {
 // thinStreets draws the streets as grey lines.
 func (s *sheet) thinStreets() {
 	lines := s.seen()
-	for k, width := range [weights]float64{0.6, 0.8, 1.1, 1.8} {
-		grey := [weights]uint8{205, 195, 180, 160}[k]
+	for k, width := range [weights]float64{0.6, 0.8, 1.1, 1.8, 3} {
+		grey := [weights]uint8{205, 195, 180, 160, 130}[k]
 		s.stroke(lines[k], width*s.scale, color.NRGBA{grey, grey, grey, 255})
 	}
 }
@@ -63,7 +66,7 @@ func (s *sheet) thinStreets() {
 func (s *sheet) wideStreets() {
 	lines := s.seen()
 	s.stroke(flat(lines[path], 5*s.scale), 1.2*s.scale, color.NRGBA{170, 165, 155, 255})
-	width := [weights]float64{0, 4, 7, 10}
+	width := [weights]float64{0, 4, 7, 10, 13}
 	for k := minor; k < weights; k++ {
 		s.stroke(lines[k], (width[k]+2)*s.scale, color.NRGBA{200, 196, 188, 255})
 	}
