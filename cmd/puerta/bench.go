@@ -17,19 +17,19 @@ import (
 
 func benchCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "bench streets|order [DIR…]",
+		Use:   "bench streets|order|cut [DIR…]",
 		Short: "Measure speed, memory and quality on this machine",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return useError("bench knows streets and order, not %q", args[0])
+				return useError("bench knows streets, order and cut, not %q", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return useError("say what to measure: `puerta bench streets` or `puerta bench order`")
+			return useError("say what to measure: `puerta bench streets`, `puerta bench order` or `puerta bench cut`")
 		},
 	}
-	cmd.AddCommand(benchStreetsCommand(env), benchOrderCommand(env))
+	cmd.AddCommand(benchStreetsCommand(env), benchOrderCommand(env), benchCutCommand(env))
 	return cmd
 }
 

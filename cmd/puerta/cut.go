@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"puerta/cmd/internal/cutter"
 )
@@ -42,22 +43,27 @@ user's own, else beside the extract.`,
 	fl.SortFlags = false
 	f.addInput(fl)
 	fl.StringVar(&f.out, "out", "", "folder for the five result files")
-	fl.DurationVar(&f.shift, "shift", 3*time.Hour, "field time of one shift; no turf may need more")
-	fl.IntVar(&f.turfDoors, "turf-doors", 0, "at most so many doors a turf (0: no limit)")
-	fl.StringVar(&f.within, "within", "", "county, precinct or another column that no turf crosses")
+	f.addTurfs(fl)
 	fl.Float64Var(&f.maxMinutesPerDoor, "max-minutes-per-door", 0, "dearer doors go to the phone and mail list (not in this version)")
 	f.addTravel(fl)
 	return cmd
+}
+
+// addTurfs adds the flags that say what a turf may be.
+func (f *cutFlags) addTurfs(fl *pflag.FlagSet) {
+	fl.DurationVar(&f.shift, "shift", 3*time.Hour, "field time of one shift; no turf may need more")
+	fl.IntVar(&f.turfDoors, "turf-doors", 0, "at most so many doors a turf (0: no limit)")
+	fl.StringVar(&f.within, "within", "", "county, precinct or another column that no turf crosses")
 }
 
 // options checks the flags and makes options of them.
 func (f *cutFlags) options() (cutter.Options, error) {
 	o := f.travelFlags.options()
 	o.ShiftMin, o.TurfDoors, o.Within = f.shift.Minutes(), f.turfDoors, strings.ToLower(f.within)
-	switch {
-	case f.out == "":
-		return o, useError("--out DIR is missing")
-	case f.maxMinutesPerDoor != 0:
+	if f.within != "" {
+		f.keep = []string{f.within}
+	}
+	if f.maxMinutesPerDoor != 0 {
 		return o, useError("--max-minutes-per-door is not in this version; leave it out")
 	}
 	err := f.check(&o)
@@ -66,15 +72,15 @@ func (f *cutFlags) options() (cutter.Options, error) {
 
 // cut is the whole job without a server.
 func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
+	if f.out == "" {
+		return useError("--out DIR is missing")
+	}
 	o, err := f.options()
 	if err != nil {
 		return err
 	}
 	if err := checkOut(f.out, outFiles); err != nil {
 		return err
-	}
-	if f.within != "" {
-		f.keep = []string{f.within}
 	}
 	show := newProgress(env)
 	defer show.close()

@@ -42,6 +42,7 @@ var may = map[string][]string{
 	"cmd/internal/house":      {},
 	"cmd/internal/intake":     {"data", "data/voterfile"},
 	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/picture":    {"data", "geo", "routing"},
 	"cmd/internal/streetfile": {"routing", "routing/osmgraph"},
 	"cmd/internal/web":        {},
 	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/web", "data", "data/export", "data/voterfile", "geo", "geo/cell"},
@@ -58,6 +59,7 @@ var only = map[string][]string{
 	"modernc.org/sqlite":          {"data/sqlite"},
 	"github.com/pressly/goose":    {"data/sqlite", "data/postgis"},
 	"github.com/spf13/cobra":      {"cmd/puerta"},
+	"golang.org/x/image":          {"cmd/internal/picture"},
 	"github.com/peterstace":       {}, // an oracle in tests
 	"pgregory.net/rapid":          {},
 	"github.com/google/go-cmp":    {"data/storetest"},
