@@ -2,6 +2,7 @@ package turf
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"sync/atomic"
 )
@@ -19,5 +20,18 @@ func (x *exchange) debug(what string) {
 			ov++
 		}
 	}
+	var r, r2, e, e2, sw, sr float64
+	for t := range x.parts {
+		var est float64
+		for _, s := range x.parts[t] {
+			est += float64(x.estimate(s))
+		}
+		q := float64(x.millis[t]) / est
+		r, r2, e, e2 = r+q, r2+q*q, e+est, e2+est*est
+		sw += est
+		sr += float64(x.millis[t])
+	}
+	n := float64(len(x.parts))
+	fmt.Fprintf(os.Stderr, "turfs: real/est mean %.3f sd %.3f, est mean %.1f sd %.1f of %.1f\n", r/n, math.Sqrt(r2/n-r/n*r/n), e/n/60000, math.Sqrt(e2/n-e/n*e/n)/60000, float64(x.o.Shift)/60000)
 	fmt.Fprintf(os.Stderr, "%s: turfs %d min %d price %d strangers %d overs %d | tries %d groups %d evals %d mends %d kept %d\n", what, len(x.parts), ms/60000, pr/60000, over, ov, dbg.tries.Load(), dbg.groups.Load(), dbg.evals.Load(), dbg.mends.Load(), dbg.kept.Load())
 }

@@ -17,6 +17,8 @@ type Draft interface {
 	// turf, of at most most sites: the site alone, its walk, and so on. A set
 	// is good until the next.
 	Groups(site int32, most int, show func(sites []int32))
+	// Shares shows what each site of the turf has of its travel, in milliseconds.
+	Shares(show func(site int32, millis int64))
 	// Take takes sites out, and appends them to strands; false if that cannot
 	// be done, with the draft to be taken Back.
 	Take(sites []int32, out *Strands) bool
@@ -60,6 +62,13 @@ func (d *measuredDraft) Millis() int64    { return d.now }
 func (d *measuredDraft) Knows(int32) bool { return true }
 
 func (d *measuredDraft) Groups(site int32, _ int, show func([]int32)) { show([]int32{site}) }
+
+func (d *measuredDraft) Shares(show func(int32, int64)) {
+	travel := d.now - d.c.knocks(d.sites)
+	for _, s := range d.sites {
+		show(s, travel/int64(len(d.sites)))
+	}
+}
 
 func (d *measuredDraft) Take(sites []int32, out *Strands) bool {
 	for _, s := range sites {

@@ -103,6 +103,9 @@ func (l *level) bestStop(order []int32, passed []bool, b bounds) int {
 func (l *level) straighten(side []bool, b bounds) float64 {
 	before := slices.Clone(side)
 	l.mend(side)
+	if b.off(l.sideWeight(side)) > 0 {
+		refine(l, side, b)
+	}
 	var strays int64
 	for v := range side {
 		if side[v] != before[v] {
@@ -110,5 +113,5 @@ func (l *level) straighten(side []bool, b bounds) float64 {
 		}
 	}
 	unit := float64(b.ideal) / 100
-	return float64(l.cutOf(side)) + strayCost*float64(strays)/unit + 1000*float64(b.off(l.sideWeight(side)))/unit
+	return float64(l.cutOf(side)) + strayCost*float64(strays)/unit + 20000*float64(b.off(l.sideWeight(side)))/unit
 }

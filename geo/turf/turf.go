@@ -111,11 +111,19 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 		if err := c.bisectAll(ctx); err != nil {
 			return nil, err
 		}
-		if round < rounds-1 {
+		if round == 0 {
 			if err := c.sample(ctx); err != nil {
 				return nil, err
 			}
 			c.correct()
+		} else if round < rounds-1 {
+			if err := c.openAll(ctx); err != nil {
+				return nil, err
+			}
+			for _, d := range c.drafts {
+				d.Shares(func(s int32, ms int64) { c.travel[s] = float64(ms) })
+			}
+			c.drafts, c.millis = c.drafts[:0], c.millis[:0]
 		}
 		c.tell(round+1, rounds+3)
 	}
@@ -131,7 +139,7 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 }
 
 // rounds is how often the cut is made, each time with a better estimate.
-const rounds = 2
+const rounds = 3
 
 // cutter is the state of one Cut.
 type cutter struct {

@@ -49,3 +49,27 @@ func (d *Draft) loopOf(e int32, out []int32) []int32 {
 	}
 	return out
 }
+
+// Shares shows what each stop has of the plan's travel: half of the steps on both
+// sides of it where there is no car, else its part of the walk from the car, the
+// parking, and half of the drives there and on.
+func (d *Draft) Shares(show func(stop int32, millis int64)) {
+	l, s, n := &d.l, &d.l.now, int32(d.p.N)
+	stage := l.staging()
+	for e := s.on[stage]; e != stage; e = s.on[e] {
+		if l.foot {
+			for v := s.next[l.car(e, 0)]; v < n; v = s.next[v] {
+				show(v, (l.leg(s.prev[v], v)+l.leg(v, s.next[v]))/2)
+			}
+			continue
+		}
+		way := int64(l.p.Park) + l.longest(e) + (l.drive(s.back[e], e)+l.drive(e, s.on[e]))/2
+		var knocks, stops int64
+		for _, v := range d.loopOf(e, nil) {
+			knocks, stops = knocks+l.p.knock(v), stops+1
+		}
+		for _, v := range d.loopOf(e, nil) {
+			show(v, (way-knocks/int64(l.crew))/stops)
+		}
+	}
+}

@@ -110,6 +110,11 @@ func (s *sketch) Groups(site int32, most int, show func(sites []int32)) {
 	})
 }
 
+// Shares implements turf.Draft.
+func (s *sketch) Shares(show func(site int32, millis int64)) {
+	s.draft.Shares(func(stop int32, ms int64) { show(s.sites[stop], ms*s.num/max(1, s.den)) })
+}
+
 // Take implements turf.Draft.
 func (s *sketch) Take(sites []int32, out *turf.Strands) bool {
 	s.mapRows(sites)
