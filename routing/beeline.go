@@ -34,6 +34,11 @@ func (b Beeline) Snap(_ Mode, p orb.Point, _ string) (Spot, error) {
 	return Spot{Edge: -1, Point: p}, nil
 }
 
+// SnapMain implements Router.
+func (b Beeline) SnapMain(mode Mode, p orb.Point, _ float64) (Spot, error) {
+	return b.Snap(mode, p, "")
+}
+
 func (b Beeline) mps(mode Mode) float64 {
 	if mode == Drive {
 		return b.DriveMps

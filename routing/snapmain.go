@@ -1,0 +1,28 @@
+package routing
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+)
+
+// SnapMain implements Router. Where one can stop is as for Snap; islands of the
+// network hide nothing.
+func (s *Streets) SnapMain(mode Mode, p orb.Point, meters float64) (Spot, error) {
+	sc := s.index.pool.Get().(*snapScratch)
+	defer s.index.pool.Put(sc)
+	x := &s.index
+	at := x.plane.To(p)
+	spot, err := Spot{}, ErrFarFromStreet
+	x.tree.NearestFunc(at, meters, func(i int32) float64 {
+		if e := x.edge[i]; !s.profile[mode].main[e] || !s.stops(mode, e) {
+			return math.Inf(1)
+		}
+		d, _ := x.project(s.Graph, i, at)
+		return d
+	}, &sc.near, func(i int32, _ float64) bool {
+		spot, err = x.spot(s.Graph, i, at), nil
+		return false
+	})
+	return spot, err
+}
