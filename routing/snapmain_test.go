@@ -3,6 +3,7 @@ package routing_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"puerta/routing"
@@ -45,12 +46,35 @@ func TestSnapMain(t *testing.T) {
 		{"2", routing.Drive, 1000, "AB"},
 		{"3", routing.Drive, 1000, "AB"},
 	} {
-		s, err := p.SnapMain(c.mode, p.Point(c.door), c.meters)
+		s, err := p.SnapMain(c.mode, p.Point(c.door), nil, c.meters)
 		switch {
 		case c.want == "" && !errors.Is(err, routing.ErrFarFromStreet):
 			t.Errorf("%s %v within %g m: %+v, %v", c.door, c.mode, c.meters, s, err)
 		case c.want != "" && (err != nil || p.Spelling(s.Edge) != c.want):
 			t.Errorf("%s %v within %g m: %+v, %v; want %s", c.door, c.mode, c.meters, s, err, c.want)
+		}
+	}
+}
+
+// Two networks of more than MainMeters each, a river between them.
+func TestSnapMainJoinedWithASpot(t *testing.T) {
+	long := strings.Repeat("-", 510)
+	p := draw(t, asciimap.Drawing{Text: "A" + long + "B\n\n  1\n\n\n\n  2\nC" + long + "D",
+		Streets: map[string]routing.Street{"AB": {}, "CD": {}}}, even())
+	for _, mode := range []routing.Mode{routing.Walk, routing.Drive} {
+		a, c := p.snap(mode, "1"), p.snap(mode, "2")
+		if !p.Joined(mode, a, p.snap(mode, "B")) || p.Joined(mode, a, c) {
+			t.Errorf("%v: joined with its own street %v, across %v", mode, p.Joined(mode, a, p.snap(mode, "B")), p.Joined(mode, a, c))
+		}
+		over, err := p.SnapMain(mode, p.Point("2"), &a, 61)
+		if err != nil || p.Spelling(over.Edge) != "AB" || !p.Joined(mode, a, over) {
+			t.Errorf("%v: over the river %+v, %v", mode, over, err)
+		}
+		if s, err := p.SnapMain(mode, p.Point("2"), &a, 59); !errors.Is(err, routing.ErrFarFromStreet) {
+			t.Errorf("%v: within 59 m %+v, %v", mode, s, err)
+		}
+		if s, err := p.SnapMain(mode, p.Point("2"), nil, 59); err != nil || s != c {
+			t.Errorf("%v: any network %+v, %v", mode, s, err)
 		}
 	}
 }
@@ -76,7 +100,7 @@ func TestSnapMainIsSnapWhereThatIs(t *testing.T) {
 			for _, mode := range []routing.Mode{routing.Walk, routing.Drive} {
 				for _, d := range doors {
 					near, err := s.Snap(mode, d.point, "")
-					main, mainErr := s.SnapMain(mode, d.point, 10_000)
+					main, mainErr := s.SnapMain(mode, d.point, nil, 10_000)
 					if mainErr != nil || err == nil && main != near || errors.Is(err, routing.ErrFarFromStreet) && main.Away <= 0.97*routing.FarMeters {
 						t.Fatalf("%v: %+v, %v; main %+v, %v", mode, near, err, main, mainErr)
 					}

@@ -97,7 +97,7 @@ func TestSnapMain(t *testing.T) {
 		{"no segment", reply{400, `{"code":"NoSegment"}`}, reply{}, 1000, 0},
 	} {
 		r, _ := answering(t, c.nearest, c.main)
-		s, err := r.SnapMain(routing.Walk, here.Point, c.meters)
+		s, err := r.SnapMain(routing.Walk, here.Point, nil, c.meters)
 		if (c.want == 0) != errors.Is(err, routing.ErrFarFromStreet) || c.want > 0 && err != nil || max(float64(s.Away)-c.want, c.want-float64(s.Away)) > 2 {
 			t.Errorf("%s: %+v, %v", c.name, s, err)
 		}

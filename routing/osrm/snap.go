@@ -38,8 +38,11 @@ func (r *Router) Snap(mode routing.Mode, p orb.Point, street string) (routing.Sp
 	return s.settle(r.config.Base, p, found[0].away+routing.JoinMeters, r.named(mode, found, street))
 }
 
-// SnapMain implements routing.Router.
-func (r *Router) SnapMain(mode routing.Mode, p orb.Point, meters float64) (routing.Spot, error) {
+// Joined implements routing.Router: OSRM does not tell.
+func (r *Router) Joined(routing.Mode, routing.Spot, routing.Spot) bool { return true }
+
+// SnapMain implements routing.Router. To OSRM there is one network at large.
+func (r *Router) SnapMain(mode routing.Mode, p orb.Point, _ *routing.Spot, meters float64) (routing.Spot, error) {
 	s, err := r.by(mode)
 	if err != nil {
 		return routing.Spot{}, err

@@ -23,7 +23,7 @@ type offMap int8
 const (
 	onMap  offMap = iota
 	remote        // no street within routing.FarMeters
-	island        // its street is not joined to the others, or no car comes near on it
+	island        // its street is not joined to the others, or to the staging place, or no car comes near on it
 )
 
 // How far a door off the map may lie from the main network, in metres. A street
@@ -38,13 +38,12 @@ const (
 	trustedMeters = 10_000
 )
 
-// reach returns how far a door that was refused for some reason may lie from
-// the main network.
-func (o Options) reach(r data.Reason) float64 {
+// reach returns how far a door that was refused may lie from the main network.
+func (o Options) reach(s *spots) float64 {
 	switch {
 	case o.Trust:
 		return trustedMeters
-	case r == data.Unreachable:
+	case s.reason == data.Unreachable && s.detail != detailNotFromStaging: // a network of its own is no slip of the map
 		return islandMeters
 	}
 	return 0
@@ -53,7 +52,7 @@ func (o Options) reach(r data.Reason) float64 {
 // cross finds the nearest street of the main network to a door that no street
 // leads to. The reason stays where that is too far.
 func (j *job) cross(d *data.Door, s *spots) error {
-	off, mode, reach := remote, routing.Drive, j.o.reach(s.reason)
+	off, mode, reach := remote, routing.Drive, j.o.reach(s)
 	if s.reason == data.Unreachable {
 		off = island
 	}
@@ -63,7 +62,7 @@ func (j *job) cross(d *data.Door, s *spots) error {
 	if reach == 0 {
 		return nil
 	}
-	spot, err := j.Router.SnapMain(mode, d.Point, reach)
+	spot, err := j.Router.SnapMain(mode, d.Point, j.base(mode), reach)
 	switch {
 	case errors.Is(err, routing.ErrFarFromStreet):
 		return nil
@@ -75,6 +74,28 @@ func (j *job) cross(d *data.Door, s *spots) error {
 		s.car = spot
 	}
 	return nil
+}
+
+// base is what the streets to a door must be joined with: the staging place, if
+// there is one.
+func (j *job) base(mode routing.Mode) *routing.Spot {
+	switch {
+	case j.stage == nil:
+		return nil
+	case mode == routing.Drive:
+		return &j.stage.car
+	}
+	return &j.stage.foot
+}
+
+// apart tells whether no street joins a door with the staging place.
+func (j *job) apart(s *spots) bool {
+	if j.o.Mode == ModeWalk {
+		b := j.base(routing.Walk)
+		return b != nil && !j.Router.Joined(routing.Walk, *b, s.foot)
+	}
+	b := j.base(routing.Drive)
+	return b != nil && !j.Router.Joined(routing.Drive, *b, s.car)
 }
 
 // direct returns the straight way between two places off the map, for those

@@ -163,6 +163,34 @@ func TestToldWhereTheStreetsEnd(t *testing.T) {
 	}
 }
 
+// Doors of a network that no road joins with the staging place are come to in
+// a straight line, too, but only where the director vouches for the pins.
+func TestAcrossFromTheStaging(t *testing.T) {
+	long := strings.Repeat("-", 103)
+	in, town := drawnInput(t, asciimap.Drawing{Text: "A" + long + "B\n\n\n\n\n\n\n  2\nC" + long + "D",
+		Streets: map[string]routing.Street{"AB": {}, "CD": {}}}, "A2")
+	at := town.Point("A")
+	for mode, want := range map[string]float64{ModeDrive: 2 * (10 + 250/drivewayMps), ModeWalk: 2 * (100 + 250)} {
+		o := DefaultOptions()
+		o.Mode, o.WalkMps, o.Staging = mode, 1, &at
+		for _, trusted := range []bool{false, true} {
+			o.Trust = trusted
+			r, err := Run(context.Background(), in, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			promises(t, in, o, r)
+			tf := r.Turfs[0]
+			switch got := 60 * (tf.WalkMin + tf.DriveMin); {
+			case !trusted && (r.Fates[1].Reason != data.Unreachable || r.Fates[1].Detail != detailNotFromStaging):
+				t.Errorf("%s: %+v", mode, r.Fates[1])
+			case trusted && math.Abs(got-want) > 2:
+				t.Errorf("%s: %.1f s, want %.1f", mode, got, want)
+			}
+		}
+	}
+}
+
 func TestNoteOfDoorsOffTheMap(t *testing.T) {
 	in := outAt(t, shore, [2]float64{300, 900}, [2]float64{350, 940}, [2]float64{50, 260}, [2]float64{0, 20_000})
 	for _, mode := range []string{ModeDrive, ModeWalk} {

@@ -59,6 +59,9 @@ type spots struct {
 
 // place snaps every door to the streets and groups doors into sites.
 func (j *job) place(ctx context.Context) error {
+	if err := j.snapStaging(); err != nil {
+		return err
+	}
 	at, err := j.snap(ctx, func(int) bool { return true })
 	if err != nil {
 		return err
@@ -69,7 +72,7 @@ func (j *job) place(ctx context.Context) error {
 	if len(j.sites) == 0 {
 		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
 	}
-	return j.findStaging(ctx)
+	return j.dropFar(ctx)
 }
 
 // snap snaps the doors that are wanted to the streets; the others stay as they
@@ -110,8 +113,15 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 
 // locate snaps one door for the modes the cut uses.
 func (j *job) locate(ctx context.Context, d *data.Door, s *spots) error {
-	if err := j.approach(ctx, d, s); err != nil || s.reason == "" {
+	if err := j.approach(ctx, d, s); err != nil {
 		return err
+	}
+	switch {
+	case s.reason != "":
+	case j.apart(s):
+		s.reason, s.detail = data.Unreachable, detailNotFromStaging
+	default:
+		return nil
 	}
 	return j.cross(d, s)
 }
