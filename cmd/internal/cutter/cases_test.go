@@ -59,7 +59,6 @@ func TestCases(t *testing.T) {
 		{"grand-isle", "addresses.csv.gz", false, 20, func(*Options) {}},
 		{"grand-isle", "addresses.csv.gz", false, 20, trust},
 		{"cobb-south", "addresses.csv.gz", false, 20, trust},
-		{"franklin", "addresses.csv.gz", true, 20, trust},
 		{"delaware", "addresses.csv.gz", true, 15, func(*Options) {}},
 		{"south-georgia", "addresses.csv.gz", true, 15, func(*Options) {}},
 	} {

@@ -145,6 +145,49 @@ func TestNeighboursOffTheMap(t *testing.T) {
 	}
 }
 
+// So do the units of a building.
+func TestUnitsOffTheMap(t *testing.T) {
+	in := outAt(t, shore, [2]float64{100, 900}, [2]float64{160, 980})
+	for i, unit := range []string{"1", "2"} {
+		in.List.Doors[i+1].Address = data.Address{Number: "7", Street: "Lake Rd", Unit: unit}
+	}
+	for mode, most := range map[string]float64{ModeDrive: 201, ModeWalk: 100 + 800 + 101} {
+		r := cutOut(t, in, mode, true)
+		tf := r.Turfs[0]
+		if tf.Doors != 3 || tf.WalkM < 99 || tf.WalkM > most { // by car out and back from the first unit
+			t.Errorf("%s: %d doors, a walk of %.0f m, want 100 to %.0f", mode, tf.Doors, tf.WalkM, most)
+		}
+		planAndWalk(t, in, mode)
+	}
+}
+
+// The straight way shortens what one may walk, and adds no walk that is too
+// long.
+func TestStraightWaysWithinTheLimit(t *testing.T) {
+	at := func(east float64) place {
+		return place{point: geo.PlaneAt(orb.Point{-83, 31}).From(orb.Point{east, 0}), off: true}
+	}
+	street := at(0)
+	street.off = false
+	from, to := []place{at(0), street}, []place{at(100)}
+	for _, c := range []struct{ table, limit, want int32 }{
+		{300_000, 200_000, 100_000},
+		{50_000, 200_000, 50_000},
+		{300_000, 80_000, 100_000}, // the streets may be walked
+		{routing.Never, 200_000, 100_000},
+		{routing.Never, 80_000, routing.Never},
+	} {
+		table := []int32{c.table, c.table}
+		addDirect(table, from, to, 1, c.limit)
+		if d := table[0] - c.want; d < -200 || d > 200 || table[1] != c.table {
+			t.Errorf("%+v: %v", c, table)
+		}
+	}
+	if a, b := aside(from[0], to[0], 1000, 1), aside(street, to[0], 1000, 1); math.Abs(a-100) > 0.2 || b != 1000 {
+		t.Errorf("neighbours are %.1f s apart, one on the street %.1f s", a, b)
+	}
+}
+
 // A way up that ends off the map is told where the streets end.
 func TestToldWhereTheStreetsEnd(t *testing.T) {
 	in := outAt(t, shore, [2]float64{300, 900})
