@@ -34,6 +34,14 @@ func (b Beeline) Snap(_ Mode, p orb.Point, _ string) (Spot, error) {
 	return Spot{Edge: -1, Point: p}, nil
 }
 
+// SnapMain implements Router.
+func (b Beeline) SnapMain(mode Mode, p orb.Point, _ *Spot, _ float64) (Spot, error) {
+	return b.Snap(mode, p, "")
+}
+
+// Joined implements Router.
+func (b Beeline) Joined(Mode, Spot, Spot) bool { return true }
+
 func (b Beeline) mps(mode Mode) float64 {
 	if mode == Drive {
 		return b.DriveMps

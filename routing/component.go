@@ -6,8 +6,8 @@ import "puerta/routing/ch"
 // strongly connected component with the greatest length of street, every
 // other of at least MainMeters, and those that hold an edge which is part of
 // the network anyway (joined; may be nil). From a main edge one comes to every
-// other of its component and back.
-func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
+// other of its part, as the second column numbers them, and back.
+func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) (main []bool, part []int32) {
 	comp := components(p)
 	size := make([]int32, p.states())
 	for _, c := range comp {
@@ -26,12 +26,12 @@ func mainEdges(g *Graph, p *profile, joined func(e EdgeID) bool) []bool {
 			}
 		}
 	}
-	main := make([]bool, g.Edges())
+	main, part = make([]bool, g.Edges()), make([]int32, g.Edges())
 	for e := range main {
 		c := of(e)
-		main[e] = c >= 0 && (c == best || meters[c] >= MainMeters || anyway[c])
+		main[e], part[e] = c >= 0 && (c == best || meters[c] >= MainMeters || anyway[c]), c
 	}
-	return main
+	return main, part
 }
 
 // componentOf returns the component of the edge whose first arc is given: of

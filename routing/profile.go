@@ -12,6 +12,7 @@ type profile struct {
 	arcMs  []int32        // arc → time for all of it; Never where it is forbidden or closed
 	millis []uint32       // row → time; ch.Inf where it is forbidden or closed
 	main   []bool         // edge → part of a main network (see mainEdges)
+	part   []int32        // edge → which
 	cross  [Classes]int32 // on foot: class → time to cross it between junctions
 	hier   *ch.Metric
 

@@ -46,6 +46,14 @@ type Router interface {
 	// ErrFarFromStreet beyond FarMeters of any street, ErrUnreachable on an
 	// island of the network.
 	Snap(mode Mode, p orb.Point, street string) (Spot, error)
+	// SnapMain returns the spot of a point on the nearest street of a main
+	// network, of the one that a spot is part of unless that is nil, whatever
+	// lies nearer or between: for doors that Snap refuses. ErrFarFromStreet if
+	// there is none within so many metres.
+	SnapMain(mode Mode, p orb.Point, with *Spot, meters float64) (Spot, error)
+	// Joined tells whether two spots are parts of one main network, so that one
+	// comes from each to the other; also true where that is not known.
+	Joined(mode Mode, a, b Spot) bool
 	// Park returns where a car can be left nearest to a spot on foot, and the
 	// walk from there in milliseconds; false if none is within limit.
 	Park(ctx context.Context, foot Spot, limit int32) (car Spot, millis int32, ok bool, err error)

@@ -104,8 +104,8 @@ func (s *Streets) adopt(p *profile, hier *ch.Metric) {
 // even if nobody walks there.
 func (s *Streets) findMain() {
 	drive, walk := s.profile[Drive], s.profile[Walk]
-	drive.main = mainEdges(s.Graph, drive, nil)
-	walk.main = mainEdges(s.Graph, walk, func(e EdgeID) bool { return drive.main[e] && s.stops(Drive, e) })
+	drive.main, drive.part = mainEdges(s.Graph, drive, nil)
+	walk.main, walk.part = mainEdges(s.Graph, walk, func(e EdgeID) bool { return drive.main[e] && s.stops(Drive, e) })
 }
 
 var _ Router = (*Streets)(nil)

@@ -47,7 +47,7 @@ func (f *travelFlags) addTravel(fl *pflag.FlagSet) {
 	fl.DurationVar(&f.doorTime, "door-time", 75*time.Second, "expected time at a door")
 	fl.DurationVar(&f.parkTime, "park-time", time.Minute, "each time the car is parked")
 	fl.Float64Var(&f.maxWalk, "max-walk", d.MaxWalkM, "metres that a walking loop may lead from the car, one way")
-	fl.BoolVar(&f.trustPins, "trust-pins", false, "route suspect coordinates as they stand")
+	fl.BoolVar(&f.trustPins, "trust-pins", false, "route suspect coordinates as they stand, and doors up to 10 km from any street in a straight line")
 	f.addFlags(fl)
 	fl.Uint64Var(&f.seed, "seed", d.Seed, "same input, flags and seed: same output")
 }

@@ -17,8 +17,8 @@ const probeDegrees = 0.1
 // nearest service does not tell. But in a table of places that are not all on
 // one island, OSRM itself moves each to the network at large: so it is asked
 // for a table with a place far away, and what counts is where it moves the
-// candidate, not the time.
-func (s *server) settle(ctx context.Context, p orb.Point, nearest float64, c candidate) (routing.Spot, error) {
+// candidate, not the time. It is moved to at most reach metres from the door.
+func (s *server) settle(ctx context.Context, p orb.Point, reach float64, c candidate) (routing.Spot, error) {
 	far := probe(c.at)
 	t, err := s.table(ctx, []string{text(c.at), text(far)}, []int{0}, []int{1})
 	if errors.As(err, new(codeError)) {
@@ -31,7 +31,7 @@ func (s *server) settle(ctx context.Context, p orb.Point, nearest float64, c can
 		return c.spot(), nil
 	}
 	main := candidate{at: t.from[0], away: float64(geo.Distance(p, t.from[0]))}
-	if main.away > nearest+routing.JoinMeters {
+	if main.away > reach {
 		return routing.Spot{}, routing.ErrUnreachable
 	}
 	return main.spot(), nil

@@ -83,6 +83,27 @@ func TestSnapOnIslands(t *testing.T) {
 	}
 }
 
+func TestSnapMain(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		nearest, main reply
+		meters, want  float64 // want 0: far
+	}{
+		{"its own street", nearest(street("", 20)), moved(street("", 20)), 1000, 20},
+		{"far from every street", nearest(street("", 900)), moved(street("", 900)), 1000, 900},
+		{"an island", nearest(street("", 20)), moved(street("", 900)), 1000, 900},
+		{"an island too far out", nearest(street("", 20)), moved(street("", 1020)), 1000, 0},
+		{"too far", nearest(street("", 1020)), moved(street("", 1020)), 1000, 0},
+		{"no segment", reply{400, `{"code":"NoSegment"}`}, reply{}, 1000, 0},
+	} {
+		r, _ := answering(t, c.nearest, c.main)
+		s, err := r.SnapMain(routing.Walk, here.Point, nil, c.meters)
+		if (c.want == 0) != errors.Is(err, routing.ErrFarFromStreet) || c.want > 0 && err != nil || max(float64(s.Away)-c.want, c.want-float64(s.Away)) > 2 {
+			t.Errorf("%s: %+v, %v", c.name, s, err)
+		}
+	}
+}
+
 func TestBadNearest(t *testing.T) {
 	for name, body := range map[string]string{
 		"no waypoints": `{"code":"Ok","waypoints":[]}`,

@@ -2,6 +2,7 @@ package osrm
 
 import (
 	"cmp"
+	"errors"
 
 	"github.com/paulmach/orb"
 
@@ -34,7 +35,30 @@ func (r *Router) Snap(mode routing.Mode, p orb.Point, street string) (routing.Sp
 	if len(found) == 0 || found[0].away > routing.FarMeters {
 		return routing.Spot{}, routing.ErrFarFromStreet
 	}
-	return s.settle(r.config.Base, p, found[0].away, r.named(mode, found, street))
+	return s.settle(r.config.Base, p, found[0].away+routing.JoinMeters, r.named(mode, found, street))
+}
+
+// Joined implements routing.Router: OSRM does not tell.
+func (r *Router) Joined(routing.Mode, routing.Spot, routing.Spot) bool { return true }
+
+// SnapMain implements routing.Router. To OSRM there is one network at large.
+func (r *Router) SnapMain(mode routing.Mode, p orb.Point, _ *routing.Spot, meters float64) (routing.Spot, error) {
+	s, err := r.by(mode)
+	if err != nil {
+		return routing.Spot{}, err
+	}
+	found, err := s.nearest(r.config.Base, p, 1)
+	if err != nil {
+		return routing.Spot{}, err
+	}
+	if len(found) == 0 || found[0].away > meters {
+		return routing.Spot{}, routing.ErrFarFromStreet
+	}
+	spot, err := s.settle(r.config.Base, p, meters, found[0])
+	if errors.Is(err, routing.ErrUnreachable) {
+		err = routing.ErrFarFromStreet
+	}
+	return spot, err
 }
 
 // named returns the nearest candidate of the given street if it is near enough

@@ -60,6 +60,8 @@ func cases() []testCase {
 		{"SnapSameTwice", snapSameTwice},
 		{"SnapIsNear", snapIsNear},
 		{"SnapFarOut", snapFarOut},
+		{"SnapMain", snapMain},
+		{"SnapMainFarOut", snapMainFarOut},
 		{"TableIsTimes", tableIsTimes},
 		{"TableLimit", tableLimit},
 		{"TableParts", tableParts},

@@ -62,3 +62,43 @@ func snapFarOut(t *testing.T, s *Scene) {
 		}
 	}
 }
+
+// What Snap finds beside a door, SnapMain finds no farther away, and not within
+// less than that.
+func snapMain(t *testing.T, s *Scene) {
+	for _, mode := range modes() {
+		for i, d := range s.Doors {
+			near, err := s.Router.Snap(mode, d.Point, "")
+			if err != nil {
+				t.Fatalf("%v: door %d: %v", mode, i, err)
+			}
+			main, err := s.Router.SnapMain(mode, d.Point, nil, 2*nearMeters)
+			if err != nil || float64(main.Away-near.Away) > s.Meters {
+				t.Errorf("%v: door %d: %.1f m away, Snap %.1f m, %v", mode, i, main.Away, near.Away, err)
+			}
+			least := float64(main.Away) - s.Meters
+			if !s.Streets || least <= 0 {
+				continue
+			}
+			if got, err := s.Router.SnapMain(mode, d.Point, nil, least*0.97); !errors.Is(err, routing.ErrFarFromStreet) {
+				t.Errorf("%v: door %d: %.1f m away, within %.1f m %+v, %v", mode, i, main.Away, least, got, err)
+			}
+		}
+	}
+}
+
+// Whatever is asked for, SnapMain finds: the sea is a matter of metres.
+func snapMainFarOut(t *testing.T, s *Scene) {
+	if !s.Streets {
+		t.Skip("no streets to be far from")
+	}
+	for _, mode := range modes() {
+		spot, err := s.Router.SnapMain(mode, s.Sea, nil, 1e8)
+		if meters := float64(geo.Distance(s.Sea, spot.Point)); err != nil || meters < routing.FarMeters || math.Abs(meters-float64(spot.Away)) > s.Meters+meters*0.002 {
+			t.Errorf("%v: %+v, %.0f m away, %v", mode, spot, meters, err)
+		}
+		if spot, err := s.Router.SnapMain(mode, s.Sea, nil, routing.FarMeters); !errors.Is(err, routing.ErrFarFromStreet) {
+			t.Errorf("%v: at sea: %+v, %v; want ErrFarFromStreet", mode, spot, err)
+		}
+	}
+}

@@ -18,6 +18,7 @@ var ErrAccount = errors.New("the account of doors does not add up")
 
 // result puts everything together and checks the account.
 func (j *job) result() (*data.CutResult, error) {
+	j.noteOffMap()
 	r := &data.CutResult{Turfs: j.turfs, Routes: j.routes, Fates: j.fates()}
 	report, err := j.report(r.Fates)
 	if err != nil {

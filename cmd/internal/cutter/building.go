@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 
+	"github.com/paulmach/orb"
+
 	"puerta/routing"
 )
 
@@ -15,7 +17,7 @@ func (j *job) spread(ctx context.Context, s *site, at []spots) error {
 	spots := make([]routing.Spot, len(s.doors))
 	same := true
 	for k, d := range s.doors {
-		units[k] = place{at[d].foot, j.List.Doors[d].Point, up(at[d].foot, j.o.WalkMps)}
+		units[k] = j.unitPlace(at[d], j.List.Doors[d].Point)
 		spots[k] = at[d].foot
 		p, q := units[k].point, units[0].point
 		same = same && math.Abs(p[0]-q[0]) <= samePlace && math.Abs(p[1]-q[1]) <= samePlace
@@ -29,6 +31,7 @@ func (j *job) spread(ctx context.Context, s *site, at []spots) error {
 		return err
 	}
 	addStretches(table, units, units)
+	addDirect(table, units, units, j.o.WalkMps, routing.Never)
 	var inside int64
 	for k := 1; k < n; k++ {
 		inside += int64(table[(k-1)*n+k])
@@ -37,6 +40,12 @@ func (j *job) spread(ctx context.Context, s *site, at []spots) error {
 		s.units, s.inside = units, int32(inside)
 	}
 	return nil
+}
+
+// unitPlace is where one unit of a building is.
+func (j *job) unitPlace(s spots, p orb.Point) place {
+	way := up(s.foot, j.o.WalkMps)
+	return place{s.foot, p, way, s.off != onMap && way.meters > 0}
 }
 
 // loose is what the sites of a turf would take if the units of its buildings
@@ -51,7 +60,7 @@ func (j *job) loose(ctx context.Context, sites []int32) (int64, bool, error) {
 		buildings = buildings || whole.units != nil
 		for k, u := range whole.units {
 			unit := whole
-			unit.doors, unit.point, unit.foot, unit.walkUp = whole.doors[k:k+1], u.point, u.spot, u.up
+			unit.doors, unit.point, unit.foot, unit.walkUp, unit.off = whole.doors[k:k+1], u.point, u.spot, u.up, u.off
 			unit.units, unit.inside = nil, 0
 			all, free.sites = append(all, int32(len(all))), append(free.sites, unit)
 		}

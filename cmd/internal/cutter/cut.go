@@ -47,9 +47,9 @@ func (j *job) link(ctx context.Context) error {
 	timed := make([]turf.Link, len(links))
 	for i, l := range links {
 		a, b := &j.sites[l.A], &j.sites[l.B]
-		s := float64(l.Meters)/j.o.WalkMps + float64(between(a.door(), b.door()).millis)/1000
+		s := aside(a.door(), b.door(), float64(l.Meters)/j.o.WalkMps, j.o.WalkMps)
 		if j.o.Mode != ModeWalk {
-			s = min(s, j.o.ParkS/2+float64(l.Meters)/carMps+float64(between(a.parking(), b.parking()).millis)/1000)
+			s = min(s, j.o.ParkS/2+aside(a.parking(), b.parking(), float64(l.Meters)/carMps, drivewayMps))
 		}
 		timed[i] = turf.Link{A: l.A, B: l.B, Millis: int32(min(s, 86400) * 1000)}
 	}

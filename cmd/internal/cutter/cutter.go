@@ -82,6 +82,7 @@ type job struct {
 	o           Options
 	reason      []data.Reason // door → why it is in no turf, "" if it is
 	detail      []data.Text
+	off         []offMap // door → why no street leads to it
 	sites       []site
 	stage       *stage         // nil without a staging place
 	clusters    []cell.Cluster // site → cell and density

@@ -27,7 +27,10 @@ func (s stretch) plus(o stretch) stretch { return stretch{s.meters + o.meters, s
 
 // up returns the stretch from a spot to its door.
 func up(spot routing.Spot, mps float64) stretch {
-	meters := max(0, float64(spot.Away)-yardMeters)
+	return stretchOf(max(0, float64(spot.Away)-yardMeters), mps)
+}
+
+func stretchOf(meters, mps float64) stretch {
 	return stretch{meters, int32(math.Round(meters / mps * 1000))}
 }
 
@@ -36,6 +39,7 @@ func up(spot routing.Spot, mps float64) stretch {
 // else the driveway is walked.
 func (j *job) climb(s *site) {
 	s.walkUp = up(s.foot, j.o.WalkMps)
+	s.off = s.off && s.walkUp.meters > 0
 	switch {
 	case j.o.Mode == ModeWalk:
 	case s.car == s.foot:
@@ -51,16 +55,23 @@ type place struct {
 	spot  routing.Spot
 	point orb.Point
 	up    stretch
+	off   bool // no street of the map leads there
 }
 
 func onStreet(s routing.Spot) place { return place{spot: s, point: s.Point} }
 
 // door is where one knocks, for who comes on foot.
-func (s *site) door() place { return place{s.foot, s.point, s.walkUp} }
+func (s *site) door() place { return place{s.foot, s.point, s.walkUp, s.off} }
 
 // parking is where the car is left, for who comes by car. Its point is where it
-// leaves the street, driveway or not: there is what every map knows.
-func (s *site) parking() place { return place{s.car, s.car.Point, s.driveUp} }
+// leaves the street, driveway or not: there is what every map knows. Off the
+// map it is the door.
+func (s *site) parking() place {
+	if s.off {
+		return place{s.car, s.point, s.driveUp, true}
+	}
+	return place{s.car, s.car.Point, s.driveUp, false}
+}
 
 // fromCar is where the car is left, for who walks on from there.
 func (s *site) fromCar() place {
@@ -93,4 +104,12 @@ func addStretches(table []int32, from, to []place) {
 			}
 		}
 	}
+}
+
+// mps is how fast a mode goes beside the streets, metres a second.
+func (j *job) mps(mode routing.Mode) float64 {
+	if mode == routing.Drive {
+		return drivewayMps
+	}
+	return j.o.WalkMps
 }

@@ -208,27 +208,41 @@ func (it *itinerary) stop(kind data.StopKind, p orb.Point, mode, door string) {
 var errNoPath = errors.New("a planned leg has no path")
 
 // travel adds the leg to the next stop, if it leads anywhere. Driveways count;
-// the line and the steps are those of the streets.
+// the line and the steps are those of the streets, and of the straight way to
+// where no street leads.
 func (it *itinerary) travel(ctx context.Context, mode routing.Mode, from, to place) error {
 	p, ok, err := it.j.Router.Path(ctx, mode, from.spot, to.spot)
 	if err != nil {
 		return err
 	}
-	if !ok {
+	way := between(from, to)
+	millis, meters := int64(p.Millis)+int64(way.millis), p.Meters+way.meters
+	line, steps := p.Line, it.told(mode, to.spot, p)
+	straight, may := direct(from, to, it.j.mps(mode))
+	switch {
+	case may && (!ok || int64(straight.millis) < millis):
+		millis, meters = int64(straight.millis), straight.meters
+		line, steps = orb.LineString{from.point, to.point}, []data.Step{overland(straight)}
+	case !ok:
 		return errNoPath
+	case from != to && (from.off || to.off):
+		line, steps = ends(line, from, to), beside(steps, to)
 	}
-	up := between(from, to)
-	millis, meters := int64(p.Millis)+int64(up.millis), p.Meters+up.meters
+	it.count(mode, millis, meters)
+	if meters > 0 || millis > 0 {
+		it.route.Legs = append(it.route.Legs, data.Leg{Seq: len(it.route.Stops), Mode: mode.String(), Walker: it.walker,
+			Seconds: float64(millis) / 1000, Meters: math.Round(meters*10) / 10, Steps: steps, Line: line})
+	}
+	return nil
+}
+
+// count adds up what a leg takes.
+func (it *itinerary) count(mode routing.Mode, millis int64, meters float64) {
 	if mode == routing.Walk {
 		it.spend(&it.walk, millis)
 		it.walkM += meters
-	} else {
-		it.spend(&it.drive, millis)
-		it.driveM += meters
+		return
 	}
-	if meters > 0 || millis > 0 {
-		it.route.Legs = append(it.route.Legs, data.Leg{Seq: len(it.route.Stops), Mode: mode.String(), Walker: it.walker,
-			Seconds: float64(millis) / 1000, Meters: math.Round(meters*10) / 10, Steps: it.told(mode, to.spot, p), Line: p.Line})
-	}
-	return nil
+	it.spend(&it.drive, millis)
+	it.driveM += meters
 }

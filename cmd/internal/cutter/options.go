@@ -48,7 +48,7 @@ type Options struct {
 	DoorS     float64    `json:"door_time_s"`       // expected time at a door
 	ParkS     float64    `json:"park_time_s"`       // each time the car is parked
 	MaxWalkM  float64    `json:"max_walk_m"`        // farthest a loop leads from the car, one way
-	Trust     bool       `json:"trust_pins"`        // suspect coordinates are routed as they stand
+	Trust     bool       `json:"trust_pins"`        // suspect coordinates are routed as they stand, however far a street is: see trustedMeters
 	Seed      uint64     `json:"seed"`              //
 	Speeds    string     `json:"speeds,omitempty"`  // where car speeds came from, for the report
 	StreetsID string     `json:"streets,omitempty"` // SHA-256 of the extract, for the report

@@ -24,6 +24,7 @@ type site struct {
 	toCar    int32        // milliseconds on foot between the door and the parked car
 	walkUp   stretch      // from foot to the door
 	driveUp  stretch      // from car to the door, where the car goes there
+	off      bool         // no street of the map leads there: see offMap
 	doubt    int32        // milliseconds: see doubt
 	boundary int32        // number of its value of the boundary column
 	units    []place      // where each door is, if not all at point: visited in this order
@@ -50,6 +51,7 @@ func (s *site) at(k int) place {
 type spots struct {
 	foot, car routing.Spot
 	toCar     int32
+	off       offMap
 	doubt     int32
 	reason    data.Reason
 	detail    data.Text
@@ -57,6 +59,9 @@ type spots struct {
 
 // place snaps every door to the streets and groups doors into sites.
 func (j *job) place(ctx context.Context) error {
+	if err := j.snapStaging(); err != nil {
+		return err
+	}
 	at, err := j.snap(ctx, func(int) bool { return true })
 	if err != nil {
 		return err
@@ -67,7 +72,7 @@ func (j *job) place(ctx context.Context) error {
 	if len(j.sites) == 0 {
 		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
 	}
-	return j.findStaging(ctx)
+	return j.dropFar(ctx)
 }
 
 // snap snaps the doors that are wanted to the streets; the others stay as they
@@ -76,6 +81,7 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 	doors := j.List.Doors
 	j.reason = make([]data.Reason, len(doors))
 	j.detail = make([]data.Text, len(doors))
+	j.off = make([]offMap, len(doors))
 	suspect := j.suspicion()
 	at := make([]spots, len(doors))
 	progress := counter{every: 1000, tell: func(n int) {
@@ -100,13 +106,28 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 		return nil
 	})
 	for i := range at {
-		j.reason[i], j.detail[i] = at[i].reason, at[i].detail
+		j.reason[i], j.detail[i], j.off[i] = at[i].reason, at[i].detail, at[i].off
 	}
 	return at, err
 }
 
 // locate snaps one door for the modes the cut uses.
 func (j *job) locate(ctx context.Context, d *data.Door, s *spots) error {
+	if err := j.approach(ctx, d, s); err != nil {
+		return err
+	}
+	switch {
+	case s.reason != "":
+	case j.apart(s):
+		s.reason, s.detail = data.Unreachable, detailNotFromStaging
+	default:
+		return nil
+	}
+	return j.cross(d, s)
+}
+
+// approach finds the streets that lead to a door.
+func (j *job) approach(ctx context.Context, d *data.Door, s *spots) error {
 	foot, footErr := j.Router.Snap(routing.Walk, d.Point, d.Address.Street)
 	s.foot = foot
 	if footErr == nil {
@@ -230,7 +251,7 @@ func (j *job) group(ctx context.Context, at []spots) error {
 // siteOf makes a site of doors of one place, visited in the order given.
 func (j *job) siteOf(ctx context.Context, doors []int32, at []spots) (site, error) {
 	s := at[doors[0]]
-	next := site{point: j.List.Doors[doors[0]].Point, doors: doors, foot: s.foot, car: s.car, toCar: s.toCar, doubt: s.doubt}
+	next := site{point: j.List.Doors[doors[0]].Point, doors: doors, foot: s.foot, car: s.car, toCar: s.toCar, off: s.off != onMap, doubt: s.doubt}
 	j.climb(&next)
 	return next, j.spread(ctx, &next, at)
 }

@@ -147,6 +147,7 @@ func (p *planner) table(ctx context.Context, mode routing.Mode, from, to []place
 	}
 	err := p.j.Router.Table(ctx, mode, p.spots[:len(from)], p.spots[len(from):], limit, out)
 	addStretches(out, from, to)
+	addDirect(out, from, to, p.j.mps(mode), limit)
 	return err
 }
 

@@ -11,15 +11,6 @@ import (
 // stage is where shifts start and end.
 type stage struct{ foot, car routing.Spot }
 
-// findStaging snaps the staging place and sets apart sites that no shift can
-// reach from it.
-func (j *job) findStaging(ctx context.Context) error {
-	if err := j.snapStaging(); err != nil || j.stage == nil {
-		return err
-	}
-	return j.dropFar(ctx)
-}
-
 // snapStaging snaps the staging place, if there is one.
 func (j *job) snapStaging() error {
 	if j.o.Staging == nil {
@@ -40,8 +31,11 @@ func (j *job) snapStaging() error {
 }
 
 // dropFar sets apart the sites that alone take more than a shift, and those
-// that no road joins with the staging place.
+// that no road joins with the staging place, if there is one.
 func (j *job) dropFar(ctx context.Context) error {
+	if j.stage == nil {
+		return nil
+	}
 	planners := j.planners()
 	alone := make([]int64, len(j.sites)) // milliseconds
 	err := share(ctx, len(j.sites), func(i int) error {

@@ -90,6 +90,9 @@ func prepareGiven(ctx context.Context, in *Input, o Options, orders []Given) (*g
 		}
 	}
 	j.Progress(data.Progress{Phase: "snap", Total: len(j.List.Doors)})
+	if err := j.snapStaging(); err != nil {
+		return nil, err
+	}
 	if g.at, err = j.snap(ctx, func(d int) bool { return g.placeOf[d] >= 0 }); err != nil {
 		return nil, err
 	}
@@ -101,7 +104,7 @@ func prepareGiven(ctx context.Context, in *Input, o Options, orders []Given) (*g
 		}
 	}
 	g.gather()
-	return g, j.snapStaging()
+	return g, nil
 }
 
 // gather numbers the places of the doors, by the rule of a cut.
