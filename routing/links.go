@@ -9,7 +9,8 @@ import (
 
 // Links implements Router: neighbours along each edge, then one search from
 // all spots at once over the network in metres; where two regions meet, their
-// owners are linked. O(edges · log edges), whatever the number of spots.
+// owners are linked; and so are the first spots along any two streets of a
+// junction. O(edges · log edges), whatever the number of spots.
 func (s *Streets) Links(ctx context.Context, spots []Spot, drive bool) ([]Link, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -22,6 +23,7 @@ func (s *Streets) Links(ctx context.Context, spots []Spot, drive bool) ([]Link, 
 	v.alongEdges()
 	v.spread()
 	v.meet()
+	v.junctions()
 	return distinct(v.links), nil
 }
 
@@ -123,6 +125,72 @@ func (v *voronoi) meet() {
 			v.touch(g.Tail[e], v.owner[head], g.Meters[e]+v.dist[head])
 		}
 	}
+}
+
+// junctions links the first spots along the streets of a junction with each
+// other: who comes from one street and goes into another passes no third.
+func (v *voronoi) junctions() {
+	g := v.s.Graph
+	first := v.firstOnEdge()
+	var arms []arm
+	for n := range g.At {
+		arcs := v.s.inc.at(NodeID(n))
+		if len(arcs) < 3 || v.blocked(NodeID(n)) {
+			continue
+		}
+		arms = arms[:0]
+		for _, a := range arcs {
+			if x, ok := v.alongArm(a, first); ok {
+				arms = append(arms, x)
+			}
+		}
+		for i, x := range arms {
+			for _, y := range arms[:i] {
+				v.link(x.spot, y.spot, x.meters+y.meters)
+			}
+		}
+	}
+}
+
+// arm is the first spot along a street from a junction.
+type arm struct {
+	spot   int32
+	meters float32
+}
+
+// firstOnEdge returns for every edge its first row of by; −1 if there is none.
+func (v *voronoi) firstOnEdge() []int32 {
+	first := make([]int32, v.s.Graph.Edges())
+	for e := range first {
+		first[e] = -1
+	}
+	for k := len(v.by) - 1; k >= 0; k-- {
+		first[v.spots[v.by[k]].Edge] = int32(k)
+	}
+	return first
+}
+
+// alongArm finds the first spot along an arc: on its edge, or the one that its
+// head is nearest to, unless the way there leads back.
+func (v *voronoi) alongArm(a Arc, first []int32) (arm, bool) {
+	g, e := v.s.Graph, EdgeID(a>>1)
+	if !v.usable(a >> 1) {
+		return arm{}, false
+	}
+	if k := first[e]; k >= 0 {
+		if a&1 == 0 {
+			return arm{v.by[k], v.spots[v.by[k]].Along}, true
+		}
+		for int(k)+1 < len(v.by) && v.spots[v.by[k+1]].Edge == e {
+			k++
+		}
+		return arm{v.by[k], g.Meters[e] - v.spots[v.by[k]].Along}, true
+	}
+	head, tail := arcHead(g, a), arcHead(g, a^1)
+	if v.owner[head] < 0 || v.blocked(head) || v.owner[head] == v.owner[tail] && v.dist[head] > v.dist[tail] {
+		return arm{}, false
+	}
+	return arm{v.owner[head], g.Meters[e] + v.dist[head]}, true
 }
 
 func (v *voronoi) touch(n NodeID, other int32, meters float32) {

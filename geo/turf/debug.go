@@ -7,6 +7,9 @@ import (
 	"sync/atomic"
 )
 
+var dbgWiden atomic.Int64
+var dbgRecut atomic.Int64
+
 var dbg struct{ tries, groups, evals, mends, kept atomic.Int64 }
 
 func (x *exchange) debug(what string) {
@@ -33,5 +36,18 @@ func (x *exchange) debug(what string) {
 	}
 	n := float64(len(x.parts))
 	fmt.Fprintf(os.Stderr, "turfs: real/est mean %.3f sd %.3f, est mean %.1f sd %.1f of %.1f\n", r/n, math.Sqrt(r2/n-r/n*r/n), e/n/60000, math.Sqrt(e2/n-e/n*e/n)/60000, float64(x.o.Shift)/60000)
-	fmt.Fprintf(os.Stderr, "%s: turfs %d min %d price %d strangers %d overs %d | tries %d groups %d evals %d mends %d kept %d\n", what, len(x.parts), ms/60000, pr/60000, over, ov, dbg.tries.Load(), dbg.groups.Load(), dbg.evals.Load(), dbg.mends.Load(), dbg.kept.Load())
+	fmt.Fprintf(os.Stderr, "%s: turfs %d min %d price %d strangers %d overs %d | tries %d groups %d evals %d mends %d kept %d recut %d widen %d\n", what, len(x.parts), ms/60000, pr/60000, over, ov, dbg.tries.Load(), dbg.groups.Load(), dbg.evals.Load(), dbg.mends.Load(), dbg.kept.Load(), dbgRecut.Load(), dbgWiden.Load())
+}
+
+func (x *exchange) debugOvers() {
+	for t := range x.parts {
+		if x.millis[t] <= int64(x.o.Shift) {
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "OVER %d min sites %d doors %d strangers %d:", x.millis[t]/60000, len(x.parts[t]), x.doorsIn[t], x.over[t])
+		for _, q := range x.neighboursOf(int32(t)) {
+			fmt.Fprintf(os.Stderr, " %d", x.millis[q]/60000)
+		}
+		fmt.Fprintln(os.Stderr)
+	}
 }

@@ -13,6 +13,8 @@ type Draft interface {
 	Millis() int64
 	// Knows tells whether a site is in the turf or could come into it.
 	Knows(site int32) bool
+	// Widen makes sites known, beside those of the turf.
+	Widen(ctx context.Context, own, around []int32) error
 	// Groups shows sets of sites that could leave together with a site of the
 	// turf, of at most most sites: the site alone, its walk, and so on. A set
 	// is good until the next.
@@ -60,6 +62,8 @@ func (c *cutter) measuredDraft(ctx context.Context, own []int32) (Draft, error) 
 
 func (d *measuredDraft) Millis() int64    { return d.now }
 func (d *measuredDraft) Knows(int32) bool { return true }
+
+func (d *measuredDraft) Widen(context.Context, []int32, []int32) error { return nil }
 
 func (d *measuredDraft) Groups(site int32, _ int, show func([]int32)) { show([]int32{site}) }
 

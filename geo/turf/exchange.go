@@ -1,6 +1,7 @@
 package turf
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -18,6 +19,9 @@ type exchange struct {
 	hull  *hulls
 	over  []int64 // turf → doors of others in its hull
 	stale []bool  // site → to be looked at
+	wide  []bool  // turf → its draft knows what is around it now
+	ctx   context.Context
+	errs  []error // turf → what went wrong when its draft was widened
 }
 
 // desk is the working memory of one goroutine.
@@ -32,6 +36,9 @@ type desk struct {
 	rest    []int32
 	tried   []uint64
 	strands Strands
+	back    Strands
+	both    []int32
+	row     []int32 // all −1
 	hull    hullDesk
 	tree    branches
 	treed   int32 // the turf that tree is of, −1 if it has changed since
@@ -39,7 +46,9 @@ type desk struct {
 }
 
 func newDesks(n int) *sync.Pool {
-	return &sync.Pool{New: func() any { return &desk{seen: make([]int32, n), tree: branches{row: make([]int32, n)}} }}
+	return &sync.Pool{New: func() any {
+		return &desk{seen: make([]int32, n), row: slices.Repeat([]int32{-1}, n), tree: branches{row: make([]int32, n)}}
+	}}
 }
 
 // sweeps is how often all borders are looked at; what changes is looked at again
@@ -51,7 +60,8 @@ const (
 
 // exchangeAll improves all turfs.
 func (c *cutter) exchangeAll(ctx context.Context) error {
-	x := &exchange{cutter: c, hull: c.hull, over: make([]int64, len(c.parts)), stale: make([]bool, len(c.sites))}
+	x := &exchange{cutter: c, hull: c.hull, over: make([]int64, len(c.parts)), stale: make([]bool, len(c.sites)),
+		wide: make([]bool, len(c.parts)), errs: make([]error, len(c.parts)), ctx: ctx}
 	err := each(len(c.parts), func(t int) error {
 		d := c.desks.Get().(*desk)
 		defer c.desks.Put(d)
@@ -59,7 +69,11 @@ func (c *cutter) exchangeAll(ctx context.Context) error {
 		return ctx.Err()
 	})
 	x.debug("begin")
-	for range sweeps {
+	for k := range sweeps {
+		if err == nil && k > 0 {
+			err = x.recutAll(ctx)
+			x.debug("recut")
+		}
 		for s := range x.stale {
 			x.stale[s] = true
 		}
@@ -72,7 +86,8 @@ func (c *cutter) exchangeAll(ctx context.Context) error {
 			x.debug("look")
 		}
 	}
-	return err
+	x.debugOvers()
+	return cmp.Or(err, firstOf(x.errs))
 }
 
 // staleTurfs returns the turfs with sites to look at.
@@ -273,7 +288,7 @@ func (x *exchange) bestTaker(d *desk, t int32, most int64) (best int64, to int32
 	for _, q := range d.takers {
 		before := x.price(x.millis[q], x.doorsIn[q])
 		tangled := stranger * (x.over[t] + x.over[q])
-		if left+x.price(x.millis[q]+knock, x.doorsIn[q]+doors)-before-tangled >= best || !x.knowsAll(q, d.group) || !x.joins(d, q) {
+		if left+x.price(x.millis[q]+knock, x.doorsIn[q]+doors)-before-tangled >= best || !x.joins(d, q) || !x.knowsAll(d, q, d.group) {
 			continue
 		}
 		dbg.evals.Add(1)
@@ -305,13 +320,23 @@ func (x *exchange) overWithout(d *desk, t int32) int64 {
 	return x.hull.strangers(&d.hull, d.rest)
 }
 
-func (x *exchange) knowsAll(q int32, sites []int32) bool {
-	for _, s := range sites {
-		if !x.drafts[q].Knows(s) {
-			return false
-		}
+// knowsAll tells whether a turf's draft knows some sites, and makes them known if
+// it has not looked around since its last change.
+func (x *exchange) knowsAll(d *desk, q int32, sites []int32) bool {
+	unknown := func(s int32) bool { return !x.drafts[q].Knows(s) }
+	if !slices.ContainsFunc(sites, unknown) {
+		return true
 	}
-	return true
+	if x.wide[q] {
+		return false
+	}
+	x.wide[q] = true
+	dbgWiden.Add(1)
+	if err := x.drafts[q].Widen(x.ctx, x.parts[q], x.around(d, x.parts[q])); err != nil {
+		x.errs[q] = err
+		return false
+	}
+	return !slices.ContainsFunc(sites, unknown)
 }
 
 // carryOut gives the group to a turf, mends both plans, and takes it back if
@@ -351,6 +376,7 @@ func (x *exchange) move(d *desk, t, q int32) {
 	x.doorsIn[t] -= doors
 	x.doorsIn[q] += doors
 	x.millis[t], x.millis[q] = x.drafts[t].Millis(), x.drafts[q].Millis()
+	x.wide[t], x.wide[q] = false, false
 	for _, s := range d.group {
 		x.part[s] = q
 	}

@@ -17,7 +17,8 @@ func (l *level) n() int { return len(l.weight) }
 // affinity falls with the travel between two sites: neighbours on a street
 // should stay together, far ones part easily.
 func affinity(millis int32) int32 {
-	return 1 + int32(math.Round(2e7/(float64(millis)+2e4)))
+	share := 2e4 / (float64(millis) + 2e4)
+	return 1 + int32(math.Round(1000*share*share))
 }
 
 // levelOf builds the finest level over some sites of a cutter; row maps sites

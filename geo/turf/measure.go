@@ -38,6 +38,11 @@ func each(n int, f func(i int) error) error {
 		})
 	}
 	wait.Wait()
+	return firstOf(errs)
+}
+
+// firstOf returns the first error there is.
+func firstOf(errs []error) error {
 	for _, err := range errs {
 		if err != nil {
 			return err

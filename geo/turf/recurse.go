@@ -13,7 +13,14 @@ import (
 
 // fill is the share of the shift that turfs are cut to: room for what the
 // estimate cannot know.
-const fill = 0.93
+const fill = 0.90
+
+// lowest and highest are the shares of the shift between which a turf lies, if
+// that can be.
+const (
+	lowest  = 0.78
+	highest = 0.985
+)
 
 // bisectAll cuts every connected part of the adjacency graph anew.
 func (c *cutter) bisectAll(ctx context.Context) error {
@@ -159,6 +166,7 @@ func (c *cutter) branchOut(ctx context.Context, b *branch, k int, pool *sync.Poo
 func (c *cutter) divide(b *branch, k0, k int, pool *sync.Pool, free chan struct{}) []bool {
 	free <- struct{}{}
 	defer func() { <-free }()
+	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(b.sites[0])<<32|uint64(len(b.sites))))
 	row := pool.Get().(*[]int32)
 	l := c.levelOf(b.sites, *row)
 	pool.Put(row)
@@ -167,9 +175,20 @@ func (c *cutter) divide(b *branch, k0, k int, pool *sync.Pool, free chan struct{
 		for i, s := range b.sites {
 			x[i], y[i] = c.hull.x[s], c.hull.y[s]
 		}
-		return byLine(l, x, y, c.boundsFor(l, k0, k))
+		bb := c.boundsFor(l, k0, k)
+		sd := byLine(l, x, y, bb)
+		o1 := bb.off(l.sideWeight(sd))
+		if o1 == 0 {
+			return sd
+		}
+		s2 := bisect(l, bb, rng)
+		o2 := bb.off(l.sideWeight(s2))
+		if o2 < o1 {
+			sd = s2
+		}
+		println("OFF k", k, "n", l.n(), "ideal", bb.ideal/60000, "off min", o1/60000, o2/60000, "range", (bb.most-bb.least)/60000)
+		return sd
 	}
-	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(b.sites[0])<<32|uint64(len(b.sites))))
 	return bisect(l, c.boundsFor(l, k0, k), rng)
 }
 
@@ -181,6 +200,18 @@ func (c *cutter) boundsFor(l *level, k0, k int) bounds {
 		sum += w
 	}
 	ideal := sum * int64(k0) / int64(k)
-	slack := int64(float64(ideal) * (0.015 + 0.12/float64(k)))
-	return bounds{ideal - slack, ideal, ideal + slack}
+	slack := int64(float64(ideal) * (0.01 + 0.25/float64(k)))
+	low0, high0 := c.room(k0)
+	low1, high1 := c.room(k - k0)
+	least := max(ideal-slack, min(ideal, max(low0, sum-high1)))
+	most := min(ideal+slack, max(ideal, min(high0, sum-low1)))
+	return bounds{least, ideal, most}
+}
+
+// room returns what a region of k turfs may weigh: one turf from lowest to
+// highest, more less on average, so that there is a choice of where to cut it.
+func (c *cutter) room(k int) (low, high int64) {
+	shift := float64(k) * float64(c.o.Shift)
+	tighter := 1 - 1/float64(k)
+	return int64(shift * (lowest + (fill-lowest)*0.6*tighter)), int64(shift * (highest - (highest-fill)*0.8*tighter))
 }

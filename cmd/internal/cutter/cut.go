@@ -75,9 +75,7 @@ func (j *job) cut(ctx context.Context) error {
 			return w.millis + j.doubts(sites), err
 		},
 		Draft: func(ctx context.Context, own, around []int32) (turf.Draft, error) {
-			p := planners.Get().(*planner)
-			defer planners.Put(p)
-			return j.sketch(ctx, p, own, around)
+			return j.sketch(ctx, planners, own, around)
 		},
 		Progress: func(done, total int) { j.Progress(data.Progress{Phase: "cut", Done: done, Total: total}) },
 	})

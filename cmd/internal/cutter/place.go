@@ -129,8 +129,12 @@ func (j *job) locate(ctx context.Context, d *data.Door, s *spots) error {
 // approach finds the streets that lead to a door.
 func (j *job) approach(ctx context.Context, d *data.Door, s *spots) error {
 	foot, footErr := j.Router.Snap(routing.Walk, d.Point, d.Address.Street)
-	s.foot = foot
+	cut := false
 	if footErr == nil {
+		foot, cut = j.corner(routing.Walk, d, foot)
+	}
+	s.foot = foot
+	if footErr == nil && !cut {
 		var err error
 		if s.doubt, err = j.doubt(ctx, d, foot); err != nil {
 			return err
@@ -140,6 +144,9 @@ func (j *job) approach(ctx context.Context, d *data.Door, s *spots) error {
 		return s.refuse(footErr)
 	}
 	car, carErr := j.Router.Snap(routing.Drive, d.Point, d.Address.Street)
+	if cut && carErr == nil {
+		car, _ = j.corner(routing.Drive, d, car)
+	}
 	for _, err := range []error{footErr, carErr} {
 		if err != nil && !reasonable(err) {
 			return err

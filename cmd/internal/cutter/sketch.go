@@ -3,6 +3,7 @@ package cutter
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"puerta/geo/turf"
 	"puerta/routing/tour"
@@ -11,33 +12,26 @@ import (
 // sketch is the draft of a turf for the cut: the sites of the turf and those
 // around it, the times between them all, and a plan. It implements turf.Draft.
 type sketch struct {
-	sites   []int32 // ascending; rows of the tables
-	draft   tour.Draft
-	how     how
-	num     int64 // what the turf took when planned, by
-	den     int64 // what the draft said then: teams are planned in ways that no draft knows
-	rows    []int32
-	strands tour.Strands
-	shown   []int32
+	j        *job
+	planners *sync.Pool
+	sites    []int32 // ascending; rows of the tables
+	draft    tour.Draft
+	how      how
+	num      int64 // what the turf took when planned, by
+	den      int64 // what the draft said then: teams are planned in ways that no draft knows
+	rows     []int32
+	strands  tour.Strands
+	shown    []int32
 }
 
 // sketch plans a turf for changes.
-func (j *job) sketch(ctx context.Context, p *planner, own, around []int32) (*sketch, error) {
-	s := &sketch{sites: slices.Concat(own, around)}
-	slices.Sort(s.sites)
-	if err := p.tables(ctx, s.sites); err != nil {
+func (j *job) sketch(ctx context.Context, planners *sync.Pool, own, around []int32) (*sketch, error) {
+	s := &sketch{j: j, planners: planners}
+	p := planners.Get().(*planner)
+	defer planners.Put(p)
+	problem, err := s.lookAround(ctx, p, own, around)
+	if err != nil {
 		return nil, err
-	}
-	wide := p.loops(len(s.sites))
-	problem := *wide
-	problem.Walk, problem.Drive, problem.Out = slices.Clone(wide.Walk), slices.Clone(wide.Drive), slices.Clone(wide.Out)
-	problem.To, problem.Stage, problem.Home = slices.Clone(wide.To), slices.Clone(wide.Stage), slices.Clone(wide.Home)
-	problem.Knock = slices.Clone(wide.Knock)
-	for i, site := range s.sites {
-		problem.Knock[i] += j.sites[site].doubt
-	}
-	if j.o.Mode == ModeWalk {
-		problem.Drive = nil
 	}
 	s.mapRows(own)
 	p.narrow(s.rows)
@@ -54,33 +48,77 @@ func (j *job) sketch(ctx context.Context, p *planner, own, around []int32) (*ske
 		}
 	}
 	s.how = w.how
-	plan := tour.Plan{Order: make([]int32, len(own))}
-	for i, row := range w.order {
-		plan.Order[i] = s.rows[row]
+	plan := tour.Plan{Order: pickRows(s.rows, w.order)}
+	for _, l := range w.loops {
+		l.Park = s.rows[l.Park]
+		plan.Loops = append(plan.Loops, l)
 	}
-	switch {
-	case w.how == onFoot:
+	if w.how == onFoot {
 		plan.Loops = []tour.Loop{{To: len(own), Park: plan.Order[0]}}
-	default:
-		for _, l := range w.loops {
-			l.Park = s.rows[l.Park]
-			plan.Loops = append(plan.Loops, l)
-		}
-	}
-	if j.o.Mode == ModeDrive && j.o.Team != TeamDriver {
-		problem.MaxWalk = -1 // the car goes to every door
 	}
 	s.draft.Begin(problem, w.how == onFoot, plan)
 	s.num, s.den = took, s.draft.Millis()
 	return s, nil
 }
 
+// lookAround makes the tables of some sites and those around them.
+func (s *sketch) lookAround(ctx context.Context, p *planner, own, around []int32) (tour.Loops, error) {
+	s.sites = slices.Concat(own, around)
+	slices.Sort(s.sites)
+	if err := p.tables(ctx, s.sites); err != nil {
+		return tour.Loops{}, err
+	}
+	problem := *p.loops(len(s.sites))
+	problem.Walk, problem.Drive, problem.Out = slices.Clone(problem.Walk), slices.Clone(problem.Drive), slices.Clone(problem.Out)
+	problem.To, problem.Stage, problem.Home = slices.Clone(problem.To), slices.Clone(problem.Stage), slices.Clone(problem.Home)
+	problem.Knock = slices.Clone(problem.Knock)
+	for i, site := range s.sites {
+		problem.Knock[i] += s.j.sites[site].doubt
+	}
+	if s.j.o.Mode == ModeWalk {
+		problem.Drive = nil
+	}
+	if s.j.o.Mode == ModeDrive && s.j.o.Team != TeamDriver {
+		problem.MaxWalk = -1 // the car goes to every door
+	}
+	return problem, nil
+}
+
+// Widen implements turf.Draft.
+func (s *sketch) Widen(ctx context.Context, own, around []int32) error {
+	plan := s.draft.Plan()
+	for i, row := range plan.Order {
+		plan.Order[i] = s.sites[row]
+	}
+	for i := range plan.Loops {
+		plan.Loops[i].Park = s.sites[plan.Loops[i].Park]
+	}
+	p := s.planners.Get().(*planner)
+	defer s.planners.Put(p)
+	problem, err := s.lookAround(ctx, p, own, around)
+	if err != nil {
+		return err
+	}
+	for i, site := range plan.Order {
+		plan.Order[i] = s.row(site)
+	}
+	for i := range plan.Loops {
+		plan.Loops[i].Park = s.row(plan.Loops[i].Park)
+	}
+	s.draft.Begin(problem, s.draft.OnFoot(), plan)
+	return nil
+}
+
+func (s *sketch) row(site int32) int32 {
+	row, _ := slices.BinarySearch(s.sites, site)
+	return int32(row)
+}
+
 // mapRows finds the rows of sites that the sketch knows.
 func (s *sketch) mapRows(sites []int32) {
 	s.rows = s.rows[:0]
 	for _, site := range sites {
-		row, _ := slices.BinarySearch(s.sites, site)
-		s.rows = append(s.rows, int32(row))
+		s.rows = append(s.rows, s.row(site))
 	}
 }
 
@@ -100,8 +138,7 @@ func (s *sketch) Knows(site int32) bool {
 
 // Groups implements turf.Draft.
 func (s *sketch) Groups(site int32, most int, show func(sites []int32)) {
-	row, _ := slices.BinarySearch(s.sites, site)
-	s.draft.Groups(int32(row), most, s.rows, func(stops []int32) {
+	s.draft.Groups(s.row(site), most, s.rows, func(stops []int32) {
 		s.shown = s.shown[:0]
 		for _, v := range stops {
 			s.shown = append(s.shown, s.sites[v])

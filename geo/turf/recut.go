@@ -1,0 +1,185 @@
+package turf
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+)
+
+// recuts is how many ways to part two neighbours anew are tried on their drafts.
+const recuts = 4
+
+// recutAll parts neighbours anew: two turfs together are cut along other lines,
+// and the best way that makes both better is kept.
+func (x *exchange) recutAll(ctx context.Context) error {
+	all := make([]int32, len(x.parts))
+	for t := range all {
+		all[t] = int32(t)
+	}
+	return x.apart(all, func(t int32) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		d := x.desks.Get().(*desk)
+		defer x.desks.Put(d)
+		for _, q := range x.neighboursOf(t) {
+			if q > t {
+				x.recut(d, t, q)
+			}
+		}
+		return nil
+	})
+}
+
+// cutting is a way to part two turfs.
+type cutting struct {
+	score float64
+	side  []bool // site of both → it comes to the first
+	hash  uint64
+}
+
+// recut parts two neighbours anew.
+func (x *exchange) recut(d *desk, t, q int32) {
+	d.both = append(append(d.both[:0], x.parts[t]...), x.parts[q]...)
+	l := x.levelOf(d.both, d.row)
+	ways := x.cuttings(d, l, len(x.parts[t]))
+	for i := range min(recuts, len(ways)) {
+		if x.recutAs(d, t, q, ways[i].side) {
+			return
+		}
+	}
+}
+
+// recutDirections is how many directions of lines are looked at.
+const recutDirections = 8
+
+// cuttings lists ways to part two turfs, the likeliest first; first is how many
+// of the sites are those of the first turf.
+func (x *exchange) cuttings(d *desk, l *level, first int) []cutting {
+	n := l.n()
+	sum := l.total()
+	low, high := x.room(1)
+	b := bounds{max(low, sum-high), sum / 2, min(high, sum-low)}
+	if b.least > b.most {
+		b.least, b.most = sum*9/20, sum*11/20
+	}
+	order, along, passed := make([]int32, n), make([]float64, n), make([]bool, n)
+	now := make([]bool, n)
+	for v := range first {
+		now[v] = true
+	}
+	var out []cutting
+	seen := []uint64{sideHash(now), ^sideHash(now)}
+	for k := range recutDirections {
+		sin, cos := math.Sincos(math.Pi * float64(k) / recutDirections)
+		for v, s := range d.both {
+			along[v], order[v] = x.hull.x[s]*cos+x.hull.y[s]*sin, int32(v)
+		}
+		slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(along[a], along[b]), int(a-b)) })
+		at := l.bestStop(order, passed, b)
+		side := make([]bool, n)
+		for _, v := range order[:at] {
+			side[v] = true
+		}
+		score := l.straighten(side, b)
+		common := 0
+		for v := range first {
+			if side[v] {
+				common++
+			}
+		}
+		if 2*common < first { // what stays with most of its sites is the first
+			for v := range side {
+				side[v] = !side[v]
+			}
+		}
+		if hash := sideHash(side); !slices.Contains(seen, hash) {
+			seen = append(seen, hash)
+			out = append(out, cutting{score, side, hash})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b cutting) int { return cmp.Compare(a.score, b.score) })
+	return out
+}
+
+func sideHash(side []bool) uint64 {
+	var h uint64
+	for v, in := range side {
+		if in {
+			h += (uint64(v) + 1) * 0x9E3779B97F4A7C15
+			h ^= h >> 31
+			h *= 0xBF58476D1CE4E5B9
+		}
+	}
+	return h
+}
+
+// recutAs parts two turfs in a given way if that makes both better.
+func (x *exchange) recutAs(d *desk, t, q int32, side []bool) bool {
+	d.group, d.best = d.group[:0], d.best[:0] // what the first gives, and what it gets
+	n := len(x.parts[t])
+	for v, s := range d.both {
+		switch {
+		case v < n && !side[v]:
+			d.group = append(d.group, s)
+		case v >= n && side[v]:
+			d.best = append(d.best, s)
+		}
+	}
+	if len(d.group) >= n || len(d.best) >= len(x.parts[q]) || !x.knowsAll(d, q, d.group) || !x.knowsAll(d, t, d.best) {
+		return false
+	}
+	one, other := x.drafts[t], x.drafts[q]
+	d.strands.Reset()
+	d.back.Reset()
+	if !one.Take(d.group, &d.strands) || !other.Take(d.best, &d.back) {
+		one.Back()
+		other.Back()
+		return false
+	}
+	one.Put(&d.back)
+	other.Put(&d.strands)
+	one.Mend()
+	other.Mend()
+	given, got := x.doorsOf(d.group), x.doorsOf(d.best)
+	more := x.price(one.Millis(), x.doorsIn[t]-given+got) - x.price(x.millis[t], x.doorsIn[t]) +
+		x.price(other.Millis(), x.doorsIn[q]+given-got) - x.price(x.millis[q], x.doorsIn[q])
+	if more-stranger*(x.over[t]+x.over[q]) > -worthIt {
+		one.Back()
+		other.Back()
+		return false
+	}
+	slices.Sort(d.group)
+	slices.Sort(d.best)
+	ours := with(without(x.parts[t], d.group), d.best)
+	theirs := with(without(x.parts[q], d.best), d.group)
+	overT, overQ := x.hull.strangers(&d.hull, ours), x.hull.strangers(&d.hull, theirs)
+	if more+stranger*(overT+overQ-x.over[t]-x.over[q]) > -worthIt {
+		one.Back()
+		other.Back()
+		return false
+	}
+	one.Keep()
+	other.Keep()
+	x.parts[t], x.parts[q] = ours, theirs
+	x.millis[t], x.millis[q] = one.Millis(), other.Millis()
+	x.doorsIn[t] += got - given
+	x.doorsIn[q] += given - got
+	x.over[t], x.over[q] = overT, overQ
+	x.wide[t], x.wide[q] = false, false
+	for _, part := range [...][]int32{ours, theirs} {
+		for _, s := range part {
+			x.stale[s] = true
+		}
+	}
+	for _, s := range ours {
+		x.part[s] = t
+	}
+	for _, s := range theirs {
+		x.part[s] = q
+	}
+	d.treed = -1
+	dbgRecut.Add(1)
+	return true
+}
