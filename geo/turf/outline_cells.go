@@ -115,19 +115,29 @@ func (c *cells) inBox(b orb.Bound, visit func(i int32) bool) {
 	}
 }
 
-// nearer returns a point closer to p than d, or -1.
+// nearer returns a point closer to p than d, or -1. It looks first where p is.
 func (c *cells) nearer(p orb.Point, d float64) int32 {
+	if i := c.nearerIn(c.of(p[0]), c.of(p[1]), p, d*d); i >= 0 {
+		return i
+	}
 	toX, toY := c.of(p[0]+d), c.of(p[1]+d)
 	for x := c.of(p[0] - d); x <= toX; x++ {
 		for y := c.of(p[1] - d); y <= toY; y++ {
-			for i := c.first(x, y); i >= 0; i = c.next[i] {
-				if squareTo(c.at[i], p) < d*d {
-					return i
-				}
+			if i := c.nearerIn(x, y, p, d*d); i >= 0 {
+				return i
 			}
 		}
 	}
 	return -1
+}
+
+// nearerIn returns a point of cell (x, y) less than a square from p, or -1.
+func (c *cells) nearerIn(x, y int32, p orb.Point, square float64) int32 {
+	i := c.first(x, y)
+	for i >= 0 && squareTo(c.at[i], p) >= square {
+		i = c.next[i]
+	}
+	return i
 }
 
 // squareTo returns the square of the distance between two points of a plane.

@@ -46,5 +46,5 @@ func (d diagram) pins() []geo.GridPoint {
 // length returns the length of a half-edge.
 func (d diagram) length(e int32) float64 {
 	a, b := d.ends(e)
-	return math.Hypot(d.at[a][0]-d.at[b][0], d.at[a][1]-d.at[b][1])
+	return math.Sqrt(squareTo(d.at[a], d.at[b]))
 }

@@ -19,7 +19,7 @@ func (g *generators) addLinks(points []orb.Point, label []int32, links [][2]int3
 	if len(links) == 0 {
 		return
 	}
-	l := linker{generators: g, placed: cellsOf(linkMerge*g.reach, g.at)}
+	l := linker{generators: g, placed: cellsOf(linkMerge*g.reach, g.at), around: cellsOf(g.reach, g.near.at)}
 	for _, link := range links {
 		if own := label[link[0]]; own >= 0 && own == label[link[1]] {
 			l.link(g.to(points[link[0]]), g.to(points[link[1]]), own)
@@ -27,10 +27,11 @@ func (g *generators) addLinks(points []orb.Point, label []int32, links [][2]int3
 	}
 }
 
-// linker places generators along links; all so far are in placed.
+// linker places generators along links.
 type linker struct {
 	*generators
-	placed *cells
+	placed *cells // all generators so far
+	around *cells // the sites, for long views
 }
 
 func (l *linker) link(a, b orb.Point, own int32) {
@@ -60,12 +61,12 @@ func (l *linker) served(p orb.Point, own int32) (found bool) {
 func (l *linker) isNearest(p orb.Point, own int32, d float64) bool {
 	d = min(d, linkRegard*l.reach)
 	mine, other := d*d, math.Inf(1)
-	l.near.within(p, d, func(i int32) bool {
+	l.around.within(p, d, func(i int32) bool {
 		switch labels := l.sites[i].labels; {
 		case len(labels) == 1 && labels[0] == own:
-			mine = min(mine, squareTo(l.near.at[i], p))
+			mine = min(mine, squareTo(l.around.at[i], p))
 		default:
-			other = min(other, squareTo(l.near.at[i], p))
+			other = min(other, squareTo(l.around.at[i], p))
 		}
 		return true
 	})

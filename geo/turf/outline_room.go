@@ -25,8 +25,8 @@ const (
 	cornerNeed  = 0.02 * planeScale
 )
 
-func (d diagram) room(lines *arcs) *room {
-	return &room{generators: d.generators, need: d.needs(), lines: lines, corners: cellsOf(cornerCells*d.reach, lines.at)}
+func (d diagram) room(lines *arcs, need []float32) *room {
+	return &room{generators: d.generators, need: need, lines: lines, corners: cellsOf(cornerCells*d.reach, lines.at)}
 }
 
 // needs returns how near a border may come to each site.

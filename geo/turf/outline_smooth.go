@@ -22,16 +22,17 @@ const (
 // smoothed returns the borders drawn with fewer corners: all that hardly show
 // are left out, those that stay are cut off where they are sharp.
 func (d diagram) smoothed() *arcs {
-	lines := d.arcs()
-	r := d.room(lines)
-	before, after := lines.neighbours()
-	s := smoother{room: r, before: before, after: after}
-	spread(len(lines.list), 8, func(i int) { s.simplify(int32(i)) })
-	lines = lines.without(dropped)
-	r = &room{generators: r.generators, need: r.need, lines: lines, corners: cellsOf(cornerCells*d.reach, lines.at)}
-	cut := make([]bool, len(lines.at))
-	spread(len(lines.list), 8, func(i int) { r.markCuts(lines.list[i], cut) })
-	return lines.cutOff(cut)
+	var lines *arcs
+	var need []float32
+	spread(2, 1, func(i int) {
+		if i == 0 {
+			lines = d.arcs()
+		} else {
+			need = d.needs()
+		}
+	})
+	lines = newSmoother(d.room(lines, need)).simplified()
+	return d.room(lines, need).rounded()
 }
 
 // neighbours returns for each row the one before and after it.
@@ -47,6 +48,17 @@ func (l *arcs) neighbours() (before, after []int32) {
 type smoother struct {
 	*room
 	before, after []int32
+}
+
+func newSmoother(r *room) *smoother {
+	before, after := r.lines.neighbours()
+	return &smoother{room: r, before: before, after: after}
+}
+
+// simplified returns the arcs without the corners that hardly show.
+func (s *smoother) simplified() *arcs {
+	spread(len(s.lines.list), 8, func(i int) { s.simplify(int32(i)) })
+	return s.lines.without(dropped)
 }
 
 func (s *smoother) simplify(arc int32) {
@@ -121,6 +133,13 @@ func (l *arcs) without(kind cornerKind) *arcs {
 		out.list = append(out.list, arc{from, int32(len(out.at)), a.left, a.right})
 	}
 	return out
+}
+
+// rounded returns the arcs with sharp corners cut off.
+func (r *room) rounded() *arcs {
+	cut := make([]bool, len(r.lines.at))
+	spread(len(r.lines.list), 8, func(i int) { r.markCuts(r.lines.list[i], cut) })
+	return r.lines.cutOff(cut)
 }
 
 // markCuts marks the corners of an arc to be cut off.

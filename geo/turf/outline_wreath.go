@@ -22,14 +22,12 @@ const (
 // outermost in some direction has a wreath point within 15 degrees of that
 // direction, or one that kept it away close by; so every cell ends near.
 func (g *generators) addWreath() {
-	clear := g.clearOfTurfs()
-	placed := newCells(wreathSpacing*g.reach, len(g.at))
-	for i, tries := range clear {
+	w := newWreath(g)
+	spread(len(w.clear), 256, w.tryCircle)
+	placed := newCells(2*wreathSpacing*g.reach, len(g.at)/2)
+	for i, clear := range w.clear {
 		for k := range wreathPoints {
-			if tries&(1<<k) == 0 {
-				continue
-			}
-			if p := g.wreathPoint(i, k); placed.nearer(p, wreathSpacing*g.reach) < 0 {
+			if p := w.point(i, k); clear&(1<<k) != 0 && placed.nearer(p, wreathSpacing*g.reach) < 0 {
 				g.add(p, outside, -1)
 				placed.put(p)
 			}
@@ -41,32 +39,59 @@ func (g *generators) addWreath() {
 	}
 }
 
-// wreathPoint returns point k of the circle around generator i. The golden
-// angle keeps neighbouring circles out of step.
-func (g *generators) wreathPoint(i, k int) orb.Point {
-	sin, cos := math.Sincos(2 * math.Pi * (float64(k)/wreathPoints + float64(i)*0.6180339887498949))
-	return orb.Point{g.at[i][0] + wreathRadius*g.reach*cos, g.at[i][1] + wreathRadius*g.reach*sin}
+// wreath tells which points of the circles are clear of the generators of
+// turfs.
+type wreath struct {
+	reach  float64
+	solid  *cells // the generators of turfs
+	circle [wreathPhases][wreathPoints]orb.Point
+	clear  []uint16 // for each generator the clear points as bits
 }
 
-// clearOfTurfs returns for each generator, as bits, which points of its circle
-// are clear of all of them.
-func (g *generators) clearOfTurfs() []uint16 {
-	solid := cellsOf(wreathClearance*g.reach/math.Sqrt2, g.at)
-	square := wreathClearance * wreathClearance * g.reach * g.reach
-	clear := make([]uint16, len(g.at))
-	spread(len(clear), 256, func(i int) {
-		blocking := int32(i) // what was too near to the last point is often too near to the next
+func newWreath(g *generators) *wreath {
+	return &wreath{
+		reach:  g.reach,
+		solid:  cellsOf(wreathClearance*g.reach, g.at),
+		circle: wreathCircles(wreathRadius * g.reach),
+		clear:  make([]uint16, len(g.at)),
+	}
+}
+
+// wreathPhases is in how many ways a circle is turned.
+const wreathPhases = 32
+
+// wreathCircles returns the points of a circle, turned in each way.
+func wreathCircles(radius float64) (circles [wreathPhases][wreathPoints]orb.Point) {
+	for phase := range circles {
 		for k := range wreathPoints {
-			p := g.wreathPoint(i, k)
-			if squareTo(g.at[blocking], p) < square {
-				continue
-			}
-			if found := solid.nearer(p, wreathClearance*g.reach); found >= 0 {
-				blocking = found
-			} else {
-				clear[i] |= 1 << k
-			}
+			sin, cos := math.Sincos(2 * math.Pi * (float64(k) + float64(phase)/wreathPhases) / wreathPoints)
+			circles[phase][k] = orb.Point{radius * cos, radius * sin}
 		}
-	})
-	return clear
+	}
+	return circles
+}
+
+// point returns point k on the circle around generator i. The golden angle
+// keeps neighbouring circles out of step.
+func (w *wreath) point(i, k int) orb.Point {
+	_, phase := math.Modf(float64(i) * 0.6180339887498949)
+	r := w.circle[int(phase*wreathPhases)][k]
+	return orb.Point{w.solid.at[i][0] + r[0], w.solid.at[i][1] + r[1]}
+}
+
+// tryCircle finds the clear points of circle i.
+func (w *wreath) tryCircle(i int) {
+	const clearance = wreathClearance * wreathClearance
+	blocking := int32(i) // what was too near to the last point is often too near to the next
+	for k := range wreathPoints {
+		p := w.point(i, k)
+		if squareTo(w.solid.at[blocking], p) < clearance*w.reach*w.reach {
+			continue
+		}
+		if found := w.solid.nearer(p, wreathClearance*w.reach); found >= 0 {
+			blocking = found
+		} else {
+			w.clear[i] |= 1 << k
+		}
+	}
 }
