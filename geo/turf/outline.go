@@ -38,10 +38,11 @@ const (
 // polygons are valid by OGC Simple Features, outer rings counter-clockwise
 // (RFC 7946). Each point lies inside its own turf's area or on its boundary,
 // at 1e-7 degrees; only points of different turfs less than 10 cm apart, but
-// not equal, may lie on the wrong side, by less than their distance. Every
-// polygon holds a point of its turf. The same input gives the same areas,
-// whatever the number of cores. Gaps of no turf that are closed in and smaller
-// than 4·Reach across go to the turfs around them.
+// not equal, may lie on the wrong side, by less than their distance. But for
+// such, every polygon holds a point of its turf. The same input gives the same
+// areas, whatever the number of cores. Gaps of no turf that are closed in go to
+// the turfs around them if they are smaller than 4·Reach across, or than
+// 32·Reach and within one turf.
 //
 // O(n log n); half a second for 100,000 points in 2,000 turfs.
 func Outlines(points []orb.Point, label []int32, n int, o OutlineOptions) []orb.MultiPolygon {
@@ -56,7 +57,7 @@ func Outlines(points []orb.Point, label []int32, n int, o OutlineOptions) []orb.
 	g.addSites()
 	g.addLinks(points, label, o.Links)
 	g.addWreath()
-	d := diagram{generators: g, Triangulation: geo.Delaunay(g.at)}
+	d := newDiagram(g)
 	d.tidy()
 	return geo.Mosaic(d.borders(d.smoothed()), d.pins(), n)
 }

@@ -138,7 +138,7 @@ func (t *arcTracer) corner(triangle int32, kind cornerKind) {
 		t.put(t.near.at[s], 0, fixed)
 		return
 	}
-	p := circumcenter(t.at[v[0]], t.at[v[1]], t.at[v[2]])
+	p := t.center[triangle]
 	grain := min(grainShare*math.Sqrt(squareTo(p, t.at[v[0]])), grainMost*t.reach)
 	if grain < grainLeast {
 		kind = fixed

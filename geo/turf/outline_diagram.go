@@ -13,6 +13,17 @@ import (
 type diagram struct {
 	*generators
 	geo.Triangulation
+	center []orb.Point // of the circle around each triangle
+}
+
+func newDiagram(g *generators) diagram {
+	d := diagram{generators: g, Triangulation: geo.Delaunay(g.at)}
+	d.center = make([]orb.Point, len(d.Triangles)/3)
+	spread(len(d.center), 4096, func(i int) {
+		t := d.Triangles[3*i : 3*i+3]
+		d.center[i] = circumcenter(g.at[t[0]], g.at[t[1]], g.at[t[2]])
+	})
+	return d
 }
 
 // ends returns the generators at both ends of a half-edge.

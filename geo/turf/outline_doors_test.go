@@ -45,7 +45,12 @@ func TestOutlinesOfRealDoors(t *testing.T) {
 		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
 			points := readDoors(t, file)
 			label, n := slantedGrid(points, 900)
-			checkOutlines(t, points, label, Outlines(points, label, n, OutlineOptions{}))
+			areas := Outlines(points, label, n, OutlineOptions{})
+			checkOutlines(t, points, label, areas)
+			checkInhabited(t, points, label, areas)
+			if s, c := spikes(areas), corners(areas...)/n; s > 0 || c > 45 {
+				t.Errorf("%d spikes, %d corners a turf", s, c)
+			}
 		})
 	}
 }

@@ -7,8 +7,12 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// gapReaches is how many reaches across a closed gap may be to be filled.
-const gapReaches = 4
+// How many reaches across a closed gap may be to be filled: one between turfs,
+// and one within a single turf.
+const (
+	gapReaches  = 4
+	holeReaches = 32
+)
 
 // tidy gives what is no turf's, but closed in by turfs, to them, and so what
 // belongs to a turf without a site of its own in it.
@@ -20,18 +24,30 @@ func (d diagram) tidy() {
 	d.fillGaps(d.gaps(group))
 }
 
-// groups joins the neighbouring generators of one label.
+// groups joins the generators of one label whose cells have more than a corner
+// in common.
 func (d diagram) groups() disjoint {
 	group := newDisjoint(len(d.at))
 	for e, twin := range d.Halfedges {
-		if int32(e) > twin {
-			if a, b := d.ends(int32(e)); d.label[a] == d.label[b] {
-				group.join(a, b)
-			}
+		if int32(e) < twin {
+			continue
+		}
+		if a, b := d.ends(int32(e)); d.label[a] == d.label[b] && (twin < 0 || d.adjoin(int32(e), twin)) {
+			group.join(a, b)
 		}
 	}
 	return group
 }
+
+// adjoin reports whether the cells on both sides of a half-edge's Voronoi edge
+// share more than a point.
+func (d diagram) adjoin(e, twin int32) bool {
+	return squareTo(d.center[e/3], d.center[twin/3]) > leastEdge*leastEdge
+}
+
+// leastEdge is the length of a Voronoi edge that joins, in units of the plane:
+// 2 cm.
+const leastEdge = 0.02 * planeScale
 
 // dropCrumbs takes groups without sites from their turfs.
 func (d diagram) dropCrumbs(group disjoint) (dropped bool) {
@@ -50,22 +66,63 @@ func (d diagram) dropCrumbs(group disjoint) (dropped bool) {
 	return dropped
 }
 
-// gaps marks the outside generators of small closed groups.
+// gaps marks the outside generators of closed groups to be filled.
 func (d diagram) gaps(group disjoint) []bool {
+	extent, around := d.extents(group), d.around(group)
+	gap := make([]bool, len(d.at))
+	for i := range gap {
+		if d.label[i] != outside {
+			continue
+		}
+		root := group.root(int32(i))
+		most := gapReaches * d.reach
+		if around[root] != severalTurfs {
+			most = holeReaches * d.reach
+		}
+		b := extent[root]
+		gap[i] = max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) < most
+	}
+	return gap
+}
+
+// extents returns the box of each group, by its root.
+func (d diagram) extents(group disjoint) []orb.Bound {
 	extent := make([]orb.Bound, len(d.at))
 	for i, p := range d.at {
+		if d.label[i] != outside {
+			continue
+		}
 		if r := group.root(int32(i)); r == int32(i) {
 			extent[r] = p.Bound()
 		} else {
 			extent[r] = extent[r].Extend(p)
 		}
 	}
-	gap := make([]bool, len(d.at))
-	for i := range gap {
-		b := extent[group.root(int32(i))]
-		gap[i] = d.label[i] == outside && max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) < gapReaches*d.reach
+	return extent
+}
+
+// severalTurfs is what is around a group that several turfs adjoin.
+const severalTurfs = -2
+
+// around returns for each outside group, by its root, the turf that adjoins it.
+func (d diagram) around(group disjoint) []int32 {
+	around := make([]int32, len(d.at))
+	for i := range around {
+		around[i] = outside
 	}
-	return gap
+	for e := range d.Halfedges {
+		a, b := d.ends(int32(e))
+		if d.label[a] != outside || d.label[b] == outside {
+			continue
+		}
+		switch r := &around[group.root(a)]; *r {
+		case outside, d.label[b]:
+			*r = d.label[b]
+		default:
+			*r = severalTurfs
+		}
+	}
+	return around
 }
 
 // fillGaps gives the generators of gaps to the turfs around them, step by step
