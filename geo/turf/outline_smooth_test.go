@@ -152,3 +152,19 @@ func TestSlicesOfSharedPlacesStayOpen(t *testing.T) {
 	}
 	checkOutlines(t, points, label, Outlines(points, label, 3, OutlineOptions{}))
 }
+
+func TestShortCutsLeaveNoSpikes(t *testing.T) {
+	for width, spiky := range map[float64]bool{10: true, 40: true, 60: false, 200: false} {
+		lines := newArcs(0)
+		for _, p := range []orb.Point{{0, 0}, {100, 0}, {0, width}} {
+			lines.add(p, 20, moving, 0)
+		}
+		s := smoother{room: &room{lines: lines}}
+		if s.spikes(1, 0, 2) != spiky {
+			t.Errorf("a wedge 100 m long and %v m wide: spike %v", width, !spiky)
+		}
+		if s.spikes(0, -1, 2) || s.spikes(2, 3, 0) {
+			t.Error("the ends of a border are no spikes")
+		}
+	}
+}
