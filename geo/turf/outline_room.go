@@ -60,10 +60,10 @@ func needFrom(distance float64) float32 {
 }
 
 // allows reports whether the border may go straight from a to c rather than by
-// the corner of a row: no site comes to lie on its other side or too near, and no corner
-// of another border, left out or not, lies in between. Two borders that both
-// keep to this cannot come to cross: one of them would first have to pass over
-// a corner of the other.
+// the corner of a row: no site comes to lie on its other side or too near, and
+// no corner of another border, left out or not, lies in between. Two borders
+// that both keep to this cannot come to cross, in whatever order they are
+// simplified: one of them would first have to pass over a corner of the other.
 func (r *room) allows(a orb.Point, row int32, c orb.Point) bool {
 	b := r.lines.at[row]
 	box := orb.Bound{
