@@ -21,6 +21,7 @@ func (d diagram) tidy() {
 	if d.dropCrumbs(group) {
 		group = d.groups()
 	}
+	d.fillHoles(group)
 	d.fillGaps(d.gaps(group))
 }
 
@@ -66,24 +67,29 @@ func (d diagram) dropCrumbs(group disjoint) (dropped bool) {
 	return dropped
 }
 
+// fillHoles gives the outside groups within one turf to it.
+func (d diagram) fillHoles(group disjoint) {
+	extent, around := d.extents(group), d.around(group)
+	for i := range d.label {
+		root := group.root(int32(i))
+		if d.label[i] == outside && around[root] != severalTurfs && across(extent[root]) < holeReaches*d.reach {
+			d.label[i] = around[root]
+		}
+	}
+}
+
 // gaps marks the outside generators of closed groups to be filled.
 func (d diagram) gaps(group disjoint) []bool {
-	extent, around := d.extents(group), d.around(group)
+	extent := d.extents(group)
 	gap := make([]bool, len(d.at))
 	for i := range gap {
-		if d.label[i] != outside {
-			continue
-		}
-		root := group.root(int32(i))
-		most := gapReaches * d.reach
-		if around[root] != severalTurfs {
-			most = holeReaches * d.reach
-		}
-		b := extent[root]
-		gap[i] = max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) < most
+		gap[i] = d.label[i] == outside && across(extent[group.root(int32(i))]) < gapReaches*d.reach
 	}
 	return gap
 }
+
+// across returns the longer side of a box.
+func across(b orb.Bound) float64 { return max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) }
 
 // extents returns the box of each group, by its root.
 func (d diagram) extents(group disjoint) []orb.Bound {
