@@ -26,8 +26,12 @@ func (g GridPoint) Point() orb.Point {
 	return orb.Point{float64(g[0]) / gridPerDegree, float64(g[1]) / gridPerDegree}
 }
 
-func (g GridPoint) compare(o GridPoint) int {
-	return cmp.Or(cmp.Compare(g[0], o[0]), cmp.Compare(g[1], o[1]))
+// compare orders grid points by longitude, then latitude.
+func (g GridPoint) compare(o GridPoint) int { return cmp.Compare(g.key(), o.key()) }
+
+// key is a number of the grid point that orders as compare does.
+func (g GridPoint) key() uint64 {
+	return uint64(uint32(g[0])^1<<31)<<32 | uint64(uint32(g[1])^1<<31)
 }
 
 // minus returns g - o.

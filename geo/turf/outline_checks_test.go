@@ -1,6 +1,8 @@
 package turf
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 	"github.com/peterstace/simplefeatures/geom"
 
@@ -30,6 +32,39 @@ func checkOutlines(t tester, points []orb.Point, label []int32, areas []orb.Mult
 	}
 	checkPlanar(t, edges)
 	checkPoints(t, points, label, areas)
+}
+
+// apart reports whether points of different turfs are equal or 10 cm apart.
+func apart(points []orb.Point, label []int32) bool {
+	for i, p := range points {
+		for j, q := range points[:i] {
+			if d := geo.Distance(p, q); label[i] != label[j] && d > 0 && d < 0.1 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// checkInhabited tests that each polygon has a point of its turf.
+func checkInhabited(t tester, points []orb.Point, label []int32, areas []orb.MultiPolygon) {
+	t.Helper()
+	own := make([][]orb.Point, len(areas))
+	for i, l := range label {
+		if l >= 0 {
+			own[l] = append(own[l], points[i])
+		}
+	}
+	for k, area := range areas {
+		for _, polygon := range area {
+			alone, box := orb.MultiPolygon{polygon}, polygon.Bound().Pad(1e-9)
+			if !slices.ContainsFunc(own[k], func(p orb.Point) bool {
+				return box.Contains(geo.OnGrid(p).Point()) && where(alone, onGrid(p)) >= 0
+			}) {
+				t.Fatalf("turf %d has no point in %v", k, polygon)
+			}
+		}
+	}
 }
 
 func checkValid(t tester, k int, area orb.MultiPolygon) {

@@ -1,9 +1,7 @@
 package turf
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -15,43 +13,22 @@ import (
 type diagram struct {
 	*generators
 	geo.Triangulation
+	center []orb.Point // of the circle around each triangle
 }
 
-// borders returns the Voronoi edges between cells of different labels, their
-// corners rounded to the grid. Between the slices of a shared site they pass
-// through its middle.
-func (d diagram) borders() []geo.Border {
-	var out []geo.Border
-	for e, twin := range d.Halfedges {
-		a, b := d.ends(int32(e))
-		if int32(e) > twin || d.label[a] == d.label[b] {
-			continue
-		}
-		border := geo.Border{A: d.corner(twin / 3), B: d.corner(int32(e / 3)), Left: d.label[a], Right: d.label[b]}
-		if d.site[a] >= 0 && d.site[a] == d.site[b] {
-			half := border
-			half.B = d.sites[d.site[a]].at
-			border.A = half.B
-			out = append(out, half)
-		}
-		out = append(out, border)
-	}
-	return out
+func newDiagram(g *generators) diagram {
+	d := diagram{generators: g, Triangulation: geo.Delaunay(g.at)}
+	d.center = make([]orb.Point, len(d.Triangles)/3)
+	spread(len(d.center), 4096, func(i int) {
+		t := d.Triangles[3*i : 3*i+3]
+		d.center[i] = circumcenter(g.at[t[0]], g.at[t[1]], g.at[t[2]])
+	})
+	return d
 }
 
 // ends returns the generators at both ends of a half-edge.
 func (d diagram) ends(e int32) (a, b int32) {
 	return d.Triangles[e], d.Triangles[geo.NextHalfedge(e)]
-}
-
-// corner returns the Voronoi corner of a triangle: the middle of the site if
-// all three generators are slices of it, else the middle of its circle.
-func (d diagram) corner(triangle int32) geo.GridPoint {
-	t := d.Triangles[3*triangle : 3*triangle+3]
-	if s := d.site[t[0]]; s >= 0 && s == d.site[t[1]] && s == d.site[t[2]] {
-		return d.sites[s].at
-	}
-	return d.toGrid(circumcenter(d.at[t[0]], d.at[t[1]], d.at[t[2]]))
 }
 
 func circumcenter(a, b, c orb.Point) orb.Point {
@@ -80,57 +57,5 @@ func (d diagram) pins() []geo.GridPoint {
 // length returns the length of a half-edge.
 func (d diagram) length(e int32) float64 {
 	a, b := d.ends(e)
-	return math.Hypot(d.at[a][0]-d.at[b][0], d.at[a][1]-d.at[b][1])
-}
-
-// gapReaches is how many reaches across a closed gap may be to be filled.
-const gapReaches = 4
-
-// fillGaps gives small groups of outside generators that are closed in to the
-// turfs around them, step by step from the nearest, so that areas grow
-// without falling apart.
-func (d diagram) fillGaps() {
-	gap := d.gaps()
-	var inward []int32 // half-edges into gaps
-	for e := range d.Halfedges {
-		if _, b := d.ends(int32(e)); gap[b] {
-			inward = append(inward, int32(e))
-		}
-	}
-	slices.SortFunc(inward, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(d.length(a), d.length(b)), cmp.Compare(a, b))
-	})
-	for grown := true; grown; {
-		grown = false
-		for _, e := range inward {
-			if a, b := d.ends(e); d.label[a] != outside && d.label[b] == outside {
-				d.label[b] = d.label[a]
-				grown = true
-			}
-		}
-	}
-}
-
-// gaps marks the outside generators of small closed groups.
-func (d diagram) gaps() []bool {
-	group := newDisjoint(len(d.at))
-	for e := range d.Halfedges {
-		if a, b := d.ends(int32(e)); d.label[a] == outside && d.label[b] == outside {
-			group.join(a, b)
-		}
-	}
-	extent := make([]orb.Bound, len(d.at))
-	for i, p := range d.at {
-		if r := group.root(int32(i)); r == int32(i) {
-			extent[r] = p.Bound()
-		} else {
-			extent[r] = extent[r].Extend(p)
-		}
-	}
-	gap := make([]bool, len(d.at))
-	for i := range gap {
-		b := extent[group.root(int32(i))]
-		gap[i] = d.label[i] == outside && max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) < gapReaches*d.reach
-	}
-	return gap
+	return math.Sqrt(squareTo(d.at[a], d.at[b]))
 }

@@ -37,20 +37,30 @@ func TestOutlinesOfManyTurfs(t *testing.T) {
 
 // TestOutlinesOfRealDoors cuts real addresses by a slanted grid.
 func TestOutlinesOfRealDoors(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "cases", "*", "addresses.csv.gz"))
-	if len(files) == 0 {
-		t.Skip("the shared cases are not here")
-	}
-	for _, file := range files {
+	for _, file := range doorFiles(t, "*") {
 		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
 			points := readDoors(t, file)
 			label, n := slantedGrid(points, 900)
-			checkOutlines(t, points, label, Outlines(points, label, n, OutlineOptions{}))
+			areas := Outlines(points, label, n, OutlineOptions{})
+			checkOutlines(t, points, label, areas)
+			checkInhabited(t, points, label, areas)
+			if s, c := spikes(areas), corners(areas...)/n; s > 0 || n > 20 && c > 40 {
+				t.Errorf("%d spikes, %d corners a turf", s, c)
+			}
 		})
 	}
 }
 
-func readDoors(t *testing.T, file string) []orb.Point {
+// doorFiles returns the addresses of real cases.
+func doorFiles(t testing.TB, name string) []string {
+	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "cases", name, "addresses.csv.gz"))
+	if len(files) == 0 {
+		t.Skip("the shared cases are not here")
+	}
+	return files
+}
+
+func readDoors(t testing.TB, file string) []orb.Point {
 	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
@@ -96,5 +106,21 @@ func BenchmarkOutlines(b *testing.B) {
 	points, label := manyTurfs()
 	for b.Loop() {
 		Outlines(points, label, 2000, OutlineOptions{})
+	}
+}
+
+// BenchmarkOutlinesOfRealDoors draws seven counties; doors in sequence, which
+// for the most part are of one street, are linked.
+func BenchmarkOutlinesOfRealDoors(b *testing.B) {
+	points := readDoors(b, doorFiles(b, "seven-counties")[0])
+	label, n := slantedGrid(points, 2500)
+	var links [][2]int32
+	for i := range int32(len(points) - 1) {
+		if label[i] == label[i+1] {
+			links = append(links, [2]int32{i, i + 1})
+		}
+	}
+	for b.Loop() {
+		Outlines(points, label, n, OutlineOptions{Links: links})
 	}
 }

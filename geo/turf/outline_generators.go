@@ -17,18 +17,26 @@ type generators struct {
 	plane geo.Plane
 	reach float64 // in units of the plane
 	sites []outlineSite
+	near  *cells // the sites, by their rows
 
 	at    []orb.Point
 	label []int32
 	site  []int32 // row in sites, -1 for others
 }
 
+// sitesAReach is how many cells of sites a reach is long.
+const sitesAReach = 3
+
 func newGenerators(sites []outlineSite, reach float64) *generators {
 	bound := orb.Bound{Min: sites[0].at.Point(), Max: sites[0].at.Point()}
 	for _, s := range sites {
 		bound = bound.Extend(s.at.Point())
 	}
-	return &generators{plane: geo.PlaneOver(bound), reach: reach, sites: sites}
+	g := &generators{plane: geo.PlaneOver(bound), reach: reach, sites: sites, near: newCells(reach/sitesAReach, len(sites))}
+	for _, s := range sites {
+		g.near.put(g.to(s.at.Point()))
+	}
+	return g
 }
 
 // to projects to the generators' plane.
@@ -51,24 +59,24 @@ func (g *generators) add(xy orb.Point, label, site int32) {
 	g.site = append(g.site, site)
 }
 
-// addSites places a generator on each site; a site that turfs share gets one
-// for each, in a small circle around it.
+// addSites places a generator on each site that may matter; a site that turfs
+// share gets one for each, in a small circle around it.
 func (g *generators) addSites() {
+	owner := g.owners()
 	var shared []int32
 	for i, s := range g.sites {
 		if len(s.labels) > 1 {
 			shared = append(shared, int32(i))
-			continue
+		} else if !g.spared(int32(i), owner) {
+			g.add(g.near.at[i], s.labels[0], int32(i))
 		}
-		g.add(g.to(s.at.Point()), s.labels[0], int32(i))
 	}
 	if len(shared) == 0 {
 		return
 	}
-	near := newSiteTree(g)
 	middle := g.middles()
 	for _, i := range shared {
-		g.addCircle(i, near.clearance(i), middle)
+		g.addCircle(i, g.clearance(i), middle)
 	}
 }
 
@@ -76,11 +84,28 @@ func (g *generators) addSites() {
 // that has room, in units of the plane: 30 cm.
 const sharedRadius = 0.3 * planeScale
 
+// circleShare is the part of the way to the nearest other site that a circle
+// may take.
+const circleShare = 0.4
+
+// clearance returns the distance from site i to the nearest other one, up to
+// what matters to the circle around it.
+func (g *generators) clearance(i int32) float64 {
+	p, d := g.near.at[i], sharedRadius/circleShare
+	g.near.within(p, d, func(j int32) bool {
+		if j != i {
+			d = min(d, math.Sqrt(squareTo(g.near.at[j], p)))
+		}
+		return true
+	})
+	return d
+}
+
 // addCircle divides a shared site between its turfs like a cake, each slice
 // towards where its turf lies.
 func (g *generators) addCircle(i int32, clearance float64, middle map[int32]orb.Point) {
 	s := g.sites[i]
-	center := g.to(s.at.Point())
+	center := g.near.at[i]
 	angle := func(label int32) float64 {
 		return math.Atan2(middle[label][1]-center[1], middle[label][0]-center[0])
 	}
@@ -88,7 +113,7 @@ func (g *generators) addCircle(i int32, clearance float64, middle map[int32]orb.
 	slices.SortFunc(labels, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(angle(a), angle(b)), cmp.Compare(a, b))
 	})
-	radius := min(sharedRadius, 0.4*clearance)
+	radius := circleShare * clearance
 	for k, label := range labels {
 		sin, cos := math.Sincos(angle(labels[0]) + 2*math.Pi*float64(k)/float64(len(labels)))
 		g.add(orb.Point{center[0] + radius*cos, center[1] + radius*sin}, label, i)
@@ -98,8 +123,8 @@ func (g *generators) addCircle(i int32, clearance float64, middle map[int32]orb.
 // middles returns the mean place of each turf's sites.
 func (g *generators) middles() map[int32]orb.Point {
 	sum, count := map[int32]orb.Point{}, map[int32]float64{}
-	for _, s := range g.sites {
-		xy := g.to(s.at.Point())
+	for i, s := range g.sites {
+		xy := g.near.at[i]
 		for _, label := range s.labels {
 			sum[label] = orb.Point{sum[label][0] + xy[0], sum[label][1] + xy[1]}
 			count[label]++
@@ -109,65 +134,4 @@ func (g *generators) middles() map[int32]orb.Point {
 		sum[label] = orb.Point{sum[label][0] / n, sum[label][1] / n}
 	}
 	return sum
-}
-
-// addLinks places generators every half reach along the straight lines
-// between linked points of one turf, where its own sites are nearest.
-func (g *generators) addLinks(points []orb.Point, label []int32, links [][2]int32) {
-	if len(links) == 0 {
-		return
-	}
-	near := newSiteTree(g)
-	for _, link := range links {
-		own := label[link[0]]
-		if own < 0 || own != label[link[1]] {
-			continue
-		}
-		a, b := g.to(points[link[0]]), g.to(points[link[1]])
-		steps := math.Ceil(math.Hypot(b[0]-a[0], b[1]-a[1]) / (g.reach / 2))
-		for k := 1.0; k < steps; k++ {
-			p := orb.Point{a[0] + (b[0]-a[0])*k/steps, a[1] + (b[1]-a[1])*k/steps}
-			if l := near.nearest(p).labels; len(l) == 1 && l[0] == own {
-				g.add(p, own, -1)
-			}
-		}
-	}
-}
-
-// siteTree finds sites by distance.
-type siteTree struct {
-	sites   []outlineSite
-	at      []orb.Point
-	tree    *geo.RTree
-	scratch geo.NearScratch
-}
-
-func newSiteTree(g *generators) *siteTree {
-	t := &siteTree{sites: g.sites}
-	boxes := make([]orb.Bound, len(g.sites))
-	for i, s := range g.sites {
-		t.at = append(t.at, g.to(s.at.Point()))
-		boxes[i] = t.at[i].Bound()
-	}
-	t.tree = geo.NewRTree(boxes)
-	return t
-}
-
-func (t *siteTree) nearest(p orb.Point) outlineSite {
-	i, _ := t.tree.Nearest(p, math.Inf(1), func(i int32) float64 {
-		return math.Hypot(t.at[i][0]-p[0], t.at[i][1]-p[1])
-	}, &t.scratch)
-	return t.sites[i]
-}
-
-// clearance returns the distance from site i to the nearest other one.
-func (t *siteTree) clearance(i int32) float64 {
-	p := t.at[i]
-	_, d := t.tree.Nearest(p, math.Inf(1), func(j int32) float64 {
-		if j == i {
-			return math.Inf(1)
-		}
-		return math.Hypot(t.at[j][0]-p[0], t.at[j][1]-p[1])
-	}, &t.scratch)
-	return d
 }

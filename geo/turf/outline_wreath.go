@@ -10,9 +10,9 @@ import (
 // kept where they are clear of all of them: along the edge of the union of
 // the circles. Lengths are in reaches.
 const (
-	wreathRadius    = 1.5
+	wreathRadius    = 2.0
 	wreathClearance = 0.96 * wreathRadius // from generators of turfs
-	wreathSpacing   = 0.31 * wreathRadius // from each other
+	wreathSpacing   = 0.45 * wreathRadius // from each other
 	wreathPoints    = 12                  // tried on each circle
 	wreathMargin    = 40                  // from the outermost generator to the corners of the world
 )
@@ -22,19 +22,15 @@ const (
 // outermost in some direction has a wreath point within 15 degrees of that
 // direction, or one that kept it away close by; so every cell ends near.
 func (g *generators) addWreath() {
-	solid := len(g.at)
-	inner := newBuckets(wreathClearance*g.reach/math.Sqrt2, g.at)
-	outer := newBuckets(wreathSpacing*g.reach, nil)
-	for i := range solid {
+	w := newWreath(g)
+	spread(len(w.clear), 256, w.tryCircle)
+	placed := newCells(2*wreathSpacing*g.reach, len(g.at)/2)
+	for i, clear := range w.clear {
 		for k := range wreathPoints {
-			// the golden angle keeps neighbouring circles out of step
-			sin, cos := math.Sincos(2 * math.Pi * (float64(k)/wreathPoints + float64(i)*0.6180339887498949))
-			p := orb.Point{g.at[i][0] + wreathRadius*g.reach*cos, g.at[i][1] + wreathRadius*g.reach*sin}
-			if inner.occupied(p) || inner.near(p, wreathClearance*g.reach) || outer.near(p, wreathSpacing*g.reach) {
-				continue
+			if p := w.point(i, k); clear&(1<<k) != 0 && placed.nearer(p, wreathSpacing*g.reach) < 0 {
+				g.add(p, outside, -1)
+				placed.put(p)
 			}
-			g.add(p, outside, -1)
-			outer.put(p)
 		}
 	}
 	b := orb.MultiPoint(g.at).Bound().Pad(wreathMargin * g.reach)
@@ -43,43 +39,59 @@ func (g *generators) addWreath() {
 	}
 }
 
-// buckets are plane points by square cells.
-type buckets struct {
-	size  float64
-	cells map[[2]int32][]orb.Point
+// wreath tells which points of the circles are clear of the generators of
+// turfs.
+type wreath struct {
+	reach  float64
+	solid  *cells // the generators of turfs
+	circle [wreathPhases][wreathPoints]orb.Point
+	clear  []uint16 // for each generator the clear points as bits
 }
 
-func newBuckets(size float64, at []orb.Point) *buckets {
-	b := &buckets{size: size, cells: map[[2]int32][]orb.Point{}}
-	for _, p := range at {
-		b.put(p)
+func newWreath(g *generators) *wreath {
+	return &wreath{
+		reach:  g.reach,
+		solid:  cellsOf(wreathClearance*g.reach, g.at),
+		circle: wreathCircles(wreathRadius * g.reach),
+		clear:  make([]uint16, len(g.at)),
 	}
-	return b
 }
 
-func (b *buckets) cell(p orb.Point) [2]int32 {
-	return [2]int32{int32(math.Floor(p[0] / b.size)), int32(math.Floor(p[1] / b.size))}
-}
+// wreathPhases is in how many ways a circle is turned.
+const wreathPhases = 32
 
-func (b *buckets) put(p orb.Point) {
-	c := b.cell(p)
-	b.cells[c] = append(b.cells[c], p)
-}
-
-// occupied reports whether a point shares p's cell.
-func (b *buckets) occupied(p orb.Point) bool { return len(b.cells[b.cell(p)]) > 0 }
-
-// near reports whether a point lies closer to p than d.
-func (b *buckets) near(p orb.Point, d float64) bool {
-	from, to := b.cell(orb.Point{p[0] - d, p[1] - d}), b.cell(orb.Point{p[0] + d, p[1] + d})
-	for x := from[0]; x <= to[0]; x++ {
-		for y := from[1]; y <= to[1]; y++ {
-			for _, q := range b.cells[[2]int32{x, y}] {
-				if math.Hypot(p[0]-q[0], p[1]-q[1]) < d {
-					return true
-				}
-			}
+// wreathCircles returns the points of a circle, turned in each way.
+func wreathCircles(radius float64) (circles [wreathPhases][wreathPoints]orb.Point) {
+	for phase := range circles {
+		for k := range wreathPoints {
+			sin, cos := math.Sincos(2 * math.Pi * (float64(k) + float64(phase)/wreathPhases) / wreathPoints)
+			circles[phase][k] = orb.Point{radius * cos, radius * sin}
 		}
 	}
-	return false
+	return circles
+}
+
+// point returns point k on the circle around generator i. The golden angle
+// keeps neighbouring circles out of step.
+func (w *wreath) point(i, k int) orb.Point {
+	_, phase := math.Modf(float64(i) * 0.6180339887498949)
+	r := w.circle[int(phase*wreathPhases)][k]
+	return orb.Point{w.solid.at[i][0] + r[0], w.solid.at[i][1] + r[1]}
+}
+
+// tryCircle finds the clear points of circle i.
+func (w *wreath) tryCircle(i int) {
+	const clearance = wreathClearance * wreathClearance
+	blocking := int32(i) // what was too near to the last point is often too near to the next
+	for k := range wreathPoints {
+		p := w.point(i, k)
+		if squareTo(w.solid.at[blocking], p) < clearance*w.reach*w.reach {
+			continue
+		}
+		if found := w.solid.nearer(p, wreathClearance*w.reach); found >= 0 {
+			blocking = found
+		} else {
+			w.clear[i] |= 1 << k
+		}
+	}
 }
