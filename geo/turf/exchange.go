@@ -342,6 +342,9 @@ func (x *exchange) knowsAll(d *desk, q int32, sites []int32) bool {
 // carryOut gives the group to a turf, mends both plans, and takes it back if
 // that was not worth it.
 func (x *exchange) carryOut(d *desk, t, q int32) {
+	if !x.knowsAll(d, q, d.group) { // it has looked around since, and elsewhere
+		return
+	}
 	dbg.mends.Add(1)
 	from, to := x.drafts[t], x.drafts[q]
 	d.strands.Reset()

@@ -48,7 +48,10 @@ func (j *job) sketch(ctx context.Context, planners *sync.Pool, own, around []int
 		}
 	}
 	s.how = w.how
-	plan := tour.Plan{Order: pickRows(s.rows, w.order)}
+	plan := tour.Plan{Order: make([]int32, len(own))}
+	for i, row := range w.order {
+		plan.Order[i] = s.rows[row]
+	}
 	for _, l := range w.loops {
 		l.Park = s.rows[l.Park]
 		plan.Loops = append(plan.Loops, l)
