@@ -136,7 +136,7 @@ func (j *job) order(ctx context.Context) error {
 		return err
 	}
 	j.notePreferences(big, sides, signs)
-	return j.name()
+	return j.name(ctx)
 }
 
 // describe fills one turf and its route.
