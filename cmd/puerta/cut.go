@@ -53,7 +53,7 @@ user's own, else beside the extract.`,
 // options checks the flags and makes options of them.
 func (f *cutFlags) options() (cutter.Options, error) {
 	o := f.travelFlags.options()
-	o.ShiftMin, o.TurfDoors, o.Within = f.shift.Minutes(), f.turfDoors, strings.ToLower(f.within)
+	o.ShiftMin, o.TurfDoors, o.Within = f.shift.Minutes(), f.turfDoors, strings.ToLower(strings.TrimSpace(f.within))
 	switch {
 	case f.out == "":
 		return o, useError("--out DIR is missing")
@@ -73,8 +73,8 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 	if err := checkOut(f.out, outFiles); err != nil {
 		return err
 	}
-	if f.within != "" {
-		f.keep = []string{f.within}
+	if o.Within != "" {
+		f.keep = []string{o.Within}
 	}
 	show := newProgress(env)
 	defer show.close()

@@ -49,7 +49,7 @@ func readCutRequest(w http.ResponseWriter, r *http.Request) (universe string, o 
 
 func (q *cutRequest) options(o cutter.Options) cutter.Options {
 	o.ShiftMin, o.Team, o.Mode, o.TurfDoors = q.ShiftMin, string(q.Team), q.Mode, q.TurfDoors
-	o.Staging, o.Within = (*orb.Point)(q.Staging), strings.ToLower(q.Within)
+	o.Staging, o.Within = (*orb.Point)(q.Staging), strings.ToLower(strings.TrimSpace(q.Within))
 	o.WalkMps, o.DoorS, o.ParkS, o.MaxWalkM = q.WalkMps, q.DoorS, q.ParkS, q.MaxWalkM
 	o.Trust, o.Seed = q.Trust, q.Seed
 	return o
