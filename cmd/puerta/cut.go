@@ -16,7 +16,7 @@ type cutFlags struct {
 	travelFlags
 	shift             time.Duration
 	turfDoors         int
-	within            string
+	within, density   string
 	maxMinutesPerDoor float64
 }
 
@@ -45,6 +45,7 @@ user's own, else beside the extract.`,
 	fl.DurationVar(&f.shift, "shift", 3*time.Hour, "field time of one shift; no turf may need more")
 	fl.IntVar(&f.turfDoors, "turf-doors", 0, "at most so many doors a turf (0: no limit)")
 	fl.StringVar(&f.within, "within", "", "county, precinct or another column that no turf crosses")
+	fl.StringVar(&f.density, "density", "400,80,8", "DENSE,SUBURBAN,RURAL: least doors a square kilometre of each class, over about 5 km²; below is remote")
 	fl.Float64Var(&f.maxMinutesPerDoor, "max-minutes-per-door", 0, "dearer doors go to the phone and mail list (not in this version)")
 	f.addTravel(fl)
 	return cmd
@@ -60,7 +61,11 @@ func (f *cutFlags) options() (cutter.Options, error) {
 	case f.maxMinutesPerDoor != 0:
 		return o, useError("--max-minutes-per-door is not in this version; leave it out")
 	}
-	err := f.check(&o)
+	var err error
+	if o.Density, err = parseDensity(f.density); err != nil {
+		return o, useError("--density %q: %v", f.density, err)
+	}
+	err = f.check(&o)
 	return o, err
 }
 

@@ -249,6 +249,8 @@ func TestCutNamesWhatIsWrong(t *testing.T) {
 		"unknown flag":          {[]string{"--dors", doors}, exitUse, []string{"--dors"}},
 		"bad shift":             {[]string{"--doors", doors, "--shift", "1s"}, exitUse, []string{"shift"}},
 		"bad mode":              {[]string{"--doors", doors, "--mode", "fly"}, exitUse, []string{"fly", "auto"}},
+		"bad density":           {[]string{"--doors", doors, "--density", "80,400,8"}, exitUse, []string{"--density", "largest first"}},
+		"two densities":         {[]string{"--doors", doors, "--density", "400,80"}, exitUse, []string{"--density", "400,80,8"}},
 		"bad staging":           {[]string{"--doors", doors, "--staging", "33.7"}, exitUse, []string{"LON,LAT"}},
 		"bad speeds":            {[]string{"--doors", doors, "--streets", streets, "--speeds", file("s.yaml", "car:\n  speeds_kmh:\n    highroad: 3\n")}, exitFailed, []string{"s.yaml", "highroad", "motorway"}},
 	} {

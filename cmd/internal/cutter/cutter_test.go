@@ -298,7 +298,8 @@ func TestOptionsAreChecked(t *testing.T) {
 		"shift": func(o *Options) { o.ShiftMin = math.NaN() }, "mode": func(o *Options) { o.Mode = "fly" },
 		"team": func(o *Options) { o.Team = "3" }, "walking": func(o *Options) { o.WalkMps = 0 },
 		"door": func(o *Options) { o.DoorS = -1 }, "staging": func(o *Options) { o.Staging = &orb.Point{200, 0} },
-		"within": func(o *Options) { o.Within = "ward" },
+		"density": func(o *Options) { o.Density.Rural = -1 },
+		"within":  func(o *Options) { o.Within = "ward" },
 	} {
 		o := DefaultOptions()
 		change(&o)

@@ -117,4 +117,3 @@ func TestSweepInPieces(t *testing.T) {
 		t.Error("some turfs are gone")
 	}
 }
-
