@@ -46,7 +46,7 @@ user's own, else beside the extract.`,
 	fl.IntVar(&f.turfDoors, "turf-doors", 0, "at most so many doors a turf (0: no limit)")
 	fl.StringVar(&f.within, "within", "", "county, precinct or another column that no turf crosses")
 	fl.StringVar(&f.density, "density", "400,80,8", "DENSE,SUBURBAN,RURAL: least doors a square kilometre of each class, over about 5 km²; below is remote")
-	fl.Float64Var(&f.maxMinutesPerDoor, "max-minutes-per-door", 0, "dearer doors go to the phone and mail list (not in this version)")
+	fl.Float64Var(&f.maxMinutesPerDoor, "max-minutes-per-door", 0, "doors that cost a turf more, with those reached beside them, go to the phone and mail list (too_far; 0: no limit)")
 	f.addTravel(fl)
 	return cmd
 }
@@ -55,11 +55,9 @@ user's own, else beside the extract.`,
 func (f *cutFlags) options() (cutter.Options, error) {
 	o := f.travelFlags.options()
 	o.ShiftMin, o.TurfDoors, o.Within = f.shift.Minutes(), f.turfDoors, strings.ToLower(strings.TrimSpace(f.within))
-	switch {
-	case f.out == "":
+	o.MaxDoorMin = f.maxMinutesPerDoor
+	if f.out == "" {
 		return o, useError("--out DIR is missing")
-	case f.maxMinutesPerDoor != 0:
-		return o, useError("--max-minutes-per-door is not in this version; leave it out")
 	}
 	var err error
 	if o.Density, err = parseDensity(f.density); err != nil {

@@ -143,7 +143,7 @@ func TestImpossibleOptionsAgree(t *testing.T) {
 	for field, values := range map[string][]string{
 		"shift_minutes": {"1", "9999"}, "turf_doors": {"-1"}, "team": {`"9"`}, "mode": {`"fly"`}, "staging": {"[500,0]"},
 		"walk_speed_mps": {"0", "9"}, "door_time_s": {"-1", "9000"}, "park_time_s": {"-1", "9000"}, "max_walk_m": {"-1", "99999"},
-		"density_doors_per_km2": {`{"rural":0}`, `{"dense":10}`},
+		"max_minutes_per_door": {"-1", "1441"}, "density_doors_per_km2": {`{"rural":0}`, `{"dense":10}`},
 	} {
 		for _, v := range values {
 			body := fmt.Sprintf(`{"universe":"a",%q:%s}`, field, v)
