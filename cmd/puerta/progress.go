@@ -35,6 +35,8 @@ func phaseName(phase string) string {
 		return "ordering doors"
 	case "outline":
 		return "drawing outlines"
+	case "tally":
+		return "adding up"
 	}
 	return phase
 }

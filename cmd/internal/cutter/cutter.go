@@ -47,7 +47,7 @@ func Run(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
 			return nil, err
 		}
 	}
-	if err := j.perform(ctx, "order", "outline"); err != nil {
+	if err := j.perform(ctx, "order", "outline", "tally"); err != nil {
 		return nil, err
 	}
 	return j.result()
@@ -72,7 +72,7 @@ func prepare(in *Input, o Options) (*job, error) {
 // perform does some phases of a job, one after another.
 func (j *job) perform(ctx context.Context, phases ...string) error {
 	do := map[string]func(context.Context) error{"snap": j.place, "cells": j.cluster, "links": j.link, "cut": j.cut, "limit": j.limit,
-		"order": j.order, "outline": j.outline}
+		"order": j.order, "outline": j.outline, "tally": j.tally}
 	for _, phase := range phases {
 		j.Progress(data.Progress{Phase: phase, Total: len(j.List.Doors)})
 		begin := time.Now()
@@ -102,6 +102,7 @@ type job struct {
 	tooFar      tooFar
 	notes       []data.Text
 	preferences data.Preferences
+	heuristics  data.Heuristics
 }
 
 // Phases are the wall-clock seconds of a run by phase, in order.
