@@ -250,11 +250,13 @@ func TestStraightLinesKeepTheirPromises(t *testing.T) {
 
 func TestSameOnAnyCores(t *testing.T) {
 	l, s := sampleList(t), sampleStreets(t)
+	o := DefaultOptions()
+	o.MaxDoorMin = 6
 	results := make([]*data.CutResult, 2)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for i, cores := range []int{1, 4} {
 		runtime.GOMAXPROCS(cores)
-		r, err := Run(context.Background(), Input{List: l, Router: s}, DefaultOptions())
+		r, err := Run(context.Background(), Input{List: l, Router: s}, o)
 		if err != nil {
 			t.Fatal(err)
 		}

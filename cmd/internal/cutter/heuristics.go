@@ -8,8 +8,10 @@ import (
 	"puerta/routing"
 )
 
-// tally adds up what each rule of the cut did.
+// tally adds up what each rule of the cut did, and notes what a director should
+// know of it.
 func (j *job) tally(ctx context.Context) error {
+	j.noteTooFar()
 	h := &j.heuristics
 	h.Density = j.tallyDensity()
 	h.Isolated, h.Hamlets = j.tallyClumps()

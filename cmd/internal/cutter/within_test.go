@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"puerta/data"
+	"puerta/routing"
 )
 
 // inOne fails where a turf mixes values of a column.
@@ -66,7 +67,7 @@ func TestWithinAndOtherLimits(t *testing.T) {
 
 // Towns of a real county.
 func TestWithinTowns(t *testing.T) {
-	in := readCase(t, "caledonia", "addresses.csv.gz", plainSpeeds())
+	in := readCase(t, "caledonia", "addresses.csv.gz", routing.DefaultSpeeds())
 	for i := range in.List.Doors {
 		in.List.Doors[i].Columns = map[string]string{"city": in.List.Doors[i].Address.City}
 	}
