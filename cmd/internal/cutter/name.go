@@ -4,19 +4,25 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"puerta/geo"
+	"puerta/routing"
 )
 
-// noPlace stands for the place of turfs whose doors name none.
+// noPlace stands for the place of turfs whose doors name none, on a map without
+// settlements.
 const noPlace = "Turf"
 
 // name numbers the turfs of each place along a sweep and names them after both,
 // "Lyndonville 07"; gives them their ids; and puts them in the order of their
 // names. Like the ids, names depend on the doors and not on their rows.
 func (j *job) name(ctx context.Context) error {
-	places := j.placesOf()
+	middles, touch := j.middles(), j.touching()
+	places := j.placesOf(middles)
 	rows := map[string][]int32{}
 	for t, place := range places {
 		rows[place] = append(rows[place], int32(t))
@@ -26,7 +32,6 @@ func (j *job) name(ctx context.Context) error {
 		groups = append(groups, place)
 	}
 	slices.Sort(groups)
-	middles, touch := j.middles(), j.touching()
 	err := each(ctx, len(groups), func(g int) error {
 		part := rows[groups[g]]
 		numberAlong(part, middles, touch)
@@ -66,8 +71,9 @@ func (j *job) arrange(order []int32) {
 	}
 }
 
-// placesOf returns the place that most doors of each turf name.
-func (j *job) placesOf() []string {
+// placesOf returns the place that most doors of each turf name; where a turf's
+// name none, the settlement nearest to its middle on the street map.
+func (j *job) placesOf(middles []orb.Point) []string {
 	said := j.spellings()
 	out := make([]string, len(j.turfs))
 	for t, sites := range j.plan.Parts {
@@ -80,10 +86,26 @@ func (j *job) placesOf() []string {
 			}
 		}
 		if out[t] = said[most(count)]; out[t] == "" {
-			out[t] = noPlace
+			out[t] = j.settlement(middles[t])
 		}
 	}
 	return out
+}
+
+// settlement returns the name of the settlement nearest to a point; noPlace
+// without any on the map.
+func (j *job) settlement(p orb.Point) string {
+	streets, ok := j.Router.(*routing.Streets)
+	if !ok {
+		return noPlace
+	}
+	name, least := noPlace, geo.Meters(math.Inf(1))
+	for i, at := range streets.Graph.PlaceAt {
+		if d := geo.Distance(p, at); d < least {
+			name, least = folded(streets.Graph.Names[streets.Graph.PlaceName[i]]), d
+		}
+	}
+	return name
 }
 
 // spellings returns how each place of the list is written: as most doors write

@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/geo"
+	"puerta/routing"
 )
 
 func TestSayable(t *testing.T) {
@@ -115,5 +116,24 @@ func TestSweepInPieces(t *testing.T) {
 	slices.Sort(turfs)
 	if len(slices.Compact(turfs)) != n {
 		t.Error("some turfs are gone")
+	}
+}
+
+// Doors that name no city are called after the settlement nearest to them; a
+// city that doors name comes first.
+func TestSettlementsNameTurfs(t *testing.T) {
+	for city, want := range map[string]string{"": "Pine Hill 01", "QUITMAN": "Quitman 01"} {
+		in, town := drawnInput(t, farmRoad, "123")
+		for i := range in.List.Doors {
+			in.List.Doors[i].Address.City = city
+		}
+		g := *town.Graph
+		g.PlaceAt = []orb.Point{{-83, 30}, town.Point("A"), {-84, 31}}
+		g.PlaceName = []int32{int32(len(g.Names)), int32(len(g.Names)) + 1, int32(len(g.Names))}
+		g.Names = append(slices.Clone(g.Names), "Far Away", "Pine  Hill")
+		in.Router = routing.NewStreets(&g, plainSpeeds())
+		if r := runDrawn(t, in, ModeWalk, nil); r.Turfs[0].Name != want {
+			t.Errorf("doors of %q are in %s, want %s", city, r.Turfs[0].Name, want)
+		}
 	}
 }
