@@ -132,6 +132,7 @@ type Report struct {
 	Minutes      Minutes            `json:"minutes"`
 	DoorsPerHour float64            `json:"doors_per_hour"`
 	Preferences  Preferences        `json:"preferences"`
+	Heuristics   Heuristics         `json:"heuristics"`
 	Seconds      map[string]float64 `json:"seconds"` // phase → wall clock
 	PeakMemoryMB float64            `json:"peak_memory_mb"`
 	Router       string             `json:"router"`

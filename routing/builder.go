@@ -31,18 +31,8 @@ func (b *Builder) Node(p orb.Point, barrier Barrier) NodeID {
 // Edge adds an edge whose shape runs from tail to head; between holds the
 // points between the two ends, possibly none.
 func (b *Builder) Edge(tail, head NodeID, between []orb.Point, s Street) EdgeID {
+	name := b.name(s.Name)
 	g := &b.g
-	if b.names == nil {
-		b.names = map[string]int32{"": 0}
-		g.Names = []string{""}
-		g.ShapeFirst, g.BanFirst = []int32{0}, []int32{0}
-	}
-	name, ok := b.names[s.Name]
-	if !ok {
-		name = int32(len(g.Names))
-		b.names[s.Name] = name
-		g.Names = append(g.Names, s.Name)
-	}
 	from := len(g.Shape)
 	g.Shape = append(g.Shape, g.At[tail])
 	g.Shape = append(g.Shape, between...)
@@ -59,6 +49,32 @@ func (b *Builder) Edge(tail, head NodeID, between []orb.Point, s Street) EdgeID 
 	return EdgeID(g.Edges() - 1)
 }
 
+// name returns the row of a name.
+func (b *Builder) name(s string) int32 {
+	b.begin()
+	row, ok := b.names[s]
+	if !ok {
+		row = int32(len(b.g.Names))
+		b.names[s] = row
+		b.g.Names = append(b.g.Names, s)
+	}
+	return row
+}
+
+func (b *Builder) begin() {
+	if b.names == nil {
+		b.names = map[string]int32{"": 0}
+		b.g.Names = []string{""}
+		b.g.ShapeFirst, b.g.BanFirst = []int32{0}, []int32{0}
+	}
+}
+
+// Place adds a settlement with a name.
+func (b *Builder) Place(p orb.Point, name string) {
+	b.g.PlaceName = append(b.g.PlaceName, b.name(name))
+	b.g.PlaceAt = append(b.g.PlaceAt, p)
+}
+
 // Ban forbids cars to drive these arcs, two or more, one after the other.
 func (b *Builder) Ban(run ...Arc) {
 	b.g.Ban = append(b.g.Ban, run...)
@@ -67,9 +83,6 @@ func (b *Builder) Ban(run ...Arc) {
 
 // Graph returns what was built; the builder must not be used afterwards.
 func (b *Builder) Graph() *Graph {
-	if b.g.ShapeFirst == nil {
-		b.g.Names = []string{""}
-		b.g.ShapeFirst, b.g.BanFirst = []int32{0}, []int32{0}
-	}
+	b.begin()
 	return &b.g
 }

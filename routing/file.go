@@ -12,7 +12,7 @@ import (
 // FileVersion is the version of the streets file: of its layout and of all
 // that is computed from a graph before it is written. Another version is
 // refused.
-const FileVersion = 1
+const FileVersion = 2
 
 // ErrFile is wrapped by every error about a streets file that cannot be used.
 // The file is to be built again from its source.

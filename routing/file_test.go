@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -76,6 +77,11 @@ func TestFileGivesTheSameStreets(t *testing.T) {
 	for range 8 {
 		g := randomTown(rng, 3+rng.IntN(7))
 		nameRandomly(rng, g)
+		for i := range rng.IntN(4) {
+			g.PlaceAt = append(g.PlaceAt, orb.Point{-83 + rng.Float64(), 31})
+			g.PlaceName = append(g.PlaceName, int32(len(g.Names)))
+			g.Names = append(g.Names, fmt.Sprint("Hamlet ", i))
+		}
 		s := NewStreets(g, DefaultSpeeds())
 		path := filepath.Join(t.TempDir(), "town.streets")
 		if err := WriteFile(path, s, fileKey); err != nil {
@@ -86,6 +92,9 @@ func TestFileGivesTheSameStreets(t *testing.T) {
 			t.Fatal(err)
 		}
 		sameAnswers(t, rng, s, same)
+		if !slices.Equal(same.Graph.PlaceAt, g.PlaceAt) || !slices.Equal(same.Graph.PlaceName, g.PlaceName) || !slices.Equal(same.Graph.Names, g.Names) {
+			t.Fatal("settlements or names differ")
+		}
 		slow := DefaultSpeeds()
 		slow.WalkMps, slow.TurnS = 0.7, 3
 		other, err := OpenFile(path, fileKey, slow)
@@ -144,7 +153,7 @@ func TestUnusableFilesAreRefused(t *testing.T) {
 	refused("another key", good, [32]byte{9}, "other streets")
 	old := slices.Clone(good)
 	binary.LittleEndian.PutUint32(old[16:], FileVersion-1)
-	refused("old", old, fileKey, "version 0")
+	refused("old", old, fileKey, fmt.Sprint("version ", FileVersion-1))
 	for _, n := range []int{20, headerSize, headerSize + 40, len(good) / 3, len(good) - 1} {
 		refused("truncated", good[:n], fileKey, "")
 	}

@@ -33,6 +33,9 @@ type Graph struct {
 	// 2·edge from tail to head, 2·edge+1 from head to tail.
 	BanFirst []int32 // ban → first row of Ban; one more than bans
 	Ban      []Arc
+
+	PlaceAt   []orb.Point // settlement, whatever its size → its middle
+	PlaceName []int32     // settlement → row of Names
 }
 
 // Arc is an edge taken in one direction: 2·edge from tail to head, 2·edge+1
@@ -121,9 +124,24 @@ func (g *Graph) checkColumns() error {
 	if g.ShapeFirst[0] != 0 || int(g.ShapeFirst[n]) != len(g.Shape) {
 		return errors.New("ShapeFirst does not span Shape")
 	}
+	if err := g.checkPlaces(); err != nil {
+		return err
+	}
 	for i, p := range g.Shape {
 		if !geo.Valid(p) {
 			return fmt.Errorf("shape point %d is not on Earth", i)
+		}
+	}
+	return nil
+}
+
+func (g *Graph) checkPlaces() error {
+	if len(g.PlaceName) != len(g.PlaceAt) {
+		return fmt.Errorf("column PlaceName has %d rows, PlaceAt has %d", len(g.PlaceName), len(g.PlaceAt))
+	}
+	for i, p := range g.PlaceAt {
+		if name := g.PlaceName[i]; !geo.Valid(p) || name <= 0 || int(name) >= len(g.Names) {
+			return fmt.Errorf("place %d is not on Earth or has no name", i)
 		}
 	}
 	return nil

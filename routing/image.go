@@ -33,7 +33,7 @@ func (i *image) columns() []column {
 		columnAt(&g.At), columnAt(&g.Barrier), columnAt(&g.Tail), columnAt(&g.Head), columnAt(&g.Meters),
 		columnAt(&g.Class), columnAt(&g.Access), columnAt(&g.MaxKmh), columnAt(&g.CapKmh), columnAt(&g.Name),
 		columnAt(&i.nameFirst), columnAt(&i.text), columnAt(&g.ShapeFirst), columnAt(&g.Shape),
-		columnAt(&g.BanFirst), columnAt(&g.Ban),
+		columnAt(&g.BanFirst), columnAt(&g.Ban), columnAt(&g.PlaceAt), columnAt(&g.PlaceName),
 		columnAt(&i.edge), columnAt(&i.from), columnAt(&i.along),
 		columnAt(&i.tree.Items), columnAt(&i.tree.Boxes), columnAt(&i.tree.First),
 	}

@@ -17,7 +17,7 @@ type cutFlags struct {
 	travelFlags
 	shift             time.Duration
 	turfDoors         int
-	within            string
+	within, density   string
 	maxMinutesPerDoor float64
 }
 
@@ -44,7 +44,6 @@ user's own, else beside the extract.`,
 	f.addInput(fl)
 	fl.StringVar(&f.out, "out", "", "folder for the five result files")
 	f.addTurfs(fl)
-	fl.Float64Var(&f.maxMinutesPerDoor, "max-minutes-per-door", 0, "dearer doors go to the phone and mail list (not in this version)")
 	f.addTravel(fl)
 	return cmd
 }
@@ -54,19 +53,23 @@ func (f *cutFlags) addTurfs(fl *pflag.FlagSet) {
 	fl.DurationVar(&f.shift, "shift", 3*time.Hour, "field time of one shift; no turf may need more")
 	fl.IntVar(&f.turfDoors, "turf-doors", 0, "at most so many doors a turf (0: no limit)")
 	fl.StringVar(&f.within, "within", "", "county, precinct or another column that no turf crosses")
+	fl.StringVar(&f.density, "density", "400,80,8", "DENSE,SUBURBAN,RURAL: least doors a square kilometre of each class, over about 5 km²; below is remote")
+	fl.Float64Var(&f.maxMinutesPerDoor, "max-minutes-per-door", 0, "doors that cost a turf more, with those reached beside them, go to the phone and mail list (too_far; 0: no limit)")
 }
 
 // options checks the flags and makes options of them.
 func (f *cutFlags) options() (cutter.Options, error) {
 	o := f.travelFlags.options()
-	o.ShiftMin, o.TurfDoors, o.Within = f.shift.Minutes(), f.turfDoors, strings.ToLower(f.within)
-	if f.within != "" {
-		f.keep = []string{f.within}
+	o.ShiftMin, o.TurfDoors, o.Within = f.shift.Minutes(), f.turfDoors, strings.ToLower(strings.TrimSpace(f.within))
+	o.MaxDoorMin = f.maxMinutesPerDoor
+	if o.Within != "" {
+		f.keep = []string{o.Within}
 	}
-	if f.maxMinutesPerDoor != 0 {
-		return o, useError("--max-minutes-per-door is not in this version; leave it out")
+	var err error
+	if o.Density, err = parseDensity(f.density); err != nil {
+		return o, useError("--density %q: %v", f.density, err)
 	}
-	err := f.check(&o)
+	err = f.check(&o)
 	return o, err
 }
 

@@ -249,6 +249,9 @@ func TestCutNamesWhatIsWrong(t *testing.T) {
 		"unknown flag":          {[]string{"--dors", doors}, exitUse, []string{"--dors"}},
 		"bad shift":             {[]string{"--doors", doors, "--shift", "1s"}, exitUse, []string{"shift"}},
 		"bad mode":              {[]string{"--doors", doors, "--mode", "fly"}, exitUse, []string{"fly", "auto"}},
+		"bad limit":             {[]string{"--doors", doors, "--max-minutes-per-door", "-3"}, exitUse, []string{"minutes per door"}},
+		"bad density":           {[]string{"--doors", doors, "--density", "80,400,8"}, exitUse, []string{"--density", "largest first"}},
+		"two densities":         {[]string{"--doors", doors, "--density", "400,80"}, exitUse, []string{"--density", "400,80,8"}},
 		"bad staging":           {[]string{"--doors", doors, "--staging", "33.7"}, exitUse, []string{"LON,LAT"}},
 		"bad speeds":            {[]string{"--doors", doors, "--streets", streets, "--speeds", file("s.yaml", "car:\n  speeds_kmh:\n    highroad: 3\n")}, exitFailed, []string{"s.yaml", "highroad", "motorway"}},
 	} {
@@ -287,5 +290,34 @@ func TestDemoOnce(t *testing.T) {
 	code, stdout, stderr := puerta(t, "demo", "--once")
 	if code != exitDone || !strings.Contains(stdout, "1067 rows") || !strings.Contains(stdout, "OpenStreetMap") {
 		t.Errorf("exit %d: %s %s", code, stdout, stderr)
+	}
+}
+
+// The limit a door leaves doors out with a reason, and the sum still holds.
+func TestCutLeavesDearDoorsOut(t *testing.T) {
+	doors, streets := sampleFiles(t)
+	out := filepath.Join(t.TempDir(), "out")
+	code, stdout, stderr := puerta(t, "cut", "--doors", doors, "--streets", streets, "--out", out, "--max-minutes-per-door", "5")
+	if code != exitDone || !strings.Contains(stdout, "too_far") || !strings.Contains(stdout, "phone and mail list") {
+		t.Fatalf("exit %d: %s%s", code, stdout, stderr)
+	}
+	if b := string(read(t, filepath.Join(out, "doors.csv"))); !strings.Contains(b, "too_far,about ") {
+		t.Error("no door is too far")
+	}
+	var r struct {
+		In         int            `json:"doors_in"`
+		InTurfs    int            `json:"doors_in_turfs"`
+		NotInTurfs map[string]int `json:"not_in_turfs"`
+		Parameters map[string]any
+	}
+	if err := json.Unmarshal(read(t, filepath.Join(out, "report.json")), &r); err != nil {
+		t.Fatal(err)
+	}
+	sum := r.InTurfs
+	for _, n := range r.NotInTurfs {
+		sum += n
+	}
+	if sum != r.In || r.NotInTurfs["too_far"] == 0 || r.Parameters["max_minutes_per_door"] != 5.0 {
+		t.Errorf("%+v", r)
 	}
 }

@@ -29,10 +29,14 @@ func phaseName(phase string) string {
 		return "finding neighbours"
 	case "cut":
 		return "cutting turfs"
+	case "limit":
+		return "leaving out doors that cost too much"
 	case "order":
 		return "ordering doors"
 	case "outline":
 		return "drawing outlines"
+	case "tally":
+		return "adding up"
 	}
 	return phase
 }

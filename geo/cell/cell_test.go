@@ -2,6 +2,7 @@ package cell
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -79,6 +80,29 @@ func TestMergeUp(t *testing.T) {
 		}
 		if total != n {
 			t.Fatalf("%d doors of %d", total, n)
+		}
+	}
+}
+
+func TestThresholdsAreChecked(t *testing.T) {
+	for _, bad := range []Thresholds{{}, {400, 80, 0}, {80, 400, 8}, {400, 8, 80}, {400, 400, 8}, {math.NaN(), 80, 8}, {400, math.NaN(), 8},
+		{math.Inf(1), 80, 8}, {400, 80, -1}} {
+		if bad.Check() == nil {
+			t.Errorf("%v is taken", bad)
+		}
+	}
+	if err := DefaultThresholds().Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+// The same points are of another class by other thresholds.
+func TestThresholdsDecide(t *testing.T) {
+	points := []orb.Point{{-80, 31}}
+	for want, perKm2 := range map[Density]Thresholds{Remote: {3, 2, 1}, Dense: {0.003, 0.002, 0.001}, Rural: {400, 80, 0.001}} {
+		got, err := Clusters(points, nil, perKm2)
+		if err != nil || got[0].Density != want {
+			t.Errorf("%v: %v, %v; want %v", perKm2, got, err, want)
 		}
 	}
 }

@@ -1,6 +1,11 @@
 package cell
 
-import "github.com/paulmach/orb"
+import (
+	"fmt"
+	"math"
+
+	"github.com/paulmach/orb"
+)
 
 // Density is how close together the doors of a neighbourhood are.
 type Density uint8
@@ -21,11 +26,23 @@ func (d Density) String() string {
 // Thresholds are the least doors a square kilometre of a class; below Rural is
 // remote. A neighbourhood is a resolution-8 cell and the six around it, about
 // 5 km².
-type Thresholds struct{ Dense, Suburban, Rural float64 }
+type Thresholds struct {
+	Dense    float64 `json:"dense"`
+	Suburban float64 `json:"suburban"`
+	Rural    float64 `json:"rural"`
+}
 
 // DefaultThresholds follow what canvassers meet: streets of terraces and
 // apartments, lots of a quarter acre, houses along country roads, and farms.
 func DefaultThresholds() Thresholds { return Thresholds{Dense: 400, Suburban: 80, Rural: 8} }
+
+// Check returns an error unless the thresholds are above 0 and descend.
+func (t Thresholds) Check() error {
+	if t.Rural > 0 && t.Suburban > t.Rural && t.Dense > t.Suburban && !math.IsInf(t.Dense, 0) {
+		return nil
+	}
+	return fmt.Errorf("density thresholds %g, %g, %g; expected three numbers above 0, the largest first", t.Dense, t.Suburban, t.Rural)
+}
 
 func (t Thresholds) class(perKm2 float64) Density {
 	switch {

@@ -25,7 +25,8 @@ func order(at []orb.Point, edges []edge) []int32 {
 	return rows
 }
 
-// build makes a graph of edges, numbered as they stand, whose ends are rows.
+// build makes a graph of edges, numbered as they stand, whose ends are rows, and
+// of the settlements.
 func build(n *network, rows []int32, edges []edge, bans [][]routing.Arc) *routing.Graph {
 	var b routing.Builder
 	node := make([]routing.NodeID, len(n.at))
@@ -42,6 +43,9 @@ func build(n *network, rows []int32, edges []edge, bans [][]routing.Arc) *routin
 	}
 	for _, run := range bans {
 		b.Ban(run...)
+	}
+	for _, p := range n.settlements() {
+		b.Place(p.at, p.place.name)
 	}
 	return b.Graph()
 }

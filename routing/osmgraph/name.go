@@ -11,6 +11,11 @@ func nameOf(tag tagger) string {
 	if name == "" {
 		name = tag("ref")
 	}
+	return cleanName(name)
+}
+
+// cleanName returns a name as valid text of at most maxName characters.
+func cleanName(name string) string {
 	name = strings.TrimSpace(strings.ToValidUTF8(name, "\ufffd"))
 	if len(name) <= maxName {
 		return name

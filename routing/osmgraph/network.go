@@ -16,6 +16,7 @@ type network struct {
 	at      []orb.Point
 	known   []bool // row → found in the file
 	barrier []routing.Barrier
+	places  []found         // settlements, in file order
 	same    map[int32]int32 // row → another at the very same point, which stands for it
 
 	restrictions []restriction

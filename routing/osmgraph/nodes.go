@@ -10,15 +10,16 @@ import (
 	"puerta/routing"
 )
 
-// found is a node that a street uses.
+// found is a node that a street uses, or a settlement.
 type found struct {
-	row     int32
+	row     int32 // −1 of a settlement
 	barrier routing.Barrier
 	at      orb.Point
+	place   settlement
 }
 
-// readNodes reads where the nodes of the streets lie, and their barriers. A
-// node that is missing from the file, or not on Earth, stays unknown.
+// readNodes reads where the nodes of the streets lie, and their barriers; and
+// the settlements. A node that is missing from the file, or not on Earth, stays unknown.
 func (n *network) readNodes(ctx context.Context, src *source) error {
 	n.at = make([]orb.Point, len(n.ids))
 	n.known = make([]bool, len(n.ids))
@@ -29,6 +30,10 @@ func (n *network) readNodes(ctx context.Context, src *source) error {
 	}
 	return scan(ctx, src, "nodes", decode, func(nodes []found) error {
 		for _, f := range nodes {
+			if f.row < 0 {
+				n.places = append(n.places, f)
+				continue
+			}
 			n.at[f.row], n.known[f.row], n.barrier[f.row] = f.at, true, f.barrier
 		}
 		return nil
@@ -75,9 +80,14 @@ func (d *nodeDecoder) row(id int64) (int32, bool) {
 	return int32(from + i), ok
 }
 
-// add notes a node whose tags are loaded; lat and lon are in granules.
-func (d *nodeDecoder) add(row int32, lat, lon int64) {
+// add notes a node whose tags are loaded, if it is wanted; lat and lon are in
+// granules.
+func (d *nodeDecoder) add(id, lat, lon int64) {
+	row, used := d.row(id)
 	b := d.b
+	if !used && len(b.tags) == 0 {
+		return
+	}
 	p := orb.Point{float64(b.lon0+b.granularity*lon) / 1e9, float64(b.lat0+b.granularity*lat) / 1e9}
 	if !geo.Valid(p) {
 		return
@@ -85,8 +95,13 @@ func (d *nodeDecoder) add(row int32, lat, lon int64) {
 	f := found{row: row, at: p}
 	if len(b.tags) > 0 {
 		f.barrier = barrierOf(b.tag)
+		if place := settlementOf(b.tag); place.name != "" {
+			d.out = append(d.out, found{row: -1, at: p, place: place})
+		}
 	}
-	d.out = append(d.out, f)
+	if used {
+		d.out = append(d.out, f)
+	}
 }
 
 // node decodes a Node, which few writers still use.
@@ -111,14 +126,10 @@ func (d *nodeDecoder) node(msg []byte) error {
 	if err != nil {
 		return err
 	}
-	row, used := d.row(zigzag(id))
-	if !used {
-		return nil
-	}
 	if err := d.b.loadTags(keys, values); err != nil {
 		return err
 	}
-	d.add(row, zigzag(lat), zigzag(lon))
+	d.add(zigzag(id), zigzag(lat), zigzag(lon))
 	return nil
 }
 
@@ -151,9 +162,7 @@ func (d *nodeDecoder) dense(msg []byte) error {
 		if err := d.b.loadDenseTags(&tags); err != nil {
 			return err
 		}
-		if row, used := d.row(id); used {
-			d.add(row, lat, lon)
-		}
+		d.add(id, lat, lon)
 	}
 	if ids.bad || lats.bad || lons.bad || tags.bad {
 		return damaged("nodes cut off")

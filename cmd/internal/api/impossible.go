@@ -28,6 +28,8 @@ func options() []option {
 		{"door_time_s", func(to *cutter.Options, o cutter.Options) { to.DoorS = o.DoorS }, "de 0 a 3600 segundos"},
 		{"park_time_s", func(to *cutter.Options, o cutter.Options) { to.ParkS = o.ParkS }, "de 0 a 3600 segundos"},
 		{"max_walk_m", func(to *cutter.Options, o cutter.Options) { to.MaxWalkM = o.MaxWalkM }, "de 0 a 20000 metros"},
+		{"max_minutes_per_door", func(to *cutter.Options, o cutter.Options) { to.MaxDoorMin = o.MaxDoorMin }, "de 0 (sin límite) a 1440 minutos"},
+		{"density_doors_per_km2", func(to *cutter.Options, o cutter.Options) { to.Density = o.Density }, "tres números mayores que 0, en orden descendente"},
 	}
 }
 

@@ -61,6 +61,7 @@ func TestProblems(t *testing.T) {
 		"team as list":            {post(`{"universe":"a","team":["1"]}`), 400, "bad_field", "team"},
 		"shift too short":         {post(`{"universe":"a","shift_minutes":1}`), 422, "impossible_option", "shift_minutes"},
 		"team unknown":            {post(`{"universe":"a","team":"7"}`), 422, "impossible_option", "team"},
+		"density upside down":     {post(`{"universe":"a","density_doors_per_km2":{"dense":5}}`), 422, "impossible_option", "density_doors_per_km2"},
 		"mode unknown":            {post(`{"universe":"a","mode":"fly"}`), 422, "impossible_option", "mode"},
 		"door longer than shift":  {post(`{"universe":"a","shift_minutes":10,"door_time_s":900}`), 422, "impossible_option", "door_time_s"},
 		"huge cut":                {post(`{"universe":"` + strings.Repeat("a", mostJSON) + `"}`), 413, "too_large", ""},
@@ -142,6 +143,7 @@ func TestImpossibleOptionsAgree(t *testing.T) {
 	for field, values := range map[string][]string{
 		"shift_minutes": {"1", "9999"}, "turf_doors": {"-1"}, "team": {`"9"`}, "mode": {`"fly"`}, "staging": {"[500,0]"},
 		"walk_speed_mps": {"0", "9"}, "door_time_s": {"-1", "9000"}, "park_time_s": {"-1", "9000"}, "max_walk_m": {"-1", "99999"},
+		"max_minutes_per_door": {"-1", "1441"}, "density_doors_per_km2": {`{"rural":0}`, `{"dense":10}`},
 	} {
 		for _, v := range values {
 			body := fmt.Sprintf(`{"universe":"a",%q:%s}`, field, v)

@@ -9,31 +9,34 @@ import (
 
 	"puerta/cmd/internal/cutter"
 	"puerta/data"
+	"puerta/geo/cell"
 )
 
 // cutRequest is the body of POST /v1/cuts. What is left out, or null, has the
 // default of cutter.DefaultOptions.
 type cutRequest struct {
-	Universe  string  `json:"universe"`
-	ShiftMin  float64 `json:"shift_minutes"`
-	Team      team    `json:"team"`
-	Mode      string  `json:"mode"`
-	Staging   *place  `json:"staging"`
-	TurfDoors int     `json:"turf_doors"`
-	Within    string  `json:"within"`
-	WalkMps   float64 `json:"walk_speed_mps"`
-	DoorS     float64 `json:"door_time_s"`
-	ParkS     float64 `json:"park_time_s"`
-	MaxWalkM  float64 `json:"max_walk_m"`
-	Trust     bool    `json:"trust_pins"`
-	Seed      uint64  `json:"seed"`
+	Universe   string          `json:"universe"`
+	ShiftMin   float64         `json:"shift_minutes"`
+	Team       team            `json:"team"`
+	Mode       string          `json:"mode"`
+	Staging    *place          `json:"staging"`
+	TurfDoors  int             `json:"turf_doors"`
+	Within     string          `json:"within"`
+	WalkMps    float64         `json:"walk_speed_mps"`
+	DoorS      float64         `json:"door_time_s"`
+	ParkS      float64         `json:"park_time_s"`
+	MaxWalkM   float64         `json:"max_walk_m"`
+	Density    cell.Thresholds `json:"density_doors_per_km2"`
+	MaxDoorMin float64         `json:"max_minutes_per_door"`
+	Trust      bool            `json:"trust_pins"`
+	Seed       uint64          `json:"seed"`
 }
 
 // readCutRequest reads and checks what is to be cut, and how.
 func readCutRequest(w http.ResponseWriter, r *http.Request) (universe string, o cutter.Options, err error) {
 	o = cutter.DefaultOptions()
 	q := cutRequest{ShiftMin: o.ShiftMin, Team: team(o.Team), Mode: o.Mode, WalkMps: o.WalkMps, DoorS: o.DoorS,
-		ParkS: o.ParkS, MaxWalkM: o.MaxWalkM, Seed: o.Seed}
+		ParkS: o.ParkS, MaxWalkM: o.MaxWalkM, Density: o.Density, Seed: o.Seed}
 	if err := decode(w, r, &q); err != nil {
 		return "", o, err
 	}
@@ -49,9 +52,9 @@ func readCutRequest(w http.ResponseWriter, r *http.Request) (universe string, o 
 
 func (q *cutRequest) options(o cutter.Options) cutter.Options {
 	o.ShiftMin, o.Team, o.Mode, o.TurfDoors = q.ShiftMin, string(q.Team), q.Mode, q.TurfDoors
-	o.Staging, o.Within = (*orb.Point)(q.Staging), strings.ToLower(q.Within)
+	o.Staging, o.Within = (*orb.Point)(q.Staging), strings.ToLower(strings.TrimSpace(q.Within))
 	o.WalkMps, o.DoorS, o.ParkS, o.MaxWalkM = q.WalkMps, q.DoorS, q.ParkS, q.MaxWalkM
-	o.Trust, o.Seed = q.Trust, q.Seed
+	o.Density, o.MaxDoorMin, o.Trust, o.Seed = q.Density, q.MaxDoorMin, q.Trust, q.Seed
 	return o
 }
 

@@ -64,7 +64,7 @@ func (j *job) report(fates []data.Fate) (*data.Report, error) {
 		return nil, err
 	}
 	r := &data.Report{RowsIn: len(j.List.Rows), Turfs: len(j.turfs), NotInTurfs: map[data.Reason]int{}, Density: map[string]int{},
-		Router: j.Router.Name(), Notes: j.notes, Preferences: j.preferences, Parameters: params, Seed: j.o.Seed, Version: Version(),
+		Router: j.Router.Name(), Notes: j.notes, Preferences: j.preferences, Heuristics: j.heuristics, Parameters: params, Seed: j.o.Seed, Version: Version(),
 		Seconds: j.Phases.seconds, PeakMemoryMB: peakMemoryMB()}
 	count := func(reason data.Reason) {
 		r.DoorsIn++

@@ -26,7 +26,7 @@ func (j *job) cluster(context.Context) error {
 		points[i], doors[i] = s.point, len(s.doors)
 	}
 	var err error
-	j.clusters, err = cell.Clusters(points, doors, cell.DefaultThresholds())
+	j.clusters, err = cell.Clusters(points, doors, j.o.Density)
 	return err
 }
 
@@ -139,7 +139,7 @@ func (j *job) order(ctx context.Context) error {
 		return err
 	}
 	j.notePreferences(big, sides, signs)
-	return j.name()
+	return j.name(ctx)
 }
 
 // describe fills one turf and its route.

@@ -39,7 +39,15 @@ func Run(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := j.perform(ctx, "snap", "cells", "links", "cut", "order", "outline"); err != nil {
+	if err := j.perform(ctx, "snap", "cells", "links", "cut", "limit"); err != nil {
+		return nil, err
+	}
+	if j.withoutFar() { // the others fill whole shifts when they are cut anew
+		if err := j.perform(ctx, "cells", "links", "cut", "limit"); err != nil {
+			return nil, err
+		}
+	}
+	if err := j.perform(ctx, "order", "outline", "tally"); err != nil {
 		return nil, err
 	}
 	return j.result()
@@ -63,8 +71,8 @@ func prepare(in *Input, o Options) (*job, error) {
 
 // perform does some phases of a job, one after another.
 func (j *job) perform(ctx context.Context, phases ...string) error {
-	do := map[string]func(context.Context) error{"snap": j.place, "cells": j.cluster, "links": j.link, "cut": j.cut,
-		"order": j.order, "outline": j.outline}
+	do := map[string]func(context.Context) error{"snap": j.place, "cells": j.cluster, "links": j.link, "cut": j.cut, "limit": j.limit,
+		"order": j.order, "outline": j.outline, "tally": j.tally}
 	for _, phase := range phases {
 		j.Progress(data.Progress{Phase: phase, Total: len(j.List.Doors)})
 		begin := time.Now()
@@ -92,8 +100,10 @@ type job struct {
 	routes      []data.Route
 	turfOf      []int32 // door → row of turfs, −1
 	seqOf       []int32 // door → seq of its stop
+	tooFar      tooFar
 	notes       []data.Text
 	preferences data.Preferences
+	heuristics  data.Heuristics
 }
 
 // Phases are the wall-clock seconds of a run by phase, in order.

@@ -250,11 +250,13 @@ func TestStraightLinesKeepTheirPromises(t *testing.T) {
 
 func TestSameOnAnyCores(t *testing.T) {
 	l, s := sampleList(t), sampleStreets(t)
+	o := DefaultOptions()
+	o.MaxDoorMin = 6
 	results := make([]*data.CutResult, 2)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for i, cores := range []int{1, 4} {
 		runtime.GOMAXPROCS(cores)
-		r, err := Run(context.Background(), Input{List: l, Router: s}, DefaultOptions())
+		r, err := Run(context.Background(), Input{List: l, Router: s}, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -298,7 +300,8 @@ func TestOptionsAreChecked(t *testing.T) {
 		"shift": func(o *Options) { o.ShiftMin = math.NaN() }, "mode": func(o *Options) { o.Mode = "fly" },
 		"team": func(o *Options) { o.Team = "3" }, "walking": func(o *Options) { o.WalkMps = 0 },
 		"door": func(o *Options) { o.DoorS = -1 }, "staging": func(o *Options) { o.Staging = &orb.Point{200, 0} },
-		"within": func(o *Options) { o.Within = "ward" },
+		"density": func(o *Options) { o.Density.Rural = -1 },
+		"within":  func(o *Options) { o.Within = "ward" },
 	} {
 		o := DefaultOptions()
 		change(&o)

@@ -23,10 +23,12 @@ func plainSpeeds() routing.Speeds {
 	return s
 }
 
-// drawnInput is a list of the doors of a drawing, 50 m a character.
+// drawnInput is a list of the doors of a drawing, 50 m a character unless it says.
 func drawnInput(t *testing.T, d asciimap.Drawing, doors string) (Input, *asciimap.Town) {
 	t.Helper()
-	d.Grid = 50
+	if d.Grid == 0 {
+		d.Grid = 50
+	}
 	town := asciimap.Must(d.Parse())
 	l := &data.List{RowsAsDoor: true}
 	for i, r := range doors {

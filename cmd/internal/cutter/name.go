@@ -2,127 +2,176 @@ package cutter
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/base32"
+	"context"
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/paulmach/orb"
 
 	"puerta/geo"
+	"puerta/routing"
 )
 
-// name sorts the turfs along a sweep from north to south, names them after the
-// town of most of their doors with a number, and gives them their ids.
-func (j *job) name() error {
-	n := len(j.turfs)
-	type row struct {
-		t      int
-		town   string
-		middle orb.Point
+// noPlace stands for the place of turfs whose doors name none, on a map without
+// settlements.
+const noPlace = "Turf"
+
+// name numbers the turfs of each place along a sweep and names them after both,
+// "Lyndonville 07"; gives them their ids; and puts them in the order of their
+// names. Like the ids, names depend on the doors and not on their rows.
+func (j *job) name(ctx context.Context) error {
+	middles, touch := j.middles(), j.touching()
+	places := j.placesOf(middles)
+	rows := map[string][]int32{}
+	for t, place := range places {
+		rows[place] = append(rows[place], int32(t))
 	}
-	rows := make([]row, n)
-	for t := range rows {
-		rows[t] = row{t, j.townOf(t), j.middleOf(t)}
+	groups := make([]string, 0, len(rows))
+	for place := range rows {
+		groups = append(groups, place)
 	}
-	slices.SortFunc(rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(a.town, b.town), cmp.Compare(band(b.middle), band(a.middle)),
-			cmp.Compare(a.middle[0], b.middle[0]), cmp.Compare(a.t, b.t))
+	slices.Sort(groups)
+	err := each(ctx, len(groups), func(g int) error {
+		part := rows[groups[g]]
+		numberAlong(part, middles, touch)
+		return nil
 	})
-	turfs, routes := slices.Clone(j.turfs), slices.Clone(j.routes)
-	parts, millis := slices.Clone(j.plan.Parts), slices.Clone(j.plan.Millis)
-	count := map[string]int{}
-	for _, r := range rows {
-		count[r.town]++
+	if err != nil {
+		return err
 	}
-	number, newRow := map[string]int{}, make([]int32, n)
-	for i, r := range rows {
-		j.turfs[i], j.routes[i] = turfs[r.t], routes[r.t]
-		j.plan.Parts[i], j.plan.Millis[i] = parts[r.t], millis[r.t]
-		newRow[r.t] = int32(i)
-		number[r.town]++
-		width := max(2, len(fmt.Sprint(count[r.town])))
-		j.turfs[i].Name = fmt.Sprintf("%s %0*d", r.town, width, number[r.town])
-	}
-	for d, t := range j.turfOf {
-		if t >= 0 {
-			j.turfOf[d] = newRow[t]
+	order := make([]int32, 0, len(j.turfs))
+	for _, place := range groups {
+		width := max(2, len(fmt.Sprint(len(rows[place]))))
+		for i, t := range rows[place] {
+			j.turfs[t].Name = fmt.Sprintf("%s %0*d", place, width, i+1)
+			order = append(order, t)
 		}
 	}
+	j.arrange(order)
 	return j.identify()
 }
 
-// band is the number of a strip 2 km high, so that a sweep goes east along it
-// before it goes on to the next one south.
-func band(p orb.Point) int {
-	return int(math.Floor(p[1] * geo.EarthRadius * math.Pi / 180 / 2000))
-}
-
-// townOf returns the town that most doors of a turf name; "Turf" if none does.
-func (j *job) townOf(t int) string {
-	count := map[string]int{}
-	best := ""
-	for _, s := range j.plan.Parts[t] {
-		for _, d := range j.sites[s].doors {
-			town := strings.TrimSpace(j.List.Doors[d].Address.City)
-			if town != "" {
-				count[town]++
+// arrange puts the turfs, and all that goes by their rows, in another order.
+func (j *job) arrange(order []int32) {
+	turfs, routes := slices.Clone(j.turfs), slices.Clone(j.routes)
+	parts, millis := slices.Clone(j.plan.Parts), slices.Clone(j.plan.Millis)
+	newRow := make([]int32, len(order))
+	for i, t := range order {
+		j.turfs[i], j.routes[i] = turfs[t], routes[t]
+		j.plan.Parts[i], j.plan.Millis[i] = parts[t], millis[t]
+		newRow[t] = int32(i)
+	}
+	for _, rows := range [...][]int32{j.turfOf, j.plan.Part} {
+		for i, t := range rows {
+			if t >= 0 {
+				rows[i] = newRow[t]
 			}
 		}
 	}
-	for town, n := range count {
-		if n > count[best] || n == count[best] && town < best {
-			best = town
+}
+
+// placesOf returns the place that most doors of each turf name; where a turf's
+// name none, the settlement nearest to its middle on the street map.
+func (j *job) placesOf(middles []orb.Point) []string {
+	said := j.spellings()
+	out := make([]string, len(j.turfs))
+	for t, sites := range j.plan.Parts {
+		count := map[string]int{}
+		for _, s := range sites {
+			for _, d := range j.sites[s].doors {
+				if key := placeKey(j.List.Doors[d].Address.City); key != "" {
+					count[key]++
+				}
+			}
+		}
+		if out[t] = said[most(count)]; out[t] == "" {
+			out[t] = j.settlement(middles[t])
 		}
 	}
-	if best == "" {
-		return "Turf"
+	return out
+}
+
+// settlement returns the name of the settlement nearest to a point; noPlace
+// without any on the map.
+func (j *job) settlement(p orb.Point) string {
+	streets, ok := j.Router.(*routing.Streets)
+	if !ok {
+		return noPlace
 	}
-	if best == strings.ToUpper(best) { // "LYNDONVILLE" is a name shouted
-		words := strings.Fields(strings.ToLower(best))
-		for i, w := range words {
-			words[i] = strings.ToUpper(w[:1]) + w[1:]
+	name, least := noPlace, geo.Meters(math.Inf(1))
+	for i, at := range streets.Graph.PlaceAt {
+		if d := geo.Distance(p, at); d < least {
+			name, least = folded(streets.Graph.Names[streets.Graph.PlaceName[i]]), d
 		}
-		return strings.Join(words, " ")
+	}
+	return name
+}
+
+// spellings returns how each place of the list is written: as most doors write
+// it that do not shout.
+func (j *job) spellings() map[string]string {
+	seen := map[string]map[string]int{}
+	for i := range j.List.Doors {
+		city := j.List.Doors[i].Address.City
+		key := placeKey(city)
+		if key == "" {
+			continue
+		}
+		if seen[key] == nil {
+			seen[key] = map[string]int{}
+		}
+		if !shouted(city) {
+			seen[key][folded(city)]++
+		}
+	}
+	out := make(map[string]string, len(seen))
+	for key, written := range seen {
+		if out[key] = most(written); out[key] == "" {
+			out[key] = sayable(key)
+		}
+	}
+	return out
+}
+
+// most returns the key that counts most, of equals the first; "" of none.
+func most(count map[string]int) string {
+	best := ""
+	for key, n := range count {
+		if n > count[best] || n == count[best] && key < best {
+			best = key
+		}
 	}
 	return best
 }
 
-func (j *job) middleOf(t int) orb.Point {
-	var sum orb.Point
-	for _, s := range j.plan.Parts[t] {
-		sum[0] += j.sites[s].point[0]
-		sum[1] += j.sites[s].point[1]
+// middles returns the middle of the sites of every turf.
+func (j *job) middles() []orb.Point {
+	out := make([]orb.Point, len(j.plan.Parts))
+	for t, sites := range j.plan.Parts {
+		for _, s := range sites {
+			out[t][0] += j.sites[s].point[0] / float64(len(sites))
+			out[t][1] += j.sites[s].point[1] / float64(len(sites))
+		}
 	}
-	k := float64(len(j.plan.Parts[t]))
-	return orb.Point{sum[0] / k, sum[1] / k}
+	return out
 }
 
-// identify gives each turf an id made from its doors (the first 60 bits of
-// the SHA-256 of their sorted ids), so that the same turf keeps it when a cut
-// is repeated.
-func (j *job) identify() error {
-	seen := map[string]bool{}
-	for t := range j.turfs {
-		var ids []string
-		for _, s := range j.plan.Parts[t] {
-			for _, d := range j.sites[s].doors {
-				ids = append(ids, j.List.Doors[d].ID)
+// touching returns the pairs of turfs, lower row first and in order, that a
+// street joins with no door of another between.
+func (j *job) touching() [][2]int32 {
+	var out [][2]int32
+	for s := range int32(len(j.sites)) {
+		for r := j.adj.First[s]; r < j.adj.First[s+1]; r++ {
+			if a, b := j.plan.Part[s], j.plan.Part[j.adj.To[r]]; a >= 0 && a < b {
+				out = append(out, [2]int32{a, b})
 			}
 		}
-		slices.Sort(ids)
-		h := sha256.New()
-		for _, id := range ids {
-			fmt.Fprintf(h, "%d:%s,", len(id), id)
-		}
-		id := strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil))[:12])
-		if seen[id] {
-			return fmt.Errorf("two turfs have the id %s", id)
-		}
-		seen[id] = true
-		j.turfs[t].ID, j.routes[t].TurfID = id, id
 	}
-	return nil
+	slices.SortFunc(out, comparePairs)
+	return slices.Compact(out)
+}
+
+func comparePairs(a, b [2]int32) int {
+	return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/geo"
+	"puerta/geo/cell"
 )
 
 // ErrOptions is wrapped by every error about options that are no good.
@@ -38,25 +39,28 @@ func (o Options) walkers() int {
 // Options are all that shapes a cut beside its doors and streets. They travel
 // as JSON: in requests, in the store, in the report.
 type Options struct {
-	ShiftMin  float64    `json:"shift_minutes"`     // field time of one shift; no turf may need more
-	TurfDoors int        `json:"turf_doors"`        // at most so many doors a turf; 0: no limit
-	Team      string     `json:"team"`              // TeamOne, TeamTwo or TeamDriver
-	Mode      string     `json:"mode"`              // ModeAuto, ModeWalk or ModeDrive
-	Staging   *orb.Point `json:"staging"`           // [lon, lat] where shifts start and end; null: at the first door
-	Within    string     `json:"within"`            // column whose values no turf mixes; "": none
-	WalkMps   float64    `json:"walk_speed_mps"`    // metres a second
-	DoorS     float64    `json:"door_time_s"`       // expected time at a door
-	ParkS     float64    `json:"park_time_s"`       // each time the car is parked
-	MaxWalkM  float64    `json:"max_walk_m"`        // farthest a loop leads from the car, one way
-	Trust     bool       `json:"trust_pins"`        // suspect coordinates are routed as they stand, however far a street is: see trustedMeters
-	Seed      uint64     `json:"seed"`              //
-	Speeds    string     `json:"speeds,omitempty"`  // where car speeds came from, for the report
-	StreetsID string     `json:"streets,omitempty"` // SHA-256 of the extract, for the report
+	ShiftMin   float64         `json:"shift_minutes"`         // field time of one shift; no turf may need more
+	TurfDoors  int             `json:"turf_doors"`            // at most so many doors a turf; 0: no limit
+	Team       string          `json:"team"`                  // TeamOne, TeamTwo or TeamDriver
+	Mode       string          `json:"mode"`                  // ModeAuto, ModeWalk or ModeDrive
+	Staging    *orb.Point      `json:"staging"`               // [lon, lat] where shifts start and end; null: at the first door
+	Within     string          `json:"within"`                // column whose values no turf mixes; "": none
+	WalkMps    float64         `json:"walk_speed_mps"`        // metres a second
+	DoorS      float64         `json:"door_time_s"`           // expected time at a door
+	ParkS      float64         `json:"park_time_s"`           // each time the car is parked
+	MaxWalkM   float64         `json:"max_walk_m"`            // farthest a loop leads from the car, one way
+	Density    cell.Thresholds `json:"density_doors_per_km2"` // least doors a km² of dense, suburban, rural
+	MaxDoorMin float64         `json:"max_minutes_per_door"`  // doors that cost more are left out as too far; 0: no limit
+	Trust      bool            `json:"trust_pins"`            // suspect coordinates are routed as they stand, however far a street is: see trustedMeters
+	Seed       uint64          `json:"seed"`                  //
+	Speeds     string          `json:"speeds,omitempty"`      // where car speeds came from, for the report
+	StreetsID  string          `json:"streets,omitempty"`     // SHA-256 of the extract, for the report
 }
 
 // DefaultOptions returns the defaults of the contract.
 func DefaultOptions() Options {
-	return Options{ShiftMin: 180, Team: TeamOne, Mode: ModeAuto, WalkMps: 1.2, DoorS: 75, ParkS: 60, MaxWalkM: 800, Seed: 1}
+	return Options{ShiftMin: 180, Team: TeamOne, Mode: ModeAuto, WalkMps: 1.2, DoorS: 75, ParkS: 60, MaxWalkM: 800,
+		Density: cell.DefaultThresholds(), Seed: 1}
 }
 
 // Check returns an error, wrapping ErrOptions, that names the first option
@@ -81,8 +85,13 @@ func (o Options) Check() error {
 		return fmt.Errorf("%w: park time %g s; expected 0 to 3600", ErrOptions, o.ParkS)
 	case !(o.MaxWalkM >= 0 && o.MaxWalkM <= 20000):
 		return fmt.Errorf("%w: max walk %g m; expected 0 to 20000", ErrOptions, o.MaxWalkM)
+	case !(o.MaxDoorMin >= 0 && o.MaxDoorMin <= 1440):
+		return fmt.Errorf("%w: %g minutes per door; expected 0 (no limit) to 1440", ErrOptions, o.MaxDoorMin)
 	case o.DoorS > o.ShiftMin*60:
 		return fmt.Errorf("%w: one door takes %g s, longer than the shift", ErrOptions, o.DoorS)
+	}
+	if err := o.Density.Check(); err != nil {
+		return fmt.Errorf("%w: %w", ErrOptions, err)
 	}
 	return nil
 }

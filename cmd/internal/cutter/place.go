@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/data"
+	"puerta/geo"
 	"puerta/routing"
 )
 
@@ -227,18 +228,16 @@ func (j *job) maxWalkMillis() int32 {
 }
 
 // group makes sites of the doors that share a place and a boundary, splitting
-// those that no shift could knock. Sites stand in the order of their first
-// doors.
+// those that no shift could knock. Sites do not depend on the order of rows:
+// see steadyOrder.
 func (j *job) group(ctx context.Context, at []spots) error {
 	boundary, err := j.boundaries()
 	if err != nil {
 		return err
 	}
 	g := newGathering()
-	for i := range at {
-		if at[i].reason == "" {
-			g.add(j.List.Doors[i].Point, boundary[i], int32(i), building(j.List.Doors[i].Address))
-		}
+	for _, i := range j.steadyOrder(at) {
+		g.add(j.List.Doors[i].Point, boundary[i], i, building(j.List.Doors[i].Address))
 	}
 	most := j.mostDoors()
 	for _, p := range g.places {
@@ -253,6 +252,28 @@ func (j *job) group(ctx context.Context, at []spots) error {
 		}
 	}
 	return nil
+}
+
+// steadyOrder returns the doors that can be routed along a curve over the map,
+// those of one spot by their ids: the same list in another order of rows is cut
+// into the same turfs.
+func (j *job) steadyOrder(at []spots) []int32 {
+	var doors []int32
+	for i := range at {
+		if at[i].reason == "" {
+			doors = append(doors, int32(i))
+		}
+	}
+	slices.SortFunc(doors, func(a, b int32) int { return cmp.Compare(j.List.Doors[a].ID, j.List.Doors[b].ID) })
+	points := make([]orb.Point, len(doors))
+	for k, d := range doors {
+		points[k] = j.List.Doors[d].Point
+	}
+	order := geo.AlongCurve(points)
+	for k, row := range order {
+		order[k] = doors[row]
+	}
+	return order
 }
 
 // siteOf makes a site of doors of one place, visited in the order given.
@@ -279,30 +300,6 @@ func (j *job) signOrder(doors []int32) {
 		x, y := j.List.Doors[a].Address, j.List.Doors[b].Address
 		return cmp.Or(compareSigns(x.Number, y.Number), compareSigns(x.Unit, y.Unit))
 	})
-}
-
-// boundaries numbers the values of the boundary column, door by door.
-func (j *job) boundaries() ([]int32, error) {
-	out := make([]int32, len(j.List.Doors))
-	if j.o.Within == "" {
-		return out, nil
-	}
-	number := map[string]int32{}
-	for i := range j.List.Doors {
-		v := j.List.Doors[i].Columns[j.o.Within]
-		n, ok := number[v]
-		if !ok {
-			n = int32(len(number))
-			number[v] = n
-		}
-		out[i] = n
-	}
-	if len(number) == 1 && number[""] == 0 && len(out) > 0 {
-		if _, blank := number[""]; blank {
-			return nil, fmt.Errorf("%w: within %q: no door has a value in such a column", ErrOptions, j.o.Within)
-		}
-	}
-	return out, nil
 }
 
 // commonest says why most doors cannot be routed.
