@@ -94,7 +94,9 @@ func (s *sketch) Widen(ctx context.Context, own, around []int32) error {
 		plan.Order[i] = s.sites[row]
 	}
 	for i := range plan.Loops {
-		plan.Loops[i].Park = s.sites[plan.Loops[i].Park]
+		if plan.Loops[i].Park = s.sites[plan.Loops[i].Park]; s.draft.OnFoot() { // no car: any stop will do
+			plan.Loops[i].Park = plan.Order[0]
+		}
 	}
 	p := s.planners.Get().(*planner)
 	defer s.planners.Put(p)
