@@ -1,68 +1,89 @@
 package turf
 
 // mend makes both sides of a bisection of a connected level connected: the
-// lightest stray piece goes to the other side until none is left.
+// heaviest piece of each side stays, the others change sides, all at once while
+// that helps, then the lightest first, until none is left.
 func (l *level) mend(side []bool) {
-	for {
-		comp, weight := l.pieces(side)
-		// the heaviest piece of each side stays
-		keep := [2]int32{-1, -1}
-		sideOf := make([]int, len(weight))
-		for v, c := range comp {
-			if side[v] {
-				sideOf[c] = 1
-			}
-		}
-		for c, w := range weight {
-			if k := keep[sideOf[c]]; k < 0 || w > weight[k] {
-				keep[sideOf[c]] = int32(c)
-			}
-		}
-		stray := int32(-1)
-		for c := range weight {
-			if int32(c) != keep[sideOf[c]] && (stray < 0 || weight[c] < weight[stray]) {
-				stray = int32(c)
-			}
-		}
-		if stray < 0 {
+	p := piecing{comp: make([]int32, l.n())}
+	for k := 0; ; k++ {
+		p.find(l, side)
+		if len(p.weight) <= 2 {
 			return
 		}
-		for v, c := range comp {
-			if c == stray {
-				side[v] = !side[v]
+		keep := p.heaviest(side)
+		only := int32(-1)
+		if k >= togetherTimes {
+			for c := range p.weight {
+				if c := int32(c); c != keep[0] && c != keep[1] && (only < 0 || p.weight[c] < p.weight[only]) {
+					only = c
+				}
 			}
+		}
+		flipped := false
+		for v, c := range p.comp {
+			if c != keep[0] && c != keep[1] && (only < 0 || c == only) {
+				side[v] = !side[v]
+				flipped = true
+			}
+		}
+		if !flipped {
+			return
 		}
 	}
 }
 
-// pieces numbers the connected pieces of both sides.
-func (l *level) pieces(side []bool) (comp []int32, weight []int64) {
-	comp = make([]int32, l.n())
-	for i := range comp {
-		comp[i] = -1
+// togetherTimes is how often all pieces but the heaviest change sides at once:
+// two that hang on each other only would do so for ever.
+const togetherTimes = 3
+
+// piecing is the connected pieces of both sides.
+type piecing struct {
+	comp   []int32 // vertex → piece
+	weight []int64 // piece → weight
+	queue  []int32
+}
+
+func (p *piecing) find(l *level, side []bool) {
+	p.weight = p.weight[:0]
+	for i := range p.comp {
+		p.comp[i] = -1
 	}
-	var queue []int32
 	for root := range int32(l.n()) {
-		if comp[root] >= 0 {
+		if p.comp[root] >= 0 {
 			continue
 		}
-		id := int32(len(weight))
-		weight = append(weight, 0)
-		comp[root] = id
-		queue = append(queue[:0], root)
-		for len(queue) > 0 {
-			v := queue[len(queue)-1]
-			queue = queue[:len(queue)-1]
-			weight[id] += l.weight[v]
+		id, in := int32(len(p.weight)), side[root]
+		var weight int64
+		p.comp[root] = id
+		p.queue = append(p.queue[:0], root)
+		for len(p.queue) > 0 {
+			v := p.queue[len(p.queue)-1]
+			p.queue = p.queue[:len(p.queue)-1]
+			weight += l.weight[v]
 			for _, w := range l.to[l.first[v]:l.first[v+1]] {
-				if comp[w] < 0 && side[w] == side[v] {
-					comp[w] = id
-					queue = append(queue, w)
+				if p.comp[w] < 0 && side[w] == in {
+					p.comp[w] = id
+					p.queue = append(p.queue, w)
 				}
 			}
 		}
+		p.weight = append(p.weight, weight)
 	}
-	return comp, weight
+}
+
+// heaviest returns the heaviest piece of each side; −1 of an empty one.
+func (p *piecing) heaviest(side []bool) [2]int32 {
+	keep := [2]int32{-1, -1}
+	for v, c := range p.comp {
+		k := 0
+		if side[v] {
+			k = 1
+		}
+		if keep[k] < 0 || p.weight[c] > p.weight[keep[k]] {
+			keep[k] = c
+		}
+	}
+	return keep
 }
 
 // probe looks, with its own memory, whether a vertex may leave its side.

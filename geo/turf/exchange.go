@@ -16,7 +16,6 @@ import (
 // 1992), and only at its neighbours (granular search; Toth and Vigo 2003).
 type exchange struct {
 	*cutter
-	hull  *hulls
 	over  []int64 // turf → doors of others in its hull
 	stale []bool  // site → to be looked at
 	wide  []bool  // turf → its draft knows what is around it now
@@ -51,43 +50,71 @@ func newDesks(n int) *sync.Pool {
 	}}
 }
 
-// sweeps is how often all borders are looked at; what changes is looked at again
-// within a sweep, looks times at most.
-const (
-	sweeps = 2
-	looks  = 6
-)
+// looks is how often what has changed is looked at again, at most.
+const looks = 6
 
-// exchangeAll improves all turfs.
-func (c *cutter) exchangeAll(ctx context.Context) error {
-	x := &exchange{cutter: c, hull: c.hull, over: make([]int64, len(c.parts)), stale: make([]bool, len(c.sites)),
-		wide: make([]bool, len(c.parts)), errs: make([]error, len(c.parts)), ctx: ctx}
-	err := each(len(c.parts), func(t int) error {
-		d := c.desks.Get().(*desk)
-		defer c.desks.Put(d)
-		x.over[t] = x.hull.strangers(&d.hull, c.parts[t])
-		return ctx.Err()
-	})
+// newExchange begins an exchange in which everything is to be looked at.
+func (c *cutter) newExchange(ctx context.Context) *exchange {
+	x := &exchange{cutter: c, ctx: ctx, stale: make([]bool, len(c.sites))}
+	for t := range c.parts {
+		c.changed = append(c.changed, int32(t))
+	}
+	return x
+}
+
+// run improves all turfs near what has changed since the last run.
+func (x *exchange) run() error {
+	if err := x.refresh(); err != nil {
+		return err
+	}
 	x.debug("begin")
-	for k := range sweeps {
-		if err == nil && k > 0 {
-			err = x.recutAll(ctx)
-			x.debug("recut")
-		}
-		for s := range x.stale {
+	if err := x.lookAll(); err != nil {
+		return err
+	}
+	if err := x.recutAll(); err != nil {
+		return err
+	}
+	x.debug("recut")
+	return cmp.Or(x.lookAll(), firstOf(x.errs))
+}
+
+// refresh takes note of turfs that were made or changed.
+func (x *exchange) refresh() error {
+	for len(x.over) < len(x.parts) {
+		x.over, x.wide, x.errs = append(x.over, 0), append(x.wide, false), append(x.errs, nil)
+	}
+	changed := x.changed
+	x.changed = nil
+	for _, t := range changed {
+		x.wide[t] = false
+		for _, s := range x.parts[t] {
 			x.stale[s] = true
-		}
-		for k := 0; k < looks && err == nil; k++ {
-			todo := x.staleTurfs()
-			if len(todo) == 0 {
-				break
+			for r := x.adj.First[s]; r < x.adj.First[s+1]; r++ {
+				x.stale[x.adj.To[r]] = true
 			}
-			err = c.apart(todo, func(t int32) error { return x.improve(ctx, t) })
-			x.debug("look")
 		}
 	}
-	x.debugOvers()
-	return cmp.Or(err, firstOf(x.errs))
+	return each(len(changed), func(i int) error {
+		d := x.desks.Get().(*desk)
+		defer x.desks.Put(d)
+		x.over[changed[i]] = x.hull.strangers(&d.hull, x.parts[changed[i]])
+		return x.ctx.Err()
+	})
+}
+
+// lookAll looks at all stale sites, and again at what that makes stale.
+func (x *exchange) lookAll() error {
+	for range looks {
+		todo := x.staleTurfs()
+		if len(todo) == 0 {
+			break
+		}
+		if err := x.apart(todo, x.improve); err != nil {
+			return err
+		}
+		x.debug("look")
+	}
+	return nil
 }
 
 // staleTurfs returns the turfs with sites to look at.
@@ -102,8 +129,8 @@ func (x *exchange) staleTurfs() []int32 {
 }
 
 // improve looks at the stale sites of a turf.
-func (x *exchange) improve(ctx context.Context, t int32) error {
-	if err := ctx.Err(); err != nil {
+func (x *exchange) improve(t int32) error {
+	if err := x.ctx.Err(); err != nil {
 		return err
 	}
 	d := x.desks.Get().(*desk)
@@ -320,6 +347,10 @@ func (x *exchange) overWithout(d *desk, t int32) int64 {
 	return x.hull.strangers(&d.hull, d.rest)
 }
 
+// widenFor is how large a group may be for a draft to look around for it: a
+// large one reaches farther than a draft can see.
+const widenFor = 6
+
 // knowsAll tells whether a turf's draft knows some sites, and makes them known if
 // it has not looked around since its last change.
 func (x *exchange) knowsAll(d *desk, q int32, sites []int32) bool {
@@ -327,7 +358,7 @@ func (x *exchange) knowsAll(d *desk, q int32, sites []int32) bool {
 	if !slices.ContainsFunc(sites, unknown) {
 		return true
 	}
-	if x.wide[q] {
+	if x.wide[q] || len(sites) > widenFor {
 		return false
 	}
 	x.wide[q] = true

@@ -8,11 +8,9 @@ import (
 
 // splitTurf cuts one turf in two; the second becomes a new turf.
 func (c *cutter) splitTurf(ctx context.Context, t int32) error {
-	row := make([]int32, len(c.sites))
-	for i := range row {
-		row[i] = -1
-	}
-	l := c.levelOf(c.parts[t], row)
+	d := c.desks.Get().(*desk)
+	l := c.levelOf(c.parts[t], d.row)
+	c.desks.Put(d)
 	var sum int64
 	for _, w := range l.weight {
 		sum += w
@@ -39,6 +37,7 @@ func (c *cutter) splitTurf(ctx context.Context, t int32) error {
 	c.doorsIn[t] = c.doorsOf(halves[0])
 	c.doorsIn = append(c.doorsIn, c.doorsOf(halves[1]))
 	c.drafts[t] = nil
+	c.changed = append(c.changed, t, added)
 	return c.openAll(ctx)
 }
 
@@ -74,10 +73,11 @@ func (c *cutter) joinWhole(ctx context.Context, t int32) (bool, error) {
 			continue
 		}
 		both := with(c.parts[q], c.parts[t])
-		ms, err := c.o.Measure(ctx, both)
+		d, err := c.open(ctx, both, nil, false)
 		if err != nil {
 			return false, err
 		}
+		ms := d.Millis()
 		if adds := ms - c.millis[q]; c.fits(ms, c.doorsOf(both)) && (best < 0 || adds < bestAdds) {
 			best, bestAdds = q, adds
 		}
@@ -91,6 +91,7 @@ func (c *cutter) joinWhole(ctx context.Context, t int32) (bool, error) {
 	}
 	c.doorsIn[best] += c.doorsIn[t]
 	c.parts[t], c.millis[t], c.doorsIn[t], c.drafts[t], c.drafts[best] = nil, 0, 0, nil, nil
+	c.changed = append(c.changed, best)
 	return true, c.openAll(ctx)
 }
 

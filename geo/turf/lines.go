@@ -1,6 +1,7 @@
 package turf
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -14,50 +15,91 @@ import (
 const lineTurfs = 48
 
 // directions is how many directions of lines are looked at.
-const directions = 24
+const directions = 16
 
 // strayCost is what a unit of weight on the wrong side of a line costs, in
 // affinity: see score.
 const strayCost = 30
 
+// straightened is how many of the lines are looked at closely, those that part
+// the fewest near neighbours.
+const straightened = 24
+
 // byLine bisects a level whose vertices are sites. x and y are metres.
 func byLine(l *level, x, y []float64, b bounds) []bool {
-	n := l.n()
-	along, order, passed := make([]float64, n), make([]int32, n), make([]bool, n)
+	w := newSweep(l, x, y)
 	var best []bool
 	bestScore := math.Inf(1)
-	for k := range directions {
-		sin, cos := math.Sincos(math.Pi * float64(k) / directions)
-		for v := range n {
-			along[v], order[v], passed[v] = x[v]*cos+y[v]*sin, int32(v), false
-		}
-		slices.SortFunc(order, func(a, b int32) int {
-			switch {
-			case along[a] < along[b]:
-				return -1
-			case along[a] > along[b]:
-				return 1
-			}
-			return int(a - b)
-		})
-		for _, turned := range [...]bool{false, true} {
-			if turned && b.ideal*2 == l.total() {
-				break
-			}
-			if turned {
-				slices.Reverse(order)
-			}
-			at := l.bestStop(order, passed, b)
-			side := make([]bool, n)
-			for _, v := range order[:at] {
-				side[v] = true
-			}
-			if score := l.straighten(side, b); score < bestScore {
-				best, bestScore = side, score
-			}
+	for _, c := range w.stops(directions, b, straightened) {
+		side := w.side(c)
+		if score := l.straighten(side, b); score < bestScore {
+			best, bestScore = side, score
 		}
 	}
 	return best
+}
+
+// sweep orders the vertices of a level along directions.
+type sweep struct {
+	l      *level
+	x, y   []float64 // metres
+	order  []uint64  // place along the direction in units of 1/8 m, vertex
+	passed []bool
+}
+
+func newSweep(l *level, x, y []float64) *sweep {
+	return &sweep{l, x, y, make([]uint64, l.n()), make([]bool, l.n())}
+}
+
+// stop is a place to part an order of the vertices.
+type stop struct {
+	direction int
+	turned    bool
+	of        int // directions
+	after     int // vertices before it
+	off, cut  int64
+}
+
+// stops returns the best place along each of some directions, both ways, the
+// best of them all first, at most most.
+func (w *sweep) stops(of int, b bounds, most int) []stop {
+	var out []stop
+	ways := 2
+	if b.least+b.most == w.l.total() { // both ways are the same
+		ways = 1
+	}
+	for k := range of {
+		for turned := range ways {
+			w.sort(k, of, turned == 1)
+			s := w.best(b)
+			s.direction, s.of, s.turned = k, of, turned == 1
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b stop) int { return cmp.Or(cmp.Compare(a.off, b.off), cmp.Compare(a.cut, b.cut)) })
+	return out[:min(most, len(out))]
+}
+
+// sort orders the vertices along direction k of some.
+func (w *sweep) sort(k, of int, turned bool) {
+	sin, cos := math.Sincos(math.Pi * float64(k) / float64(of))
+	if turned {
+		sin, cos = -sin, -cos
+	}
+	for v := range w.order {
+		w.order[v] = uint64(int64((w.x[v]*cos+w.y[v]*sin)*8)+1<<31)<<32 | uint64(v)
+	}
+	slices.Sort(w.order)
+}
+
+// side returns the vertices before a stop.
+func (w *sweep) side(s stop) []bool {
+	w.sort(s.direction, s.of, s.turned)
+	side := make([]bool, len(w.order))
+	for _, o := range w.order[:s.after] {
+		side[uint32(o)] = true
+	}
+	return side
 }
 
 func (l *level) total() (sum int64) {
@@ -67,33 +109,30 @@ func (l *level) total() (sum int64) {
 	return sum
 }
 
-// bestStop returns after how many vertices of an order the fewest near
-// neighbours are parted, among the places within the bounds; passed is all
-// false before and after.
-func (l *level) bestStop(order []int32, passed []bool, b bounds) int {
+// best returns where the fewest near neighbours are parted along the present
+// order, among the places within the bounds.
+func (w *sweep) best(b bounds) stop {
+	l := w.l
 	var weight, cut int64
-	best, bestCut, bestOff := 0, int64(0), int64(math.MaxInt64)
-	for i, v := range order {
+	best := stop{off: math.MaxInt64}
+	for i, o := range w.order {
+		v := uint32(o)
 		weight += l.weight[v]
 		for r := l.first[v]; r < l.first[v+1]; r++ {
-			if passed[l.to[r]] {
+			if w.passed[l.to[r]] {
 				cut -= int64(l.near[r])
 			} else {
 				cut += int64(l.near[r])
 			}
 		}
-		passed[v] = true
-		off := b.off(weight)
-		if i+1 < len(order) && (off < bestOff || off == bestOff && cut < bestCut) {
-			best, bestCut, bestOff = i+1, cut, off
-		}
-		if weight > b.most && off > bestOff {
+		w.passed[v] = true
+		if off := b.off(weight); i+1 < len(w.order) && (off < best.off || off == best.off && cut < best.cut) {
+			best.after, best.cut, best.off = i+1, cut, off
+		} else if weight > b.most && off > best.off {
 			break
 		}
 	}
-	for _, v := range order {
-		passed[v] = false
-	}
+	clear(w.passed)
 	return best
 }
 

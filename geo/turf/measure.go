@@ -1,7 +1,6 @@
 package turf
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"runtime"
@@ -9,18 +8,6 @@ import (
 	"sync"
 	"sync/atomic"
 )
-
-// sampled is one of how many turfs is measured to correct the estimates.
-const sampled = 4
-
-// sample asks what some turfs really take; of the others it stays 0.
-func (c *cutter) sample(ctx context.Context) error {
-	c.millis = make([]int64, len(c.parts))
-	return each((len(c.parts)+sampled-1)/sampled, func(k int) (err error) {
-		c.millis[k*sampled], err = c.o.Measure(ctx, c.parts[k*sampled])
-		return err
-	})
-}
 
 // each calls f for 0…n−1 on all cores and returns the first error by number.
 func each(n int, f func(i int) error) error {

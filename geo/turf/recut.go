@@ -2,35 +2,42 @@ package turf
 
 import (
 	"cmp"
-	"context"
-	"math"
 	"slices"
 )
 
 // recuts is how many ways to part two neighbours anew are tried on their drafts.
 const recuts = 4
 
-// recutAll parts neighbours anew: two turfs together are cut along other lines,
-// and the best way that makes both better is kept.
-func (x *exchange) recutAll(ctx context.Context) error {
-	all := make([]int32, len(x.parts))
-	for t := range all {
-		all[t] = int32(t)
+// recutAll parts turfs that are not as they should be anew, each with one of its
+// neighbours: both are cut along other lines, and the best way that makes them
+// better is kept.
+func (x *exchange) recutAll() error {
+	var odd []int32
+	for t := range x.parts {
+		if x.isOdd(t) {
+			odd = append(odd, int32(t))
+		}
 	}
-	return x.apart(all, func(t int32) error {
-		if err := ctx.Err(); err != nil {
+	return x.apart(odd, func(t int32) error {
+		if err := x.ctx.Err(); err != nil {
 			return err
 		}
 		d := x.desks.Get().(*desk)
 		defer x.desks.Put(d)
 		for _, q := range x.neighboursOf(t) {
-			if q > t {
-				x.recut(d, t, q)
-			}
+			x.recut(d, t, q)
 		}
 		return nil
 	})
 }
+
+// isOdd tells whether a turf is over the shift, hardly worth one, or tangled.
+func (x *exchange) isOdd(t int) bool {
+	return len(x.parts[t]) > 0 && (!x.fits(x.millis[t], x.doorsIn[t]) || x.millis[t] < int64(least*float64(x.o.Shift)) || x.over[t] >= tangledFrom)
+}
+
+// tangledFrom is how many doors of others in its hull make a turf odd.
+const tangledFrom = 4
 
 // cutting is a way to part two turfs.
 type cutting struct {
@@ -64,24 +71,19 @@ func (x *exchange) cuttings(d *desk, l *level, first int) []cutting {
 	if b.least > b.most {
 		b.least, b.most = sum*9/20, sum*11/20
 	}
-	order, along, passed := make([]int32, n), make([]float64, n), make([]bool, n)
+	x0, y0 := make([]float64, n), make([]float64, n)
+	for v, s := range d.both {
+		x0[v], y0[v] = x.hull.x[s], x.hull.y[s]
+	}
 	now := make([]bool, n)
 	for v := range first {
 		now[v] = true
 	}
+	w := newSweep(l, x0, y0)
 	var out []cutting
 	seen := []uint64{sideHash(now), ^sideHash(now)}
-	for k := range recutDirections {
-		sin, cos := math.Sincos(math.Pi * float64(k) / recutDirections)
-		for v, s := range d.both {
-			along[v], order[v] = x.hull.x[s]*cos+x.hull.y[s]*sin, int32(v)
-		}
-		slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(along[a], along[b]), int(a-b)) })
-		at := l.bestStop(order, passed, b)
-		side := make([]bool, n)
-		for _, v := range order[:at] {
-			side[v] = true
-		}
+	for _, c := range w.stops(recutDirections, b, recutDirections) {
+		side := w.side(c)
 		score := l.straighten(side, b)
 		common := 0
 		for v := range first {

@@ -8,8 +8,9 @@ import (
 // settle lets turfs exchange sites, cuts those that stay over the shift in two,
 // joins crumbs, and goes on until there is nothing of the kind.
 func (c *cutter) settle(ctx context.Context) error {
+	x := c.newExchange(ctx)
 	for range settlings {
-		if err := c.exchangeAll(ctx); err != nil {
+		if err := x.run(); err != nil {
 			return err
 		}
 		split, err := c.splitOver(ctx)

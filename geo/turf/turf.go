@@ -71,9 +71,10 @@ type Options struct {
 	// all. It is called by many goroutines at once and must depend on nothing
 	// but its argument, which it must not keep.
 	Measure func(ctx context.Context, sites []int32) (int64, error)
-	// Draft plans sites for changes, with those around that may come in. It is
-	// called by many goroutines at once. nil: every change is measured.
-	Draft func(ctx context.Context, own, around []int32) (Draft, error)
+	// Draft plans sites for changes, with those around that may come in; rough
+	// if only its Shares are wanted. It is called by many goroutines at once.
+	// nil: every change is measured.
+	Draft func(ctx context.Context, own, around []int32, rough bool) (Draft, error)
 	// Progress is told how many of how many sites are cut; may be nil.
 	Progress func(done, total int)
 }
@@ -107,39 +108,28 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 	}
 	c := &cutter{sites: sites, adj: adj, o: o, hull: newHulls(sites), desks: newDesks(len(sites))}
 	c.weigh()
-	for round := range rounds {
-		if err := c.bisectAll(ctx); err != nil {
-			return nil, err
-		}
-		if round == 0 {
-			if err := c.sample(ctx); err != nil {
-				return nil, err
-			}
-			c.correct()
-		} else if round < rounds-1 {
-			if err := c.openAll(ctx); err != nil {
-				return nil, err
-			}
-			for _, d := range c.drafts {
-				d.Shares(func(s int32, ms int64) { c.travel[s] = float64(ms) })
-			}
-			c.drafts, c.millis = c.drafts[:0], c.millis[:0]
-		}
-		c.tell(round+1, rounds+3)
+	if err := c.bisectAll(ctx); err != nil {
+		return nil, err
 	}
+	c.tell(1, 6)
+	if err := c.learn(ctx); err != nil {
+		return nil, err
+	}
+	c.tell(2, 6)
+	if err := c.bisectAll(ctx); err != nil {
+		return nil, err
+	}
+	c.tell(3, 6)
 	if err := c.openAll(ctx); err != nil {
 		return nil, err
 	}
-	c.tell(rounds+1, rounds+3)
+	c.tell(4, 6)
 	if err := c.settle(ctx); err != nil {
 		return nil, err
 	}
 	c.tell(1, 1)
 	return c.plan(), nil
 }
-
-// rounds is how often the cut is made, each time with a better estimate.
-const rounds = 3
 
 // cutter is the state of one Cut.
 type cutter struct {
@@ -154,6 +144,7 @@ type cutter struct {
 	doorsIn []int32 // turf → doors
 	hull    *hulls
 	desks   *sync.Pool
+	changed []int32 // turfs made or changed, for the exchange to look at
 }
 
 func (c *cutter) tell(done, all int) {

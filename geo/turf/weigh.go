@@ -2,6 +2,7 @@ package turf
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -32,41 +33,19 @@ func (c *cutter) weigh() {
 	}
 }
 
-// correct scales the travel of every site by how far its turf's estimate was
-// off. Both the turf's own error and the mean one count, since the next cut is
-// another one.
-func (c *cutter) correct() {
-	var guess, real float64
-	for t := range c.parts {
-		if c.millis[t] == 0 {
-			continue
+// learn plans the turfs of a first cut roughly, and takes what each site has of
+// their travel for what it will have in another: streets and doors around it are
+// the same, wherever borders run.
+func (c *cutter) learn(ctx context.Context) error {
+	return each(len(c.parts), func(t int) error {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		g, r := c.travelOf(t)
-		guess += g
-		real += r
-	}
-	if guess <= 0 {
-		return
-	}
-	mean := real / guess
-	for t, sites := range c.parts {
-		g, r := c.travelOf(t)
-		factor := mean
-		if g > 0 && c.millis[t] > 0 {
-			factor = min(4*mean, max(mean/4, (r/g+mean)/2))
+		d, err := c.open(ctx, c.parts[t], nil, true)
+		if err != nil {
+			return err
 		}
-		for _, s := range sites {
-			c.travel[s] *= factor
-		}
-	}
-}
-
-// travelOf returns the estimated and the measured travel of a turf.
-func (c *cutter) travelOf(t int) (guess, real float64) {
-	real = float64(c.millis[t])
-	for _, s := range c.parts[t] {
-		guess += c.travel[s]
-		real -= float64(c.sites[s].Knock)
-	}
-	return guess, max(0, real)
+		d.Shares(func(s int32, ms int64) { c.travel[s] = float64(min(ms, int64(c.o.Shift))) })
+		return nil
+	})
 }

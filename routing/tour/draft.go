@@ -77,6 +77,9 @@ func (l *Looper) appendNearestIn(out []int32, row []int32, v int32, k int) []int
 // Millis is what the plan takes, knocks and all.
 func (d *Draft) Millis() int64 { return d.l.now.total }
 
+// Problem is that of all stops, those that are out, too; to be read only.
+func (d *Draft) Problem() *Loops { return &d.p }
+
 // Visits tells whether a stop is in the plan.
 func (d *Draft) Visits(v int32) bool { return d.l.now.home[v] >= 0 }
 

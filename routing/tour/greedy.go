@@ -1,7 +1,6 @@
 package tour
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -12,12 +11,16 @@ import (
 // fragments that they form (the greedy heuristic; Bentley 1992). Varied, costs
 // are drawn up to twice as high first.
 type fragments struct {
-	steps []step
+	steps []uint64
 	mate  []int32 // 2 a stop: the stops it is joined to, −1
 	other []int32 // end of a fragment → its other end
 }
 
-type step struct{ cost, a, b int32 }
+// step packs a step so that the order of numbers is that of costs, then stops:
+// a table of 2^16 stops would not fit any memory.
+func step(cost int64, a, b int32) uint64 {
+	return uint64(min(cost, math.MaxInt32))<<32 | uint64(a)<<16 | uint64(b)
+}
 
 // costGrains is how finely costs are varied.
 const costGrains = 64
@@ -36,15 +39,13 @@ func (f *fragments) build(r *ring, rng *rand.Rand, vary bool) {
 			if vary {
 				c += c * int64(rng.IntN(costGrains)) / costGrains
 			}
-			f.steps = append(f.steps, step{int32(min(c, math.MaxInt32)), min(v, w.stop), max(v, w.stop)})
+			f.steps = append(f.steps, step(c, min(v, w.stop), max(v, w.stop)))
 		}
 	}
-	slices.SortFunc(f.steps, func(x, y step) int {
-		return cmp.Or(cmp.Compare(x.cost, y.cost), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
+	slices.Sort(f.steps)
 	for _, s := range f.steps {
-		if f.end(s.a) && f.end(s.b) && f.other[s.a] != s.b {
-			f.join(s.a, s.b)
+		if a, b := int32(s>>16&0xffff), int32(s&0xffff); f.end(a) && f.end(b) && f.other[a] != b {
+			f.join(a, b)
 		}
 	}
 	f.lay(r)

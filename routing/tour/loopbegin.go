@@ -10,9 +10,14 @@ func (l *Looper) begin(o LoopOptions) {
 		return
 	}
 	problem := &Problem{N: n, Cost: p.Drive, Open: true, Start: p.Stage, End: p.Home}
-	options := Options{Seed: o.Seed, Kicks: max(1, o.Kicks)}
-	byCar := l.solve.Solve(problem, options)
-	loops, ms := p.Split(byCar, &l.split)
+	options := Options{Seed: o.Seed, Kicks: max(1, o.Kicks), Once: o.Rough}
+	var byCar []int32
+	var loops []Loop
+	ms := never
+	if !o.Rough {
+		byCar = l.solve.Solve(problem, options)
+		loops, ms = p.Split(byCar, &l.split)
+	}
 	l.cost = slices.Grow(l.cost[:0], n*n)[:n*n]
 	for i := range l.cost {
 		l.cost[i] = min(p.Walk[i], p.Drive[i]+p.Park)

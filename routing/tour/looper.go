@@ -8,8 +8,9 @@ import (
 // LoopOptions decide how hard Looper.Solve tries.
 type LoopOptions struct {
 	Seed   uint64
-	Kicks  int // perturbations of each order that it begins with; at least 1
-	Shakes int // times that some stops are taken out and put back
+	Kicks  int  // perturbations of each order that it begins with; at least 1
+	Shakes int  // times that some stops are taken out and put back
+	Rough  bool // begin with one order only, as it comes
 }
 
 // Looper solves park-and-loop problems. One goroutine at a time; the zero value

@@ -50,11 +50,11 @@ const (
 )
 
 // solve builds a tour and improves it.
-func (r *ring) solve(kicks int, rng *rand.Rand) {
+func (r *ring) solve(kicks int, once bool, rng *rand.Rand) {
 	starts := starts
 	switch {
-	case r.n > manyStops:
-	case r.oneWay:
+	case r.n > manyStops && !once:
+	case r.oneWay && !once:
 		starts = oneWayStarts
 	default:
 		r.begin(rng, 0)

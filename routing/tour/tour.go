@@ -75,7 +75,8 @@ func (p *Problem) finish(v int32) int64 {
 // Options decide how hard Solve tries.
 type Options struct {
 	Seed  uint64
-	Kicks int // perturbations; 0 takes defaultKicks
+	Kicks int  // perturbations; 0 takes defaultKicks
+	Once  bool // begin with one tour only, where several would be tried
 }
 
 // defaultKicks is how many perturbations a tour of n stops gets unasked: about
@@ -120,7 +121,7 @@ func (s *Solver) Solve(p *Problem, o Options) []int32 {
 		return order
 	}
 	s.ring.load(p)
-	s.ring.solve(o.Kicks, s.rng)
+	s.ring.solve(o.Kicks, o.Once, s.rng)
 	s.ring.result(p, order)
 	return order
 }

@@ -68,14 +68,8 @@ func (j *job) cut(ctx context.Context) error {
 		Shift:    j.o.fieldMillis(),
 		MaxDoors: int32(j.o.TurfDoors),
 		Seed:     j.o.Seed,
-		Measure: func(ctx context.Context, sites []int32) (int64, error) {
-			p := planners.Get().(*planner)
-			defer planners.Put(p)
-			w, err := p.plan(ctx, sites, quick)
-			return w.millis + j.doubts(sites), err
-		},
-		Draft: func(ctx context.Context, own, around []int32) (turf.Draft, error) {
-			return j.sketch(ctx, planners, own, around)
+		Draft: func(ctx context.Context, own, around []int32, rough bool) (turf.Draft, error) {
+			return j.sketch(ctx, planners, own, around, rough)
 		},
 		Progress: func(done, total int) { j.Progress(data.Progress{Phase: "cut", Done: done, Total: total}) },
 	})
@@ -100,7 +94,7 @@ func (j *job) cut(ctx context.Context) error {
 // order plans every turf thoroughly and writes its route.
 func (j *job) order(ctx context.Context) error {
 	n := len(j.plan.Parts)
-	j.turfs, j.routes = make([]data.Turf, n), make([]data.Route, n)
+	j.turfs, j.routes, j.other = make([]data.Turf, n), make([]data.Route, n), make([]int64, n)
 	j.turfOf, j.seqOf = make([]int32, len(j.List.Doors)), make([]int32, len(j.List.Doors))
 	for i := range j.turfOf {
 		j.turfOf[i] = -1
@@ -115,15 +109,11 @@ func (j *job) order(ctx context.Context) error {
 		defer planners.Put(p)
 		defer progress.add(1)
 		sites := j.plan.Parts[t]
-		w, err := p.plan(ctx, sites, thorough)
+		w, err := p.finish(ctx, j.draftOf(t), sites)
 		if err != nil {
 			return err
 		}
-		if w.millis+j.doubts(sites) > j.plan.Millis[t] { // more effort is a different search: keep the better
-			if drafted, ok := j.plan.Drafts[t].(*sketch).planned(j, sites); ok && drafted.millis < w.millis {
-				w = drafted
-			}
-		}
+		j.other[t] = p.other
 		signs[t] = -1
 		if free, ok, err := j.loose(ctx, sites); err != nil {
 			return err
@@ -138,6 +128,7 @@ func (j *job) order(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	j.plan.Drafts = nil // they hold tables
 	j.notePreferences(big, sides, signs)
 	return j.name(ctx)
 }

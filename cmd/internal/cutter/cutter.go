@@ -98,6 +98,7 @@ type job struct {
 	plan        *turf.Plan
 	turfs       []data.Turf
 	routes      []data.Route
+	other       []int64 // turf → milliseconds by the mode that was not chosen, routing.Never or more if there is none
 	turfOf      []int32 // door → row of turfs, −1
 	seqOf       []int32 // door → seq of its stop
 	tooFar      tooFar

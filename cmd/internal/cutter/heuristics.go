@@ -10,7 +10,7 @@ import (
 
 // tally adds up what each rule of the cut did, and notes what a director should
 // know of it.
-func (j *job) tally(ctx context.Context) error {
+func (j *job) tally(context.Context) error {
 	j.noteTooFar()
 	h := &j.heuristics
 	h.Density = j.tallyDensity()
@@ -22,9 +22,8 @@ func (j *job) tally(ctx context.Context) error {
 			h.Short.Add(t.Doors)
 		}
 	}
-	var err error
-	h.Modes, err = j.tallyModes(ctx)
-	return err
+	h.Modes = j.tallyModes()
+	return nil
 }
 
 // tallyDensity counts doors and turfs by class.
@@ -46,25 +45,15 @@ func (j *job) tallyDensity() map[string]data.Share {
 	return out
 }
 
-// tallyModes counts turfs by mode and asks what the other would take.
-func (j *job) tallyModes(ctx context.Context) (map[string]data.ModeUse, error) {
-	less, ok := make([]float64, len(j.turfs)), make([]bool, len(j.turfs))
-	planners := j.planners()
-	err := each(ctx, len(j.turfs), func(t int) error {
-		p := planners.Get().(*planner)
-		defer planners.Put(p)
-		ms, err := p.otherMode(ctx, j.plan.Parts[t], j.turfs[t].Mode)
-		ok[t] = ms < int64(routing.Never)
-		less[t] = minutes(ms) - j.turfs[t].Minutes
-		return err
-	})
+// tallyModes counts turfs by mode, and what the other would take.
+func (j *job) tallyModes() map[string]data.ModeUse {
 	out := map[string]data.ModeUse{}
 	for t, tf := range j.turfs {
 		u := out[tf.Mode]
 		u.Add(tf.Doors)
 		u.Minutes += tf.Minutes
-		if ok[t] {
-			u.SavedMin += less[t]
+		if j.other[t] < int64(routing.Never) {
+			u.SavedMin += max(0, minutes(j.other[t])-tf.Minutes)
 		} else {
 			u.Only++
 		}
@@ -74,29 +63,7 @@ func (j *job) tallyModes(ctx context.Context) (map[string]data.ModeUse, error) {
 		u.Minutes, u.SavedMin = tenths(u.Minutes), tenths(u.SavedMin)
 		out[mode] = u
 	}
-	return out, err
-}
-
-// otherMode is what a turf takes by the mode that was not chosen, planned
-// quickly; routing.Never or more if there is no other.
-func (p *planner) otherMode(ctx context.Context, sites []int32, mode string) (int64, error) {
-	never := int64(routing.Never)
-	if p.j.o.Mode != ModeAuto {
-		return never, nil
-	}
-	if err := p.tables(ctx, sites); err != nil {
-		return never, err
-	}
-	w := planned{}
-	if mode == "walk" {
-		w = p.byCar(len(sites), quick)
-	} else {
-		w = p.onFoot(len(sites), quick)
-	}
-	if w.order == nil {
-		return never, nil
-	}
-	return w.millis, nil
+	return out
 }
 
 // tallyStaging adds up the way to the first stop and back from the last.

@@ -55,11 +55,11 @@ func (j *job) name(ctx context.Context) error {
 // arrange puts the turfs, and all that goes by their rows, in another order.
 func (j *job) arrange(order []int32) {
 	turfs, routes := slices.Clone(j.turfs), slices.Clone(j.routes)
-	parts, millis := slices.Clone(j.plan.Parts), slices.Clone(j.plan.Millis)
+	parts, millis, other := slices.Clone(j.plan.Parts), slices.Clone(j.plan.Millis), slices.Clone(j.other)
 	newRow := make([]int32, len(order))
 	for i, t := range order {
 		j.turfs[i], j.routes[i] = turfs[t], routes[t]
-		j.plan.Parts[i], j.plan.Millis[i] = parts[t], millis[t]
+		j.plan.Parts[i], j.plan.Millis[i], j.other[i] = parts[t], millis[t], other[t]
 		newRow[t] = int32(i)
 	}
 	for _, rows := range [...][]int32{j.turfOf, j.plan.Part} {

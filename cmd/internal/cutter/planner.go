@@ -11,14 +11,16 @@ import (
 
 // effort is how hard a turf is planned.
 type effort struct {
-	kicks  int // perturbations of an order on foot, or by car alone
-	begin  int // perturbations of the orders that loops begin with
-	shakes int // of loops
-	rides  int // shakes of walks from where a car drops people
+	kicks  int  // perturbations of an order on foot, or by car alone
+	begin  int  // perturbations of the orders that loops begin with
+	shakes int  // of loops
+	rides  int  // shakes of walks from where a car drops people
+	rough  bool // one beginning only
 }
 
 var (
-	quick    = effort{kicks: 20, begin: 1, rides: 4}                 // while turfs are still changing
+	rough    = effort{kicks: 1, begin: 1, rides: 1, rough: true}     // for what each site has of the travel
+	quick    = effort{kicks: 20, begin: 1, rides: 4, rough: true}    // while turfs are still changing
 	thorough = effort{kicks: 100, begin: 20, shakes: 50, rides: 100} // once, for the routes handed out
 )
 
@@ -36,6 +38,7 @@ type planner struct {
 	walk, drive  []int32
 	toCar, knock []int32
 	stage, home  []int32
+	other        int64 // what the mode took that best did not choose
 }
 
 func (j *job) planners() *sync.Pool {
@@ -81,9 +84,14 @@ func (p *planner) plan(ctx context.Context, sites []int32, e effort) (planned, e
 // best returns the best plan it finds by the tables.
 func (p *planner) best(n int, e effort) planned {
 	best := planned{millis: int64(routing.Never)}
+	p.other = int64(routing.Never)
 	consider := func(w planned) {
-		if w.order != nil && w.millis < best.millis {
-			best = w
+		switch {
+		case w.order == nil:
+		case w.millis < best.millis:
+			best, p.other = w, best.millis
+		default:
+			p.other = w.millis
 		}
 	}
 	switch {
@@ -176,7 +184,7 @@ func (p *planner) loops(n int) *tour.Loops {
 
 // byCar plans loops from a car: parked, or with somebody at the wheel.
 func (p *planner) byCar(n int, e effort) planned {
-	o := tour.LoopOptions{Seed: p.j.o.Seed, Kicks: e.begin, Shakes: e.shakes}
+	o := tour.LoopOptions{Seed: p.j.o.Seed, Kicks: e.begin, Shakes: e.shakes, Rough: e.rough}
 	l := p.loops(n)
 	if p.j.o.Team == TeamDriver {
 		return p.relayed(l, tour.WithDriver, e)
@@ -204,7 +212,7 @@ func (p *planner) onFoot(n int, e effort) planned {
 		return planned{}
 	}
 	problem := &tour.Problem{N: n, Cost: p.walk, Open: true, Start: p.stage, End: p.home}
-	order := p.solver.Solve(problem, tour.Options{Seed: p.j.o.Seed, Kicks: e.kicks})
+	order := p.solver.Solve(problem, tour.Options{Seed: p.j.o.Seed, Kicks: e.kicks, Once: e.rough})
 	if problem.Length(order) >= int64(routing.Never) {
 		return planned{}
 	}
@@ -271,6 +279,6 @@ func (p *planner) knocks(order []int32) int64 {
 // carOnly parks at every site.
 func (p *planner) carOnly(n int, e effort) planned {
 	problem := &tour.Problem{N: n, Cost: p.drive, Open: true, Start: p.stage, End: p.home}
-	order := p.solver.Solve(problem, tour.Options{Seed: p.j.o.Seed, Kicks: e.kicks})
+	order := p.solver.Solve(problem, tour.Options{Seed: p.j.o.Seed, Kicks: e.kicks, Once: e.rough})
 	return p.inLoops(order, everyStop(order))
 }

@@ -17,6 +17,7 @@ type sketch struct {
 	sites    []int32 // ascending; rows of the tables
 	draft    tour.Draft
 	how      how
+	other    int64 // what the mode takes that was not chosen, at first
 	num      int64 // what the turf took when planned, by
 	den      int64 // what the draft said then: teams are planned in ways that no draft knows
 	rows     []int32
@@ -25,7 +26,7 @@ type sketch struct {
 }
 
 // sketch plans a turf for changes.
-func (j *job) sketch(ctx context.Context, planners *sync.Pool, own, around []int32) (*sketch, error) {
+func (j *job) sketch(ctx context.Context, planners *sync.Pool, own, around []int32, hasty bool) (*sketch, error) {
 	s := &sketch{j: j, planners: planners}
 	p := planners.Get().(*planner)
 	defer planners.Put(p)
@@ -35,7 +36,12 @@ func (j *job) sketch(ctx context.Context, planners *sync.Pool, own, around []int
 	}
 	s.mapRows(own)
 	p.narrow(s.rows)
-	w := p.best(len(own), quick)
+	e := quick
+	if hasty {
+		e = rough
+	}
+	w := p.best(len(own), e)
+	s.other = p.other
 	took := w.millis + j.doubts(own)
 	if w.how == relay {
 		plan := p.looper.Solve(p.loops(len(own)), tour.LoopOptions{Seed: j.o.Seed, Kicks: quick.begin})
@@ -189,10 +195,13 @@ func (s *sketch) Back() { s.draft.Back() }
 // planned returns the plan, by the rows of the turf's sites; false for teams
 // that no draft knows.
 func (s *sketch) planned(j *job, own []int32) (planned, bool) {
-	if s.how == relay || j.o.walkers() > 1 && s.how == onFoot {
+	if s.how == relay || j.o.walkers() > 1 { // both walk, and the quicker way for two is another
 		return planned{}, false
 	}
 	plan := s.draft.Plan()
+	if len(plan.Order) != len(own) {
+		return planned{}, false
+	}
 	w := planned{order: make([]int32, len(plan.Order)), how: s.how, millis: plan.Millis - j.doubts(own)}
 	at := func(row int32) int32 {
 		k, _ := slices.BinarySearch(own, s.sites[row])
@@ -210,30 +219,24 @@ func (s *sketch) planned(j *job, own []int32) (planned, bool) {
 	return w, true
 }
 
-// narrow keeps only some rows of the planner's tables.
+// narrow keeps only some rows of the planner's tables, in ascending order.
 func (p *planner) narrow(rows []int32) {
 	wide := len(p.door)
-	p.walk, p.drive, p.out = square(p.walk, wide, rows), square(p.drive, wide, rows), square(p.out, wide, rows)
-	p.toCar, p.knock, p.stage, p.home = pickRows(p.toCar, rows), pickRows(p.knock, rows), pickRows(p.stage, rows), pickRows(p.home, rows)
-	p.door, p.leave, p.parking = pickRows(p.door, rows), pickRows(p.leave, rows), pickRows(p.parking, rows)
+	if len(rows) == wide {
+		return
+	}
+	p.walk = appendSquare(p.walk[:0], p.walk, wide, rows)
+	if p.j.o.Mode != ModeWalk {
+		p.drive = appendSquare(p.drive[:0], p.drive, wide, rows)
+	}
+	if p.out != nil {
+		p.out = appendSquare(p.out[:0], p.out, wide, rows)
+	}
+	p.toCar, p.knock, p.stage, p.home = keepRows(p.toCar, rows), keepRows(p.knock, rows), keepRows(p.stage, rows), keepRows(p.home, rows)
+	p.door, p.leave, p.parking = keepRows(p.door, rows), keepRows(p.leave, rows), keepRows(p.parking, rows)
 }
 
-// square keeps some rows and columns of a table, in ascending order, in place.
-func square(table []int32, wide int, rows []int32) []int32 {
-	if len(table) < wide*wide {
-		return table
-	}
-	out := table[:0]
-	for _, a := range rows {
-		row := table[int(a)*wide : (int(a)+1)*wide]
-		for _, b := range rows {
-			out = append(out, row[b])
-		}
-	}
-	return out
-}
-
-func pickRows[T any](of []T, rows []int32) []T {
+func keepRows[T any](of []T, rows []int32) []T {
 	if of == nil {
 		return nil
 	}

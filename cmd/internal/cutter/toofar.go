@@ -96,8 +96,9 @@ func (p *planner) better(ctx context.Context, sites []int32) (planned, error) {
 // leaveOut takes the outliers out of the plan, and turfs of which nothing is
 // left.
 func (j *job) leaveOut(turfs []limited) {
-	parts, millis := j.plan.Parts[:0], j.plan.Millis[:0]
-	for _, l := range turfs {
+	parts, millis, drafts := j.plan.Parts[:0], j.plan.Millis[:0], j.plan.Drafts[:0]
+	for t, l := range turfs {
+		draft := j.plan.Drafts[t]
 		for _, o := range l.outliers {
 			j.sendAway(o)
 		}
@@ -107,9 +108,12 @@ func (j *job) leaveOut(turfs []limited) {
 		for _, s := range l.sites {
 			j.plan.Part[s] = int32(len(parts))
 		}
-		parts, millis = append(parts, l.sites), append(millis, l.millis)
+		if len(l.outliers) > 0 {
+			draft = nil // it is of more sites
+		}
+		parts, millis, drafts = append(parts, l.sites), append(millis, l.millis), append(drafts, draft)
 	}
-	j.plan.Parts, j.plan.Millis = parts, millis
+	j.plan.Parts, j.plan.Millis, j.plan.Drafts = parts, millis, drafts
 }
 
 // withoutFar drops the sites that are in no turf, if some were too far.
