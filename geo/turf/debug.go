@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 )
 
+var dbgChain, dbgChained atomic.Int64
 var dbgWiden atomic.Int64
 var dbgRecut atomic.Int64
 
@@ -36,7 +37,7 @@ func (x *exchange) debug(what string) {
 	}
 	n := float64(len(x.parts))
 	fmt.Fprintf(os.Stderr, "turfs: real/est mean %.3f sd %.3f, est mean %.1f sd %.1f of %.1f\n", r/n, math.Sqrt(r2/n-r/n*r/n), e/n/60000, math.Sqrt(e2/n-e/n*e/n)/60000, float64(x.o.Shift)/60000)
-	fmt.Fprintf(os.Stderr, "%s: turfs %d min %d price %d strangers %d overs %d | tries %d groups %d evals %d mends %d kept %d recut %d widen %d\n", what, len(x.parts), ms/60000, pr/60000, over, ov, dbg.tries.Load(), dbg.groups.Load(), dbg.evals.Load(), dbg.mends.Load(), dbg.kept.Load(), dbgRecut.Load(), dbgWiden.Load())
+	fmt.Fprintf(os.Stderr, "%s: turfs %d min %d price %d strangers %d overs %d | tries %d groups %d evals %d mends %d kept %d recut %d widen %d chain %d %d\n", what, len(x.parts), ms/60000, pr/60000, over, ov, dbg.tries.Load(), dbg.groups.Load(), dbg.evals.Load(), dbg.mends.Load(), dbg.kept.Load(), dbgRecut.Load(), dbgWiden.Load(), dbgChain.Load(), dbgChained.Load())
 }
 
 func (x *exchange) debugOvers() {

@@ -32,6 +32,9 @@ type Draft interface {
 	Keep()
 	// Back takes all changes since the last Keep back.
 	Back()
+	// Hold makes the plan last kept the one that Restore goes back to.
+	Hold()
+	Restore()
 }
 
 // Strands are sites, those that a plan visits one after another side by side:
@@ -50,6 +53,8 @@ type measuredDraft struct {
 	c           *cutter
 	sites, kept []int32
 	now, before int64
+	held        []int32
+	heldMillis  int64
 	err         error
 }
 
@@ -99,3 +104,9 @@ func (d *measuredDraft) Mend() {
 
 func (d *measuredDraft) Keep() { d.kept, d.before = append(d.kept[:0], d.sites...), d.now }
 func (d *measuredDraft) Back() { d.sites, d.now = append(d.sites[:0:0], d.kept...), d.before }
+
+func (d *measuredDraft) Hold() { d.held, d.heldMillis = append(d.held[:0:0], d.kept...), d.before }
+func (d *measuredDraft) Restore() {
+	d.kept, d.before = append(d.kept[:0:0], d.held...), d.heldMillis
+	d.Back()
+}

@@ -16,11 +16,14 @@ import (
 // 1992), and only at its neighbours (granular search; Toth and Vigo 2003).
 type exchange struct {
 	*cutter
-	over  []int64 // turf → doors of others in its hull
-	stale []bool  // site → to be looked at
-	wide  []bool  // turf → its draft knows what is around it now
-	ctx   context.Context
-	errs  []error // turf → what went wrong when its draft was widened
+	over      []int64   // turf → doors of others in its hull
+	stale     []bool    // site → to be looked at
+	wide      []bool    // turf → its draft knows what is around it now
+	besides   [][]int32 // turf → its neighbours, if not besideOld
+	besideOld []bool
+	near      []int32
+	ctx       context.Context
+	errs      []error // turf → what went wrong when its draft was widened
 }
 
 // desk is the working memory of one goroutine.
@@ -37,6 +40,11 @@ type desk struct {
 	strands Strands
 	back    Strands
 	both    []int32
+	quiet   bool    // changes are tried only: nothing becomes stale
+	raw     []int32 // what would best go if there were room
+	rawGain int64
+	rawTo   int32
+	held    [2]heldTurf
 	row     []int32 // all −1
 	hull    hullDesk
 	tree    branches
@@ -82,9 +90,13 @@ func (x *exchange) run() error {
 func (x *exchange) refresh() error {
 	for len(x.over) < len(x.parts) {
 		x.over, x.wide, x.errs = append(x.over, 0), append(x.wide, false), append(x.errs, nil)
+		x.besides, x.besideOld = append(x.besides, nil), append(x.besideOld, true)
 	}
 	changed := x.changed
 	x.changed = nil
+	for t := range x.besideOld {
+		x.besideOld[t] = true
+	}
 	for _, t := range changed {
 		x.wide[t] = false
 		for _, s := range x.parts[t] {
@@ -148,31 +160,44 @@ func (x *exchange) improve(t int32) error {
 }
 
 // try gives a site away, with the sites that best go with it, if that is worth
-// it.
+// it; if it would be but for the room that the other turf has, it is tried
+// whether that one can give something away in turn.
 func (x *exchange) try(d *desk, t, s int32) {
-	x.findTakers(d, t, s)
-	if len(d.takers) == 0 {
+	d.raw = d.raw[:0]
+	d.rawGain = -chainFrom
+	if to := x.bestMove(d, t, s, worthMending); to >= 0 && x.carryOut(d, t, to, -worthIt) {
 		return
 	}
+	if len(d.raw) > 0 {
+		x.chain(d, t, d.rawTo)
+	}
+}
+
+// bestMove finds the sites that best leave a turf together with one of its
+// sites, and to whom, if both turfs' prices grow by less than most then: d.group
+// is what goes. −1 if there is nothing.
+func (x *exchange) bestMove(d *desk, t, s int32, most int64) (to int32) {
+	x.findTakers(d, t, s)
+	if len(d.takers) == 0 {
+		return -1
+	}
 	dbg.tries.Add(1)
-	most := max(1, len(x.parts[t])/3)
-	best, to := int64(worthMending), int32(-1)
+	size := max(1, len(x.parts[t])/3)
+	to = -1
 	d.tried = d.tried[:0]
 	consider := func(sites []int32) {
-		if !x.withHanging(d, t, sites, max(most, len(sites))) || !d.isNew() {
+		if !x.withHanging(d, t, sites, max(size, len(sites))) || !d.isNew() {
 			return
 		}
-		if gain, q := x.bestTaker(d, t, best); q >= 0 {
-			best, to = gain, q
+		if gain, q := x.bestTaker(d, t, most); q >= 0 {
+			most, to = gain, q
 			d.best = append(d.best[:0], d.group...)
 		}
 	}
-	x.drafts[t].Groups(s, most, consider)
+	x.drafts[t].Groups(s, size, consider)
 	x.branchesOf(d, t, s, consider)
-	if to >= 0 {
-		d.group = append(d.group[:0], d.best...)
-		x.carryOut(d, t, to)
-	}
+	d.group = append(d.group[:0], d.best...)
+	return to
 }
 
 // branchesOf shows the branches of a turf that hold a site, the smallest first,
@@ -315,21 +340,28 @@ func (x *exchange) bestTaker(d *desk, t int32, most int64) (best int64, to int32
 	for _, q := range d.takers {
 		before := x.price(x.millis[q], x.doorsIn[q])
 		tangled := stranger * (x.over[t] + x.over[q])
-		if left+x.price(x.millis[q]+knock, x.doorsIn[q]+doors)-before-tangled >= best || !x.joins(d, q) || !x.knowsAll(d, q, d.group) {
+		hopeless := left+x.price(x.millis[q]+knock, x.doorsIn[q]+doors)-before-tangled >= best
+		if hopeless && left+knock-tangled >= d.rawGain || !x.joins(d, q) || !x.knowsAll(d, q, d.group) {
 			continue
 		}
 		dbg.evals.Add(1)
 		x.drafts[q].Put(&d.strands)
 		more := left + x.price(x.drafts[q].Millis(), x.doorsIn[q]+doors) - before
+		raw := left + x.drafts[q].Millis() - x.millis[q]
 		x.drafts[q].Back()
-		if more-tangled >= best {
+		if more-tangled >= best && raw-tangled >= d.rawGain {
 			continue
 		}
 		if overLeft < 0 {
 			overLeft = x.overWithout(d, t)
 		}
-		if more += stranger*(overLeft+x.hull.strangers(&d.hull, x.parts[q], d.group)) - tangled; more < best {
-			best, to = more, q
+		tangle := stranger*(overLeft+x.hull.strangers(&d.hull, x.parts[q], d.group)) - tangled
+		if more+tangle < best {
+			best, to = more+tangle, q
+		}
+		if raw+tangle < d.rawGain {
+			d.rawGain, d.rawTo = raw+tangle, q
+			d.raw = append(d.raw[:0], d.group...)
 		}
 	}
 	from.Back()
@@ -371,33 +403,41 @@ func (x *exchange) knowsAll(d *desk, q int32, sites []int32) bool {
 }
 
 // carryOut gives the group to a turf, mends both plans, and takes it back if
-// that was not worth it.
-func (x *exchange) carryOut(d *desk, t, q int32) {
+// their prices grow by more than most.
+func (x *exchange) carryOut(d *desk, t, q int32, most int64) bool {
+	from, to := x.drafts[t], x.drafts[q]
 	if !x.knowsAll(d, q, d.group) { // it has looked around since, and elsewhere
-		return
+		return false
 	}
 	dbg.mends.Add(1)
-	from, to := x.drafts[t], x.drafts[q]
 	d.strands.Reset()
-	from.Take(d.group, &d.strands)
+	if !from.Take(d.group, &d.strands) {
+		from.Back()
+		return false
+	}
 	to.Put(&d.strands)
 	from.Mend()
 	to.Mend()
 	doors := x.doorsOf(d.group)
 	overT, overQ := x.overWithout(d, t), x.hull.strangers(&d.hull, x.parts[q], d.group)
-	more := x.price(from.Millis(), x.doorsIn[t]-doors) - x.price(x.millis[t], x.doorsIn[t]) +
-		x.price(to.Millis(), x.doorsIn[q]+doors) - x.price(x.millis[q], x.doorsIn[q]) +
-		stranger*(overT+overQ-x.over[t]-x.over[q])
-	if more > -worthIt {
+	more := x.price(from.Millis(), x.doorsIn[t]-doors) + x.price(to.Millis(), x.doorsIn[q]+doors) + stranger*(overT+overQ) -
+		x.worth(t) - x.worth(q)
+	if more > most {
 		from.Back()
 		to.Back()
-		return
+		return false
 	}
 	dbg.kept.Add(1)
 	from.Keep()
 	to.Keep()
 	x.move(d, t, q)
 	x.over[t], x.over[q] = overT, overQ
+	return true
+}
+
+// worth is the price of a turf with the doors of others in its hull.
+func (x *exchange) worth(t int32) int64 {
+	return x.price(x.millis[t], x.doorsIn[t]) + stranger*x.over[t]
 }
 
 // move writes down that the group has gone from one turf to another.
@@ -411,9 +451,18 @@ func (x *exchange) move(d *desk, t, q int32) {
 	x.doorsIn[q] += doors
 	x.millis[t], x.millis[q] = x.drafts[t].Millis(), x.drafts[q].Millis()
 	x.wide[t], x.wide[q] = false, false
+	x.besideOld[t], x.besideOld[q] = true, true
 	for _, s := range d.group {
 		x.part[s] = q
 	}
+	if !d.quiet {
+		x.markAround(d, t, q)
+	}
+}
+
+// markAround has what lies near the group, which has gone from one turf to another,
+// looked at again.
+func (x *exchange) markAround(d *desk, t, q int32) {
 	d.round++
 	for _, part := range [...][]int32{x.parts[t], x.parts[q]} {
 		for _, s := range part {
@@ -428,6 +477,9 @@ func (x *exchange) move(d *desk, t, q int32) {
 				continue
 			}
 			x.stale[n] = true
+			if k := x.part[n]; k >= 0 {
+				x.besideOld[k] = true
+			}
 			for r := x.adj.First[n]; r < x.adj.First[n+1]; r++ {
 				if m := x.adj.To[r]; d.seen[m] == d.round {
 					x.stale[m] = true

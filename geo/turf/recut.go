@@ -24,7 +24,7 @@ func (x *exchange) recutAll() error {
 		}
 		d := x.desks.Get().(*desk)
 		defer x.desks.Put(d)
-		for _, q := range x.neighboursOf(t) {
+		for _, q := range slices.Clone(x.beside(t)) {
 			x.recut(d, t, q)
 		}
 		return nil
@@ -170,6 +170,13 @@ func (x *exchange) recutAs(d *desk, t, q int32, side []bool) bool {
 	x.doorsIn[q] += given - got
 	x.over[t], x.over[q] = overT, overQ
 	x.wide[t], x.wide[q] = false, false
+	for _, k := range x.neighboursOf(t) {
+		x.besideOld[k] = true
+	}
+	for _, k := range x.neighboursOf(q) {
+		x.besideOld[k] = true
+	}
+	x.besideOld[t], x.besideOld[q] = true, true
 	for _, part := range [...][]int32{ours, theirs} {
 		for _, s := range part {
 			x.stale[s] = true

@@ -60,33 +60,6 @@ func (c *cutter) doorsOf(sites []int32) int32 {
 	return n
 }
 
-// apart calls f for each of some turfs, many at once: in each round those that
-// have no neighbour in common, lowest numbers first. So f may change a turf
-// and its neighbours (looking at no site beyond a boundary), and the result is
-// the same on any number of cores.
-func (c *cutter) apart(turfs []int32, f func(t int32) error) error {
-	for len(turfs) > 0 {
-		touched := map[int32]bool{}
-		var now, later []int32
-		for _, t := range turfs {
-			around := append(c.neighboursOf(t), t)
-			if slices.ContainsFunc(around, func(q int32) bool { return touched[q] }) {
-				later = append(later, t)
-				continue
-			}
-			now = append(now, t)
-			for _, q := range around {
-				touched[q] = true
-			}
-		}
-		if err := each(len(now), func(i int) error { return f(now[i]) }); err != nil {
-			return err
-		}
-		turfs = later
-	}
-	return nil
-}
-
 func (c *cutter) knocks(sites []int32) int64 {
 	var sum int64
 	for _, s := range sites {

@@ -10,6 +10,7 @@ type Draft struct {
 	l    Looper
 	p    Loops
 	kept loopState
+	held loopState
 	came []int32 // since the last Keep
 	mark []bool  // stop → to be taken out
 }
@@ -126,6 +127,27 @@ func (d *Draft) Back() {
 		l.in[v] = false
 	}
 	l.queue = l.queue[:0]
+}
+
+// Hold makes the plan last kept the one that Restore goes back to.
+func (d *Draft) Hold() { d.held.copyFrom(&d.kept) }
+
+// Restore goes back to the plan that was held.
+func (d *Draft) Restore() {
+	d.Back()
+	d.kept.copyFrom(&d.held)
+	d.Back()
+}
+
+// Held returns the plan that was held.
+func (d *Draft) Held() Plan {
+	now := d.kept
+	d.kept = d.held
+	d.Back()
+	plan := d.Plan()
+	d.kept = now
+	d.Back()
+	return plan
 }
 
 // Mend improves the plan around what has changed.

@@ -23,6 +23,8 @@ type sketch struct {
 	rows     []int32
 	strands  tour.Strands
 	shown    []int32
+	holding  bool
+	held     *tour.Plan // of sites: what to go back to, if it was widened since
 }
 
 // sketch plans a turf for changes.
@@ -95,13 +97,17 @@ func (s *sketch) lookAround(ctx context.Context, p *planner, own, around []int32
 
 // Widen implements turf.Draft.
 func (s *sketch) Widen(ctx context.Context, own, around []int32) error {
-	plan := s.draft.Plan()
-	for i, row := range plan.Order {
-		plan.Order[i] = s.sites[row]
+	plan, held := s.bySite(s.draft.Plan()), s.held
+	if s.holding && held == nil {
+		before := s.bySite(s.draft.Held())
+		held = &before
 	}
-	for i := range plan.Loops {
-		if plan.Loops[i].Park = s.sites[plan.Loops[i].Park]; s.draft.OnFoot() { // no car: any stop will do
-			plan.Loops[i].Park = plan.Order[0]
+	if held != nil { // what it may have to go back to must be known
+		around = slices.Clone(around)
+		for _, site := range held.Order {
+			if !slices.Contains(own, site) && !slices.Contains(around, site) {
+				around = append(around, site)
+			}
 		}
 	}
 	p := s.planners.Get().(*planner)
@@ -110,14 +116,50 @@ func (s *sketch) Widen(ctx context.Context, own, around []int32) error {
 	if err != nil {
 		return err
 	}
-	for i, site := range plan.Order {
-		plan.Order[i] = s.row(site)
+	s.held = held
+	s.draft.Begin(problem, s.draft.OnFoot(), s.byRow(plan))
+	return nil
+}
+
+// bySite makes a plan of rows one of sites.
+func (s *sketch) bySite(plan tour.Plan) tour.Plan {
+	for i, row := range plan.Order {
+		plan.Order[i] = s.sites[row]
 	}
 	for i := range plan.Loops {
-		plan.Loops[i].Park = s.row(plan.Loops[i].Park)
+		if plan.Loops[i].Park = s.sites[plan.Loops[i].Park]; s.draft.OnFoot() { // no car: any stop will do
+			plan.Loops[i].Park = plan.Order[0]
+		}
 	}
-	s.draft.Begin(problem, s.draft.OnFoot(), plan)
-	return nil
+	return plan
+}
+
+// byRow makes a plan of sites one of rows.
+func (s *sketch) byRow(plan tour.Plan) tour.Plan {
+	out := tour.Plan{Order: make([]int32, len(plan.Order)), Loops: slices.Clone(plan.Loops)}
+	for i, site := range plan.Order {
+		out.Order[i] = s.row(site)
+	}
+	for i := range out.Loops {
+		out.Loops[i].Park = s.row(out.Loops[i].Park)
+	}
+	return out
+}
+
+// Hold implements turf.Draft.
+func (s *sketch) Hold() {
+	s.draft.Hold()
+	s.holding, s.held = true, nil
+}
+
+// Restore implements turf.Draft.
+func (s *sketch) Restore() {
+	if s.held == nil {
+		s.draft.Restore()
+	} else { // the rows are others now
+		s.draft.Begin(*s.draft.Problem(), s.draft.OnFoot(), s.byRow(*s.held))
+	}
+	s.holding, s.held = false, nil
 }
 
 func (s *sketch) row(site int32) int32 {
