@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/geo"
 	"puerta/routing"
 )
 
@@ -40,6 +41,37 @@ func (j *job) spread(ctx context.Context, s *site, at []spots) error {
 		s.units, s.inside = units, int32(inside)
 	}
 	return nil
+}
+
+// The next unit of a building may be runDetour times as far on foot as straight,
+// and runSlack metres more; beyond that it is round the block, and a place of its
+// own: the house behind, which is visited from its own street.
+const (
+	runDetour = 2
+	runSlack  = 15
+)
+
+// runs divides the units of a building, in the order of their signs, into those
+// that are walked one after another.
+func (j *job) runs(ctx context.Context, doors []int32, at []spots) ([][]int32, error) {
+	var out [][]int32
+	begin := 0
+	for k := 1; k < len(doors); k++ {
+		a, b := doors[k-1], doors[k]
+		straight := float64(geo.Distance(j.List.Doors[a].Point, j.List.Doors[b].Point))
+		most := int32((runDetour*straight + runSlack) / j.o.WalkMps * 1000)
+		var ms [1]int32
+		if at[a].foot != at[b].foot {
+			err := j.Router.Table(ctx, routing.Walk, []routing.Spot{at[a].foot}, []routing.Spot{at[b].foot}, routing.Never, ms[:])
+			if err != nil {
+				return nil, err
+			}
+		}
+		if ms[0] > most {
+			out, begin = append(out, doors[begin:k]), k
+		}
+	}
+	return append(out, doors[begin:]), nil
 }
 
 // unitPlace is where one unit of a building is.

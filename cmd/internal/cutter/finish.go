@@ -41,7 +41,7 @@ func (p *planner) finish(ctx context.Context, s *sketch, sites []int32) (planned
 			w = p.choose(w, p.byCar(len(sites), thorough))
 		}
 	}
-	return w, nil
+	return p.turn(ctx, sites, w)
 }
 
 // shaken improves loops from a car.

@@ -31,7 +31,12 @@ type spent struct{ now, knock, walk, drive, park int64 }
 // those of the very paths that the legs show.
 func (j *job) itinerary(ctx context.Context, sites []int32, w planned) (*itinerary, error) {
 	it := &itinerary{j: j, seqs: map[int32]int{}}
-	at := func(row int32) *site { return &j.sites[sites[row]] }
+	at := func(row int32) *site {
+		if s := &j.sites[sites[row]]; w.turned == nil || !w.turned[row] {
+			return s
+		}
+		return j.sites[sites[row]].reversed()
+	}
 	var err error
 	switch w.how {
 	case onFoot:

@@ -242,13 +242,19 @@ func (j *job) group(ctx context.Context, at []spots) error {
 	most := j.mostDoors()
 	for _, p := range g.places {
 		j.signOrder(p.doors)
-		for part := range slices.Chunk(p.doors, most) {
-			next, err := j.siteOf(ctx, part, at)
-			if err != nil {
-				return err
+		runs, err := j.runs(ctx, p.doors, at)
+		if err != nil {
+			return err
+		}
+		for _, run := range runs {
+			for part := range slices.Chunk(run, most) {
+				next, err := j.siteOf(ctx, part, at)
+				if err != nil {
+					return err
+				}
+				next.boundary = p.boundary
+				j.sites = append(j.sites, next)
 			}
-			next.boundary = p.boundary
-			j.sites = append(j.sites, next)
 		}
 	}
 	return nil

@@ -53,6 +53,7 @@ type planned struct {
 	how    how
 	ride   tour.Ride // of a relay
 	millis int64     // knocks and all
+	turned []bool    // row → a building that is visited from its last unit to its first; nil if none is
 }
 
 // how a turf is worked.
