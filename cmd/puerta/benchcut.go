@@ -156,6 +156,7 @@ func (c *cutCase) readSample(ctx context.Context, o *cutter.Options, show *progr
 	if err != nil {
 		return in, err
 	}
+	o.DrivewayKmh = sp.driveway
 	if !c.walkGiven {
 		o.WalkMps = sp.WalkMps
 	}
@@ -165,7 +166,7 @@ func (c *cutCase) readSample(ctx context.Context, o *cutter.Options, show *progr
 	}
 	in.Phases.Add("read_doors", time.Since(begin))
 	begin = time.Now()
-	if in.Router, err = c.sampleRouter(ctx, *o, sp); err != nil {
+	if in.Router, err = c.sampleRouter(ctx, *o, sp.Speeds); err != nil {
 		return in, err
 	}
 	in.Phases.Add("read_streets", time.Since(begin))

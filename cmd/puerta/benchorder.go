@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"puerta/cmd/internal/bench"
-	"puerta/routing"
 	"puerta/routing/tour"
 )
 
@@ -125,12 +124,12 @@ func benchInstances(ctx context.Context, paths []string, o tour.Options, show *p
 }
 
 // benchTurfs measures plans of turfs on the streets of a case.
-func benchTurfs(ctx context.Context, dir string, o *orderFlags, sp routing.Speeds, env Env, show *progress, stdout io.Writer) error {
+func benchTurfs(ctx context.Context, dir string, o *orderFlags, sp paces, env Env, show *progress, stdout io.Writer) error {
 	list, err := caseList(ctx, dir)
 	if err != nil {
 		return err
 	}
-	streets, err := openStreets(ctx, filepath.Join(dir, caseStreets), sp, env, show)
+	streets, err := openStreets(ctx, filepath.Join(dir, caseStreets), sp.Speeds, env, show)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"puerta/cmd/internal/cutter"
 	"puerta/routing"
 )
 
@@ -18,6 +19,7 @@ type speedsFile struct {
 		NotDriven []string           `yaml:"not_driven"`
 		TurnS     *float64           `yaml:"turn_s"`
 		UTurnS    *float64           `yaml:"u_turn_s"`
+		Driveway  *float64           `yaml:"driveway_kmh"`
 	} `yaml:"car"`
 	Foot struct {
 		SpeedMps *float64 `yaml:"speed_mps"`
@@ -26,24 +28,41 @@ type speedsFile struct {
 
 // readSpeeds reads a speeds file; "" gives the built-in speeds. Classes that
 // the file does not name keep their built-in speeds; signed limits are not
-// used, so that the file alone decides.
-func readSpeeds(path string) (routing.Speeds, error) {
-	s := routing.DefaultSpeeds()
+// used, and ways beside the streets not counted unless driveway_kmh says how, so that
+// the file alone decides.
+func readSpeeds(path string) (paces, error) {
 	if path == "" {
-		return s, nil
+		return builtIn(), nil
 	}
-	return readFile(path, func(r io.Reader) (routing.Speeds, error) { return parseSpeeds(r, s) })
+	return readFile(path, func(r io.Reader) (paces, error) { return parseSpeeds(r, builtIn()) })
+}
+
+// paces are how fast one gets on: along the streets, and by car up a driveway
+// from there, in km/h; 0 if ways beside the streets are not counted.
+type paces struct {
+	routing.Speeds
+	driveway float64
+}
+
+func builtIn() paces {
+	return paces{routing.DefaultSpeeds(), cutter.DefaultOptions().DrivewayKmh}
 }
 
 // parseSpeeds decodes a speeds file over the speeds given.
-func parseSpeeds(r io.Reader, s routing.Speeds) (routing.Speeds, error) {
+func parseSpeeds(r io.Reader, s paces) (paces, error) {
 	var f speedsFile
 	d := yaml.NewDecoder(io.LimitReader(r, 1<<20))
 	d.KnownFields(true)
 	if err := d.Decode(&f); err != nil {
 		return s, fmt.Errorf("expected a YAML file with car: speeds_kmh, not_driven, turn_s: %w", err)
 	}
-	s.UseLimits = false
+	s.UseLimits, s.driveway = false, 0
+	if v := f.Car.Driveway; v != nil {
+		if !(*v >= 0 && *v <= 100) {
+			return s, fmt.Errorf("car.driveway_kmh: %g; expected 0 (not counted) to 100", *v)
+		}
+		s.driveway = *v
+	}
 	for name, kmh := range f.Car.SpeedsKmh {
 		c, ok := routing.ParseClass(name)
 		if !ok {

@@ -20,7 +20,7 @@ foot:
 `
 
 func TestSpeedsFile(t *testing.T) {
-	s, err := parseSpeeds(strings.NewReader(speedsText), routing.DefaultSpeeds())
+	s, err := parseSpeeds(strings.NewReader(speedsText), builtIn())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func FuzzSpeeds(f *testing.F) {
 	f.Add("car: {speeds_kmh: {motorway: -3}}")
 	f.Add("car:\n  turn_s: .nan\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		s, err := parseSpeeds(strings.NewReader(text), routing.DefaultSpeeds())
+		s, err := parseSpeeds(strings.NewReader(text), builtIn())
 		if err != nil {
 			return
 		}

@@ -104,6 +104,7 @@ func (f *travelFlags) input(ctx context.Context, o *cutter.Options, env Env, sho
 	if err != nil {
 		return in, err
 	}
+	o.DrivewayKmh = sp.driveway
 	if !f.walkGiven {
 		o.WalkMps = sp.WalkMps // the file's, or the same default
 	}
@@ -113,7 +114,7 @@ func (f *travelFlags) input(ctx context.Context, o *cutter.Options, env Env, sho
 	}
 	in.Phases.Add("read_doors", time.Since(begin))
 	begin = time.Now()
-	if in.Router, err = f.routerFor(ctx, *o, sp, env, show); err != nil {
+	if in.Router, err = f.routerFor(ctx, *o, sp.Speeds, env, show); err != nil {
 		return in, err
 	}
 	in.Phases.Add("read_streets", time.Since(begin))

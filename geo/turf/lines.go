@@ -26,8 +26,9 @@ const strayCost = 30
 const straightened = 24
 
 // byLine bisects a level whose vertices are sites. x and y are metres.
-func byLine(l *level, x, y []float64, b bounds) []bool {
+func byLine(l *level, x, y []float64, b bounds, tilt float64) []bool {
 	w := newSweep(l, x, y)
+	w.tilt = tilt
 	var best []bool
 	bestScore := math.Inf(1)
 	for _, c := range w.stops(directions, b, straightened) {
@@ -45,10 +46,11 @@ type sweep struct {
 	x, y   []float64 // metres
 	order  []uint64  // place along the direction in units of 1/8 m, vertex
 	passed []bool
+	tilt   float64 // of the first direction, in steps from one to the next
 }
 
 func newSweep(l *level, x, y []float64) *sweep {
-	return &sweep{l, x, y, make([]uint64, l.n()), make([]bool, l.n())}
+	return &sweep{l: l, x: x, y: y, order: make([]uint64, l.n()), passed: make([]bool, l.n())}
 }
 
 // stop is a place to part an order of the vertices.
@@ -82,7 +84,7 @@ func (w *sweep) stops(of int, b bounds, most int) []stop {
 
 // sort orders the vertices along direction k of some.
 func (w *sweep) sort(k, of int, turned bool) {
-	sin, cos := math.Sincos(math.Pi * float64(k) / float64(of))
+	sin, cos := math.Sincos(math.Pi * (float64(k) + w.tilt) / float64(of))
 	if turned {
 		sin, cos = -sin, -cos
 	}

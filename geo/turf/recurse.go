@@ -176,7 +176,7 @@ func (c *cutter) divide(b *branch, k0, k int, pool *sync.Pool, free chan struct{
 			x[i], y[i] = c.hull.x[s], c.hull.y[s]
 		}
 		bb := c.boundsFor(l, k0, k)
-		sd := byLine(l, x, y, bb)
+		sd := byLine(l, x, y, bb, c.tilt)
 		o1 := bb.off(l.sideWeight(sd))
 		if o1 == 0 {
 			return sd

@@ -10,7 +10,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -107,6 +109,7 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 		return nil, fmt.Errorf("%w: a shift of %d ms", ErrOptions, o.Shift)
 	}
 	c := &cutter{sites: sites, adj: adj, o: o, hull: newHulls(sites), desks: newDesks(len(sites))}
+	c.tilt, _ = strconv.ParseFloat(os.Getenv("TILT"), 64)
 	c.weigh()
 	if err := c.bisectAll(ctx); err != nil {
 		return nil, err
@@ -144,6 +147,7 @@ type cutter struct {
 	doorsIn []int32 // turf → doors
 	hull    *hulls
 	desks   *sync.Pool
+	tilt    float64 // of the lines along which regions are cut
 	changed []int32 // turfs made or changed, for the exchange to look at
 }
 

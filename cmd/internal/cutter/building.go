@@ -76,7 +76,7 @@ func (j *job) runs(ctx context.Context, doors []int32, at []spots) ([][]int32, e
 
 // unitPlace is where one unit of a building is.
 func (j *job) unitPlace(s spots, p orb.Point) place {
-	way := up(s.foot, j.o.WalkMps)
+	way := j.up(s.foot, routing.Walk, s.off != onMap)
 	return place{s.foot, p, way, s.off != onMap && way.meters > 0}
 }
 

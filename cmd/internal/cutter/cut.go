@@ -49,7 +49,7 @@ func (j *job) link(ctx context.Context) error {
 		a, b := &j.sites[l.A], &j.sites[l.B]
 		s := aside(a.door(), b.door(), float64(l.Meters)/j.o.WalkMps, j.o.WalkMps)
 		if j.o.Mode != ModeWalk {
-			s = min(s, j.o.ParkS/2+aside(a.parking(), b.parking(), float64(l.Meters)/carMps, drivewayMps))
+			s = min(s, j.o.ParkS/2+aside(a.parking(), b.parking(), float64(l.Meters)/carMps, j.mps(routing.Drive)))
 		}
 		timed[i] = turf.Link{A: l.A, B: l.B, Millis: int32(min(s, 86400) * 1000)}
 	}

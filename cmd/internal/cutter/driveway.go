@@ -14,8 +14,9 @@ import (
 // up a driveway; what is beyond the yard takes time.
 const yardMeters = 100
 
-// drivewayMps is how fast a car goes up a driveway: as on a service way.
-const drivewayMps = 4
+// offMapKmh is how fast a car goes where the map has no street, if no driveway
+// speed is given: as on a service way.
+const offMapKmh = 14.4
 
 // stretch is the way between a street and a door, beyond the yard.
 type stretch struct {
@@ -25,9 +26,13 @@ type stretch struct {
 
 func (s stretch) plus(o stretch) stretch { return stretch{s.meters + o.meters, s.millis + o.millis} }
 
-// up returns the stretch from a spot to its door.
-func up(spot routing.Spot, mps float64) stretch {
-	return stretchOf(max(0, float64(spot.Away)-yardMeters), mps)
+// up returns the stretch from a spot to its door. Without a driveway speed only
+// what is off the map counts.
+func (j *job) up(spot routing.Spot, mode routing.Mode, off bool) stretch {
+	if j.o.DrivewayKmh == 0 && !off {
+		return stretch{}
+	}
+	return stretchOf(max(0, float64(spot.Away)-yardMeters), j.mps(mode))
 }
 
 func stretchOf(meters, mps float64) stretch {
@@ -38,12 +43,12 @@ func stretchOf(meters, mps float64) stretch {
 // very spot that the driveway leaves from, it goes up and waits at the door;
 // else the driveway is walked.
 func (j *job) climb(s *site) {
-	s.walkUp = up(s.foot, j.o.WalkMps)
+	s.walkUp = j.up(s.foot, routing.Walk, s.off)
 	s.off = s.off && s.walkUp.meters > 0
 	switch {
 	case j.o.Mode == ModeWalk:
 	case s.car == s.foot:
-		s.driveUp = up(s.car, drivewayMps)
+		s.driveUp = j.up(s.car, routing.Drive, s.off)
 	default:
 		s.toCar += s.walkUp.millis
 	}
@@ -108,8 +113,11 @@ func addStretches(table []int32, from, to []place) {
 
 // mps is how fast a mode goes beside the streets, metres a second.
 func (j *job) mps(mode routing.Mode) float64 {
-	if mode == routing.Drive {
-		return drivewayMps
+	switch {
+	case mode == routing.Walk:
+		return j.o.WalkMps
+	case j.o.DrivewayKmh > 0:
+		return j.o.DrivewayKmh / 3.6
 	}
-	return j.o.WalkMps
+	return offMapKmh / 3.6
 }

@@ -177,7 +177,7 @@ func (j *job) noteOffMap() {
 	if n[remote]+n[island] == 0 {
 		return
 	}
-	how, modo := fmt.Sprintf("by car at %.0f km/h", drivewayMps*3.6), fmt.Sprintf("en auto a %.0f km/h", drivewayMps*3.6)
+	how, modo := fmt.Sprintf("by car at %.0f km/h", j.mps(routing.Drive)*3.6), fmt.Sprintf("en auto a %.0f km/h", j.mps(routing.Drive)*3.6)
 	if j.o.Mode == ModeWalk {
 		how, modo = "on foot", "a pie"
 	}

@@ -103,7 +103,7 @@ func TestDoorsOffTheMap(t *testing.T) {
 func TestTheWayOffTheMap(t *testing.T) {
 	in := outAt(t, shore, [2]float64{300, 900})
 	door := in.List.Doors[1].Point
-	for mode, mps := range map[string]float64{ModeDrive: drivewayMps, ModeWalk: 1} {
+	for mode, mps := range map[string]float64{ModeDrive: 4.0, ModeWalk: 1} {
 		r := cutOut(t, in, mode, true)
 		tf, legs, stops := r.Turfs[0], r.Routes[0].Legs, r.Routes[0].Stops
 		street := 300.0 / 10
@@ -128,7 +128,7 @@ func TestTheWayOffTheMap(t *testing.T) {
 // told so.
 func TestNeighboursOffTheMap(t *testing.T) {
 	in := outAt(t, shore, [2]float64{100, 900}, [2]float64{160, 980})
-	for mode, mps := range map[string]float64{ModeDrive: drivewayMps, ModeWalk: 1} {
+	for mode, mps := range map[string]float64{ModeDrive: 4.0, ModeWalk: 1} {
 		r := cutOut(t, in, mode, true)
 		straight := 0
 		for _, l := range r.Routes[0].Legs {
@@ -213,7 +213,7 @@ func TestAcrossFromTheStaging(t *testing.T) {
 	in, town := drawnInput(t, asciimap.Drawing{Text: "A" + long + "B\n\n\n\n\n\n\n  2\nC" + long + "D",
 		Streets: map[string]routing.Street{"AB": {}, "CD": {}}}, "A2")
 	at := town.Point("A")
-	for mode, want := range map[string]float64{ModeDrive: 2 * (10 + 250/drivewayMps), ModeWalk: 2 * (100 + 250)} {
+	for mode, want := range map[string]float64{ModeDrive: 2 * (10 + 250/4.0), ModeWalk: 2 * (100 + 250)} {
 		o := DefaultOptions()
 		o.Mode, o.WalkMps, o.Staging = mode, 1, &at
 		for _, trusted := range []bool{false, true} {
