@@ -25,3 +25,18 @@ func (c *cutter) price(millis int64, doors int32) int64 {
 	}
 	return p
 }
+
+// perTurf is what a turf more is worth, in milliseconds: somebody has to be found
+// who takes it.
+const perTurf = 300_000
+
+// cost is what a whole cut costs, to compare it with others.
+func (c *cutter) cost() int64 {
+	d := c.desks.Get().(*desk)
+	defer c.desks.Put(d)
+	sum := int64(len(c.parts)) * perTurf
+	for t, part := range c.parts {
+		sum += c.price(c.millis[t], c.doorsIn[t]) + stranger*c.hull.strangers(&d.hull, part)
+	}
+	return sum
+}

@@ -10,9 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -92,46 +90,79 @@ type Plan struct {
 // ErrOptions is wrapped by errors about options that cannot be met.
 var ErrOptions = errors.New("these options cannot be met")
 
-// Cut divides sites into contiguous turfs within the shift, as equal in
-// minutes as it finds them.
+// Cut divides sites into contiguous turfs within the shift, as few, as cheap and
+// as equal in minutes as it finds them.
 //
-// Every connected part of the adjacency graph is cut by recursive bisection
-// (multilevel as in Karypis and Kumar 1998: heavy-edge matching, region
-// growing, Fiduccia–Mattheyses moves; contiguity is kept at all times) with an
-// estimate of each site's share of the travel: half the links of the minimum
-// spanning tree that it ends. Then the turfs are measured, the estimate is
-// corrected where it was wrong, and the cut is made again; at last what is
-// still over the shift gives sites to its neighbours or is cut in two, crumbs
-// are joined to their neighbours, and outlying groups go to nearer turfs. O(n log n) beside the measuring, each
-// site about ten times.
+// A first cut is planned roughly to learn what each site has of the travel. With
+// that, every connected part of the adjacency graph is cut by recursive
+// bisection (territory design after Kalcsics, Nickel and Schröder 2005): regions
+// of many turfs multilevel, as in Karypis and Kumar 1998 (heavy-edge matching,
+// region growing and random trees, Fiduccia–Mattheyses moves), those of few
+// along straight lines, so that turfs are not tangled; contiguity is kept at all
+// times. Then every turf is planned, and neighbours exchange sites while that
+// makes them better by their plans: see exchange. What stays over the shift is
+// cut in two, crumbs are joined to their neighbours, and the exchange goes on.
+// Small jobs are cut several times, along other lines, and the best cut counts.
+//
+// O(n log n) beside the plans: about three a turf, and some changes to them.
 func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, error) {
 	if o.Shift <= 0 {
 		return nil, fmt.Errorf("%w: a shift of %d ms", ErrOptions, o.Shift)
 	}
 	c := &cutter{sites: sites, adj: adj, o: o, hull: newHulls(sites), desks: newDesks(len(sites))}
-	c.tilt, _ = strconv.ParseFloat(os.Getenv("TILT"), 64)
 	c.weigh()
 	if err := c.bisectAll(ctx); err != nil {
 		return nil, err
 	}
-	c.tell(1, 6)
 	if err := c.learn(ctx); err != nil {
 		return nil, err
 	}
-	c.tell(2, 6)
+	best, err := c.bestOf(ctx, min(mostCuts, max(1, cutTurfs/max(1, len(c.parts)))))
+	if err != nil {
+		return nil, err
+	}
+	return best.plan(), nil
+}
+
+// cutTurfs is about how many turfs are cut in all where a job is cut several
+// times, mostCuts how often that is at most.
+const (
+	cutTurfs = 800
+	mostCuts = 8
+)
+
+// bestOf cuts some times along other lines and returns the best cut.
+func (c *cutter) bestOf(ctx context.Context, times int) (best *cutter, err error) {
+	var least int64
+	for k := range times {
+		again := *c
+		again.tilt = float64(k) / float64(times)
+		again.part, again.parts, again.millis, again.doorsIn = nil, nil, nil, nil
+		if err := again.cut(ctx, func(done, of int) { c.tell(k*of+done, times*of) }); err != nil {
+			return nil, err
+		}
+		if cost := again.cost(); best == nil || cost < least {
+			best, least = &again, cost
+		}
+	}
+	return best, nil
+}
+
+// cut cuts once, with what is known of the sites' travel.
+func (c *cutter) cut(ctx context.Context, tell func(done, of int)) error {
 	if err := c.bisectAll(ctx); err != nil {
-		return nil, err
+		return err
 	}
-	c.tell(3, 6)
+	tell(1, 5)
 	if err := c.openAll(ctx); err != nil {
-		return nil, err
+		return err
 	}
-	c.tell(4, 6)
+	tell(3, 5)
 	if err := c.settle(ctx); err != nil {
-		return nil, err
+		return err
 	}
-	c.tell(1, 1)
-	return c.plan(), nil
+	tell(5, 5)
+	return nil
 }
 
 // cutter is the state of one Cut.
