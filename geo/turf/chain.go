@@ -31,9 +31,7 @@ func (x *exchange) chain(d *desk, t, q int32) {
 	if !done {
 		return
 	}
-	dbgChain.Add(1)
 	if x.makeRoom(d, t, q, before) {
-		dbgChained.Add(1)
 		d.group = append(d.group[:0], d.raw...)
 		x.markAround(d, t, q)
 		return

@@ -75,14 +75,12 @@ func (x *exchange) run() error {
 	if err := x.refresh(); err != nil {
 		return err
 	}
-	x.debug("begin")
 	if err := x.lookAll(); err != nil {
 		return err
 	}
 	if err := x.recutAll(); err != nil {
 		return err
 	}
-	x.debug("recut")
 	return cmp.Or(x.lookAll(), firstOf(x.errs))
 }
 
@@ -124,7 +122,6 @@ func (x *exchange) lookAll() error {
 		if err := x.apart(todo, x.improve); err != nil {
 			return err
 		}
-		x.debug("look")
 	}
 	return nil
 }
@@ -181,7 +178,6 @@ func (x *exchange) bestMove(d *desk, t, s int32, most int64) (to int32) {
 	if len(d.takers) == 0 {
 		return -1
 	}
-	dbg.tries.Add(1)
 	size := max(1, len(x.parts[t])/3)
 	to = -1
 	d.tried = d.tried[:0]
@@ -328,7 +324,6 @@ func (x *exchange) besideTurf(s, q int32) bool {
 func (x *exchange) bestTaker(d *desk, t int32, most int64) (best int64, to int32) {
 	best, to = most, -1
 	from := x.drafts[t]
-	dbg.groups.Add(1)
 	d.strands.Reset()
 	if !from.Take(d.group, &d.strands) {
 		from.Back()
@@ -344,7 +339,6 @@ func (x *exchange) bestTaker(d *desk, t int32, most int64) (best int64, to int32
 		if hopeless && left+knock-tangled >= d.rawGain || !x.joins(d, q) || !x.knowsAll(d, q, d.group) {
 			continue
 		}
-		dbg.evals.Add(1)
 		x.drafts[q].Put(&d.strands)
 		more := left + x.price(x.drafts[q].Millis(), x.doorsIn[q]+doors) - before
 		raw := left + x.drafts[q].Millis() - x.millis[q]
@@ -394,7 +388,6 @@ func (x *exchange) knowsAll(d *desk, q int32, sites []int32) bool {
 		return false
 	}
 	x.wide[q] = true
-	dbgWiden.Add(1)
 	if err := x.drafts[q].Widen(x.ctx, x.parts[q], x.around(d, x.parts[q])); err != nil {
 		x.errs[q] = err
 		return false
@@ -409,7 +402,6 @@ func (x *exchange) carryOut(d *desk, t, q int32, most int64) bool {
 	if !x.knowsAll(d, q, d.group) { // it has looked around since, and elsewhere
 		return false
 	}
-	dbg.mends.Add(1)
 	d.strands.Reset()
 	if !from.Take(d.group, &d.strands) {
 		from.Back()
@@ -427,7 +419,6 @@ func (x *exchange) carryOut(d *desk, t, q int32, most int64) bool {
 		to.Back()
 		return false
 	}
-	dbg.kept.Add(1)
 	from.Keep()
 	to.Keep()
 	x.move(d, t, q)

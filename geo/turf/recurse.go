@@ -175,19 +175,14 @@ func (c *cutter) divide(b *branch, k0, k int, pool *sync.Pool, free chan struct{
 		for i, s := range b.sites {
 			x[i], y[i] = c.hull.x[s], c.hull.y[s]
 		}
-		bb := c.boundsFor(l, k0, k)
-		sd := byLine(l, x, y, bb, c.tilt)
-		o1 := bb.off(l.sideWeight(sd))
-		if o1 == 0 {
-			return sd
+		b := c.boundsFor(l, k0, k)
+		side := byLine(l, x, y, b, c.tilt)
+		if off := b.off(l.sideWeight(side)); off > 0 { // no line will do
+			if other := bisect(l, b, rng); b.off(l.sideWeight(other)) < off {
+				return other
+			}
 		}
-		s2 := bisect(l, bb, rng)
-		o2 := bb.off(l.sideWeight(s2))
-		if o2 < o1 {
-			sd = s2
-		}
-		println("OFF k", k, "n", l.n(), "ideal", bb.ideal/60000, "off min", o1/60000, o2/60000, "range", (bb.most-bb.least)/60000)
-		return sd
+		return side
 	}
 	return bisect(l, c.boundsFor(l, k0, k), rng)
 }

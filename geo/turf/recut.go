@@ -189,6 +189,5 @@ func (x *exchange) recutAs(d *desk, t, q int32, side []bool) bool {
 		x.part[s] = q
 	}
 	d.treed = -1
-	dbgRecut.Add(1)
 	return true
 }

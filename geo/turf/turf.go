@@ -127,7 +127,7 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 // cutTurfs is about how many turfs are cut in all where a job is cut several
 // times, mostCuts how often that is at most.
 const (
-	cutTurfs = 800
+	cutTurfs = 1000
 	mostCuts = 8
 )
 
