@@ -59,10 +59,16 @@ func (s *Streets) arriving(p *profile, to Spot, seeds []ch.Seed) []ch.Seed {
 			}
 			continue
 		}
-		seeds = append(seeds, ch.Seed{Vertex: a, Weight: before})
-		for _, state := range p.copies[a] {
-			seeds = append(seeds, ch.Seed{Vertex: state, Weight: before})
-		}
+		seeds = p.beginning(a, before, seeds)
+	}
+	return seeds
+}
+
+// beginning appends the states of the car at the beginning of an arc.
+func (p *structure) beginning(a Arc, weight uint32, seeds []ch.Seed) []ch.Seed {
+	seeds = append(seeds, ch.Seed{Vertex: a, Weight: weight})
+	for _, state := range p.copies[a] {
+		seeds = append(seeds, ch.Seed{Vertex: state, Weight: weight})
 	}
 	return seeds
 }

@@ -161,25 +161,3 @@ func (s *Streets) fill(p *profile, sc *scratch, k int, from Spot, to []Spot, row
 		row[j] = within(ms, limit)
 	}
 }
-
-// onOneEdge returns the time of the car between spots of one edge. Only where
-// going straight there takes longer than the rest of the edge and its
-// beginning can another way be quicker.
-func (s *Streets) onOneEdge(p *profile, sc *scratch, from, to Spot) int32 {
-	direct := s.direct(p, from, to)
-	least := Never
-	for _, a := range [2]Arc{Arc(2 * from.Edge), Arc(2*from.Edge + 1)} {
-		if p.arcMs[a] == Never {
-			continue
-		}
-		for _, b := range [2]Arc{Arc(2 * to.Edge), Arc(2*to.Edge + 1)} {
-			if p.arcMs[b] < Never {
-				least = min(least, p.arcMs[a]-s.before(p, a, from)+s.before(p, b, to))
-			}
-		}
-	}
-	if direct <= least {
-		return direct
-	}
-	return s.pair(p, sc, from, to)
-}
