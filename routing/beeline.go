@@ -54,24 +54,6 @@ func (b Beeline) Park(ctx context.Context, foot Spot, _ int32) (Spot, int32, boo
 	return foot, 0, true, ctx.Err()
 }
 
-// Table implements Router.
-func (b Beeline) Table(ctx context.Context, mode Mode, from, to []Spot, limit int32, out []int32) error {
-	perMeter := b.Detour / b.mps(mode) * 1000
-	for i, f := range from {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		for j, t := range to {
-			ms := math.Round(float64(geo.Distance(f.Point, t.Point)) * perMeter)
-			if ms > float64(limit) {
-				ms = float64(Never)
-			}
-			out[i*len(to)+j] = int32(ms)
-		}
-	}
-	return nil
-}
-
 // Path implements Router: the straight line.
 func (b Beeline) Path(ctx context.Context, mode Mode, from, to Spot) (Path, bool, error) {
 	if err := ctx.Err(); err != nil {

@@ -50,6 +50,7 @@ func TestRealStreetsAgainstDijkstra(t *testing.T) {
 			for _, mode := range []routing.Mode{routing.Walk, routing.Drive} {
 				t.Run(mode.String(), func(t *testing.T) { compare(t, s, mode) })
 			}
+			t.Run("round", func(t *testing.T) { routing.ComparePairsOnForTest(t, s, 1000) })
 		})
 	}
 }

@@ -49,20 +49,32 @@ func (s *Streets) reentering(p *profile, from Spot, seeds []ch.Seed) []ch.Seed {
 // from each.
 func (s *Streets) arriving(p *profile, to Spot, seeds []ch.Seed) []ch.Seed {
 	for _, a := range [2]Arc{Arc(2 * to.Edge), Arc(2*to.Edge + 1)} {
-		if p.arcMs[a] == Never {
-			continue
+		if p.arcMs[a] < Never {
+			seeds = p.arrivingBy(a, uint32(s.before(p, a, to)), seeds)
 		}
-		before := uint32(s.before(p, a, to))
-		if p.mode == Walk {
-			if p.ends[a^1] >= 0 {
-				seeds = append(seeds, ch.Seed{Vertex: p.ends[a^1], Weight: before})
-			}
-			continue
-		}
-		seeds = append(seeds, ch.Seed{Vertex: a, Weight: before})
-		for _, state := range p.copies[a] {
-			seeds = append(seeds, ch.Seed{Vertex: state, Weight: before})
-		}
+	}
+	return seeds
+}
+
+// arrivingBy appends the states from which a path comes to spots along an arc;
+// none where it is forbidden.
+func (p *profile) arrivingBy(a Arc, weight uint32, seeds []ch.Seed) []ch.Seed {
+	switch {
+	case p.arcMs[a] == Never:
+		return seeds
+	case p.mode == Drive:
+		return p.beginning(a, weight, seeds)
+	case p.ends[a^1] < 0:
+		return seeds
+	}
+	return append(seeds, ch.Seed{Vertex: p.ends[a^1], Weight: weight})
+}
+
+// beginning appends the states of the car at the beginning of an arc.
+func (p *structure) beginning(a Arc, weight uint32, seeds []ch.Seed) []ch.Seed {
+	seeds = append(seeds, ch.Seed{Vertex: a, Weight: weight})
+	for _, state := range p.copies[a] {
+		seeds = append(seeds, ch.Seed{Vertex: state, Weight: weight})
 	}
 	return seeds
 }

@@ -9,6 +9,9 @@ import (
 
 // pair returns the least time between two spots.
 func (s *Streets) pair(p *profile, sc *scratch, from, to Spot) int32 {
+	if p.mode == Drive && from.Edge == to.Edge {
+		return s.onOneEdge(p, sc, from, to)
+	}
 	total, base := s.around(p, sc, from, to, (*ch.Query).Pair)
 	ms, _ := p.better(s.direct(p, from, to), total, base, from, to)
 	return ms

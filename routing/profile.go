@@ -2,6 +2,7 @@ package routing
 
 import (
 	"math"
+	"sync/atomic"
 
 	"puerta/routing/ch"
 )
@@ -15,6 +16,7 @@ type profile struct {
 	part   []int32        // edge → which
 	cross  [Classes]int32 // on foot: class → time to cross it between junctions
 	hier   *ch.Metric
+	detour []atomic.Uint32 // by car: see Streets.round
 
 	fastest float64 // on foot: metres a second on the quickest edge
 }
@@ -27,6 +29,7 @@ func newProfile(st *structure, s *Streets, sp *Speeds, closed []EdgeID) *profile
 		p.timesOnFoot(g, sp)
 	} else {
 		p.timesByCar(g, sp)
+		p.detour = make([]atomic.Uint32, 4*g.Edges())
 	}
 	for c, seconds := range sp.CrossS {
 		p.cross[c] = int32(math.Round(seconds * 1000))

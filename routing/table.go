@@ -19,11 +19,9 @@ func (s *Streets) Table(ctx context.Context, mode Mode, from, to []Spot, limit i
 		return ctx.Err()
 	}
 	t := &sc.table
-	t.aim(s, p, from, to)
-	sc.query.Aim(t.targets)
-	for i := range t.reach {
-		t.reach[i].Vertex = sc.query.Slot(t.reach[i].Vertex)
-	}
+	t.order = byEdge(from, t.order)
+	t.to.sort(s, p, to)
+	t.to.aim(sc.query)
 	defer sc.query.Rest()
 	t.bySpot = t.shared(s, p, from) > len(from)
 	for begin := 0; begin < len(from); {
@@ -51,10 +49,8 @@ func within(ms, limit int32) int32 {
 
 // tabling is the scratch of a table.
 type tabling struct {
+	to      columns
 	order   []int32    // rows of from, by edge
-	targets []int32    // states where targets are reached
-	reach   []ch.Seed  // the states of all targets, one target's after the other's; by slot once aimed
-	first   []int32    // target → first row of reach
 	sources []int32    // states of the present batch
 	lane    []laneSeed // the lanes of the spots in the batch
 	spot    []int32    // spot of the batch → first row of lane
@@ -68,21 +64,14 @@ type laneSeed struct {
 	weight uint32
 }
 
-// aim notes the states of all targets and the order of the sources: by edge,
-// because spots of one edge share their states.
-func (t *tabling) aim(s *Streets, p *profile, from, to []Spot) {
-	t.order, t.targets, t.reach, t.first = t.order[:0], t.targets[:0], t.reach[:0], append(t.first[:0], 0)
-	for i := range from {
-		t.order = append(t.order, int32(i))
+// byEdge returns the rows of spots, those on one edge together.
+func byEdge(spots []Spot, rows []int32) []int32 {
+	rows = rows[:0]
+	for i := range spots {
+		rows = append(rows, int32(i))
 	}
-	slices.SortFunc(t.order, func(a, b int32) int { return cmp.Or(cmp.Compare(from[a].Edge, from[b].Edge), cmp.Compare(a, b)) })
-	for i := range to {
-		t.reach = s.arriving(p, to[i], t.reach)
-		t.first = append(t.first, int32(len(t.reach)))
-	}
-	for _, seed := range t.reach {
-		t.targets = append(t.targets, seed.Vertex)
-	}
+	slices.SortFunc(rows, func(a, b int32) int { return cmp.Or(cmp.Compare(spots[a].Edge, spots[b].Edge), cmp.Compare(a, b)) })
+	return rows
 }
 
 // shared returns how many states the sources leave from, each counted once.
@@ -139,47 +128,4 @@ func (t *tabling) board(q *ch.Query, k int) bool {
 		t.lane = append(t.lane, laneSeed{int32(at), seed.Weight})
 	}
 	return true
-}
-
-// fill fills the row of one source of the batch.
-func (s *Streets) fill(p *profile, sc *scratch, k int, from Spot, to []Spot, row []int32, limit int32) {
-	t := &sc.table
-	lanes, base := t.lane[t.spot[k]:t.spot[k+1]], t.base[k]
-	for j := range to {
-		if p.mode == Drive && from.Edge == to[j].Edge {
-			row[j] = within(s.onOneEdge(p, sc, from, to[j]), limit)
-			continue
-		}
-		total := ch.Inf
-		for _, seed := range t.reach[t.first[j]:t.first[j+1]] {
-			d := sc.query.Reached(seed.Vertex)
-			for _, l := range lanes {
-				total = min(total, d[l.lane]+l.weight+seed.Weight)
-			}
-		}
-		ms, _ := p.better(s.direct(p, from, to[j]), total, base, from, to[j])
-		row[j] = within(ms, limit)
-	}
-}
-
-// onOneEdge returns the time of the car between spots of one edge. Only where
-// going straight there takes longer than the rest of the edge and its
-// beginning can another way be quicker.
-func (s *Streets) onOneEdge(p *profile, sc *scratch, from, to Spot) int32 {
-	direct := s.direct(p, from, to)
-	least := Never
-	for _, a := range [2]Arc{Arc(2 * from.Edge), Arc(2*from.Edge + 1)} {
-		if p.arcMs[a] == Never {
-			continue
-		}
-		for _, b := range [2]Arc{Arc(2 * to.Edge), Arc(2*to.Edge + 1)} {
-			if p.arcMs[b] < Never {
-				least = min(least, p.arcMs[a]-s.before(p, a, from)+s.before(p, b, to))
-			}
-		}
-	}
-	if direct <= least {
-		return direct
-	}
-	return s.pair(p, sc, from, to)
 }

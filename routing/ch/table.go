@@ -42,14 +42,40 @@ func (q *Query) Begin() { q.pick.reset() }
 
 // Start makes the seeds the source in one of the Lanes.
 func (q *Query) Start(lane int, seeds ...Seed) {
-	s := &q.pick
+	if len(seeds) == 1 {
+		q.startAt(lane, seeds[0])
+		return
+	}
 	q.fr.start(q.m.Topology, seeds)
 	q.fr.climb(&q.m.Forward)
 	for _, r := range q.fr.chain {
-		if s.member[r>>6]&(1<<(r&63)) != 0 {
-			s.dist[s.local[r]][lane] = q.fr.dist[r]
-		}
+		q.pick.note(r, lane, q.fr.dist[r])
 		q.fr.dist[r] = Inf
+	}
+}
+
+// startAt is Start at one seed: one climb, which leaves nothing behind.
+func (q *Query) startAt(lane int, seed Seed) {
+	t, rows, dist := q.m.Topology, &q.m.Forward, q.fr.dist
+	r := t.Rank[seed.Vertex]
+	dist[r] = min(Inf, seed.Weight)
+	for ; r >= 0; r = t.Parent[r] {
+		d := dist[r]
+		if d >= Inf {
+			continue
+		}
+		dist[r] = Inf
+		q.pick.note(r, lane, d)
+		for _, a := range rows.Arc[rows.First[r]:rows.First[r+1]] {
+			dist[a.Head] = min(dist[a.Head], d+a.Weight)
+		}
+	}
+}
+
+// note notes how far a rank is from a source, if it lies above a target.
+func (s *selection) note(r int32, lane int, d uint32) {
+	if s.member[r>>6]&(1<<(r&63)) != 0 {
+		s.dist[s.local[r]][lane&(Lanes-1)] = d
 	}
 }
 

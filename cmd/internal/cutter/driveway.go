@@ -92,7 +92,7 @@ func (s *site) driven() bool { return s.driveUp.meters > 0 }
 // between returns what a way from one place to another takes beside the
 // streets.
 func between(a, b place) stretch {
-	if a == b {
+	if same(&a, &b) {
 		return stretch{}
 	}
 	return a.up.plus(b.up)
@@ -101,15 +101,19 @@ func between(a, b place) stretch {
 // addStretches adds to a table of times between places, row by row, what they
 // take beside the streets.
 func addStretches(table []int32, from, to []place) {
-	for i, a := range from {
-		row := table[i*len(to) : (i+1)*len(to)]
-		for k, b := range to {
-			if row[k] < routing.Never {
-				row[k] += between(a, b).millis
+	for i := range from {
+		a, row := &from[i], table[i*len(to):(i+1)*len(to)]
+		for k := range row {
+			b := &to[k]
+			if more := a.up.millis + b.up.millis; more > 0 && row[k] < routing.Never && !same(a, b) {
+				row[k] += more
 			}
 		}
 	}
 }
+
+// same is a == b; nearly always a look at the points is enough.
+func same(a, b *place) bool { return a.point == b.point && *a == *b }
 
 // mps is how fast a mode goes beside the streets, metres a second.
 func (j *job) mps(mode routing.Mode) float64 {
