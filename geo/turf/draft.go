@@ -1,9 +1,6 @@
 package turf
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // Draft is the plan of one turf: which way it is gone through and what that
 // takes. Sites come into it and leave it, and what it takes follows at once.
@@ -46,67 +43,3 @@ type Strands struct {
 
 // Reset forgets the sites.
 func (s *Strands) Reset() { s.Sites, s.First = s.Sites[:0], s.First[:0] }
-
-// measuredDraft is the draft for who has none: every change is measured.
-type measuredDraft struct {
-	ctx         context.Context //nolint:containedctx // of the cut that it belongs to
-	c           *cutter
-	sites, kept []int32
-	now, before int64
-	held        []int32
-	heldMillis  int64
-	err         error
-}
-
-func (c *cutter) measuredDraft(ctx context.Context, own []int32) (Draft, error) {
-	d := &measuredDraft{ctx: ctx, c: c, sites: slices.Clone(own)}
-	d.Mend()
-	d.Keep()
-	return d, d.err
-}
-
-func (d *measuredDraft) Millis() int64    { return d.now }
-func (d *measuredDraft) Knows(int32) bool { return true }
-
-func (d *measuredDraft) Widen(context.Context, []int32, []int32) error { return nil }
-
-func (d *measuredDraft) Groups(site int32, _ int, show func([]int32)) { show([]int32{site}) }
-
-func (d *measuredDraft) Shares(show func(int32, int64)) {
-	travel := d.now - d.c.knocks(d.sites)
-	for _, s := range d.sites {
-		show(s, travel/int64(len(d.sites)))
-	}
-}
-
-func (d *measuredDraft) Take(sites []int32, out *Strands) bool {
-	for _, s := range sites {
-		out.First, out.Sites = append(out.First, len(out.Sites)), append(out.Sites, s)
-	}
-	d.sites = without(d.sites, slices.Sorted(slices.Values(sites)))
-	d.Mend()
-	return d.err == nil
-}
-
-func (d *measuredDraft) Put(in *Strands) {
-	d.sites = with(d.sites, in.Sites)
-	d.Mend()
-}
-
-// Mend measures.
-func (d *measuredDraft) Mend() {
-	ms, err := d.c.o.Measure(d.ctx, d.sites)
-	if err != nil {
-		d.err, ms = err, 1<<40
-	}
-	d.now = ms
-}
-
-func (d *measuredDraft) Keep() { d.kept, d.before = append(d.kept[:0], d.sites...), d.now }
-func (d *measuredDraft) Back() { d.sites, d.now = append(d.sites[:0:0], d.kept...), d.before }
-
-func (d *measuredDraft) Hold() { d.held, d.heldMillis = append(d.held[:0:0], d.kept...), d.before }
-func (d *measuredDraft) Restore() {
-	d.kept, d.before = append(d.kept[:0:0], d.held...), d.heldMillis
-	d.Back()
-}

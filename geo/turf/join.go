@@ -73,7 +73,7 @@ func (c *cutter) joinWhole(ctx context.Context, t int32) (bool, error) {
 			continue
 		}
 		both := with(c.parts[q], c.parts[t])
-		d, err := c.open(ctx, both, nil, false)
+		d, err := c.o.Draft(ctx, both, nil, false)
 		if err != nil {
 			return false, err
 		}

@@ -19,19 +19,11 @@ func (c *cutter) openAll(ctx context.Context) error {
 		d := c.desks.Get().(*desk)
 		defer c.desks.Put(d)
 		var err error
-		if c.drafts[t], err = c.open(ctx, c.parts[t], c.around(d, c.parts[t]), false); err == nil {
+		if c.drafts[t], err = c.o.Draft(ctx, c.parts[t], c.around(d, c.parts[t]), false); err == nil {
 			c.millis[t] = c.drafts[t].Millis()
 		}
 		return err
 	})
-}
-
-// open makes a draft.
-func (c *cutter) open(ctx context.Context, own, around []int32, rough bool) (Draft, error) {
-	if c.o.Draft == nil {
-		return c.measuredDraft(ctx, own)
-	}
-	return c.o.Draft(ctx, own, around, rough)
 }
 
 // around returns sites of other turfs that could come to one: the nearest by

@@ -67,13 +67,9 @@ type Options struct {
 	Shift    int32 // milliseconds; no turf may need more
 	MaxDoors int32 // 0 for no limit
 	Seed     uint64
-	// Measure returns what a turf of these sites really takes, knocks and
-	// all. It is called by many goroutines at once and must depend on nothing
-	// but its argument, which it must not keep.
-	Measure func(ctx context.Context, sites []int32) (int64, error)
 	// Draft plans sites for changes, with those around that may come in; rough
-	// if only its Shares are wanted. It is called by many goroutines at once.
-	// nil: every change is measured.
+	// if only its Shares are wanted. It is called by many goroutines at once and
+	// must depend on nothing but its arguments.
 	Draft func(ctx context.Context, own, around []int32, rough bool) (Draft, error)
 	// Progress is told how many of how many sites are cut; may be nil.
 	Progress func(done, total int)

@@ -3,7 +3,7 @@ package turf
 import (
 	"context"
 	"errors"
-	"math"
+	"maps"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -39,30 +39,67 @@ func country(rng *rand.Rand, n int) ([]Site, *Adjacency) {
 	return sites, NewAdjacency(n, links)
 }
 
-// measured is a turf's knocks and a walk twice along its spanning tree.
-func measured(sites []Site, adj *Adjacency) func(context.Context, []int32) (int64, error) {
-	return func(_ context.Context, part []int32) (int64, error) {
-		c := cutter{adj: &Adjacency{First: []int32{0}}, o: Options{}}
-		row := map[int32]int32{}
-		for i, s := range part {
-			row[s] = int32(i)
-			c.sites = append(c.sites, sites[s])
+// flat is a draft in which every site adds the same wherever it goes: its knocks
+// and twice its share of the spanning tree.
+type flat struct {
+	takes    []int64 // site → milliseconds
+	in, kept map[int32]bool
+	held     map[int32]bool
+}
+
+// drafts makes flat drafts of sites.
+func drafts(sites []Site, adj *Adjacency) func(context.Context, []int32, []int32, bool) (Draft, error) {
+	c := cutter{sites: sites, adj: adj}
+	c.weigh()
+	takes := make([]int64, len(sites))
+	for s := range sites {
+		takes[s] = int64(sites[s].Knock) + int64(2*c.travel[s])
+	}
+	return func(_ context.Context, own, _ []int32, _ bool) (Draft, error) {
+		d := &flat{takes: takes, in: map[int32]bool{}}
+		for _, s := range own {
+			d.in[s] = true
 		}
-		for _, s := range part {
-			for r := adj.First[s]; r < adj.First[s+1]; r++ {
-				if t, ok := row[adj.To[r]]; ok {
-					c.adj.To = append(c.adj.To, t)
-					c.adj.Millis = append(c.adj.Millis, adj.Millis[r])
-				}
-			}
-			c.adj.First = append(c.adj.First, int32(len(c.adj.To)))
-		}
-		c.weigh()
-		var sum float64
-		for i := range c.sites {
-			sum += float64(c.sites[i].Knock) + 2*c.travel[i]
-		}
-		return int64(math.Round(sum)), nil
+		d.Keep()
+		return d, nil
+	}
+}
+
+func (d *flat) Millis() (sum int64) {
+	for s := range d.in {
+		sum += d.takes[s]
+	}
+	return sum
+}
+func (d *flat) Knows(int32) bool                                { return true }
+func (d *flat) Widen(context.Context, []int32, []int32) error   { return nil }
+func (d *flat) Groups(s int32, _ int, show func(sites []int32)) { show([]int32{s}) }
+func (d *flat) Mend()                                           {}
+func (d *flat) Keep()                                           { d.kept = maps.Clone(d.in) }
+func (d *flat) Back()                                           { d.in = maps.Clone(d.kept) }
+func (d *flat) Hold()                                           { d.held = maps.Clone(d.kept) }
+func (d *flat) Restore() {
+	d.kept = maps.Clone(d.held)
+	d.Back()
+}
+
+func (d *flat) Shares(show func(int32, int64)) {
+	for s := range d.in {
+		show(s, d.takes[s]-75_000)
+	}
+}
+
+func (d *flat) Take(sites []int32, out *Strands) bool {
+	for _, s := range sites {
+		out.First, out.Sites = append(out.First, len(out.Sites)), append(out.Sites, s)
+		delete(d.in, s)
+	}
+	return true
+}
+
+func (d *flat) Put(in *Strands) {
+	for _, s := range in.Sites {
+		d.in[s] = true
 	}
 }
 
@@ -84,8 +121,8 @@ func check(t interface{ Fatalf(string, ...any) }, sites []Site, adj *Adjacency, 
 			seen[s] = true
 			doors += sites[s].Doors
 		}
-		ms, _ := o.Measure(context.Background(), part)
-		if ms != p.Millis[k] || ms > int64(o.Shift) || o.MaxDoors > 0 && doors > o.MaxDoors {
+		d, _ := o.Draft(context.Background(), part, nil, false)
+		if ms := d.Millis(); ms != p.Millis[k] || ms != p.Drafts[k].Millis() || ms > int64(o.Shift) || o.MaxDoors > 0 && doors > o.MaxDoors {
 			t.Fatalf("turf %d: %d ms (said %d) of %d, %d doors", k, ms, p.Millis[k], o.Shift, doors)
 		}
 		if !contiguous(adj, part) {
@@ -117,7 +154,7 @@ func TestCutKeepsItsPromises(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
 		sites, adj := country(rng, rapid.IntRange(1, 500).Draw(t, "n"))
-		o := Options{Shift: int32(rapid.IntRange(20, 240).Draw(t, "minutes")) * 60_000, Seed: 1, Measure: measured(sites, adj)}
+		o := Options{Shift: int32(rapid.IntRange(20, 240).Draw(t, "minutes")) * 60_000, Seed: 1, Draft: drafts(sites, adj)}
 		if rapid.Bool().Draw(t, "limited") {
 			o.MaxDoors = int32(rapid.IntRange(9, 60).Draw(t, "doors"))
 		}
@@ -137,7 +174,7 @@ func TestBoundariesAreNotCrossed(t *testing.T) {
 			sites[i].Boundary = 1
 		}
 	}
-	o := Options{Shift: 60 * 60_000, Seed: 1, Measure: measured(sites, adj)}
+	o := Options{Shift: 60 * 60_000, Seed: 1, Draft: drafts(sites, adj)}
 	p, err := Cut(context.Background(), sites, adj, o)
 	if err != nil {
 		t.Fatal(err)
@@ -148,7 +185,7 @@ func TestBoundariesAreNotCrossed(t *testing.T) {
 func TestCutIsBalanced(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
 	sites, adj := country(rng, 3000)
-	o := Options{Shift: 180 * 60_000, Seed: 1, Measure: measured(sites, adj)}
+	o := Options{Shift: 180 * 60_000, Seed: 1, Draft: drafts(sites, adj)}
 	p, err := Cut(context.Background(), sites, adj, o)
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +207,7 @@ func TestCutIsBalanced(t *testing.T) {
 func TestSameCutOnAnyCores(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 6))
 	sites, adj := country(rng, 1500)
-	o := Options{Shift: 120 * 60_000, Seed: 3, Measure: measured(sites, adj)}
+	o := Options{Shift: 120 * 60_000, Seed: 3, Draft: drafts(sites, adj)}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	one, err1 := Cut(context.Background(), sites, adj, o)
 	runtime.GOMAXPROCS(4)
@@ -186,7 +223,7 @@ func TestSameCutOnAnyCores(t *testing.T) {
 func TestSiteOverTheShiftIsSetApart(t *testing.T) {
 	sites := []Site{{Doors: 1, Knock: 75_000}, {Doors: 300, Knock: 300 * 75_000}, {Doors: 1, Knock: 75_000}}
 	adj := NewAdjacency(3, []Link{{0, 1, 1000}, {1, 2, 1000}, {0, 2, 5000}})
-	o := Options{Shift: 3_600_000, Seed: 1, Measure: measured(sites, adj)}
+	o := Options{Shift: 3_600_000, Seed: 1, Draft: drafts(sites, adj)}
 	p, err := Cut(context.Background(), sites, adj, o)
 	if err != nil {
 		t.Fatal(err)
@@ -200,7 +237,7 @@ func TestSiteOverTheShiftIsSetApart(t *testing.T) {
 func TestCutPassesErrorsOn(t *testing.T) {
 	sites, adj := country(rand.New(rand.NewPCG(7, 7)), 50)
 	boom := errors.New("no table")
-	_, err := Cut(context.Background(), sites, adj, Options{Shift: 3_600_000, Measure: func(context.Context, []int32) (int64, error) { return 0, boom }})
+	_, err := Cut(context.Background(), sites, adj, Options{Shift: 3_600_000, Draft: func(context.Context, []int32, []int32, bool) (Draft, error) { return nil, boom }})
 	if !errors.Is(err, boom) {
 		t.Errorf("%v", err)
 	}
@@ -209,14 +246,14 @@ func TestCutPassesErrorsOn(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Cut(ctx, sites, adj, Options{Shift: 3_600_000, Measure: measured(sites, adj)}); !errors.Is(err, context.Canceled) {
+	if _, err := Cut(ctx, sites, adj, Options{Shift: 3_600_000, Draft: drafts(sites, adj)}); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
 }
 
 func BenchmarkCut3000(b *testing.B) {
 	sites, adj := country(rand.New(rand.NewPCG(5, 5)), 3000)
-	o := Options{Shift: 180 * 60_000, Seed: 1, Measure: measured(sites, adj)}
+	o := Options{Shift: 180 * 60_000, Seed: 1, Draft: drafts(sites, adj)}
 	for b.Loop() {
 		if _, err := Cut(context.Background(), sites, adj, o); err != nil {
 			b.Fatal(err)
@@ -226,7 +263,7 @@ func BenchmarkCut3000(b *testing.B) {
 
 func TestPanicIsAnError(t *testing.T) {
 	sites, adj := country(rand.New(rand.NewPCG(8, 8)), 50)
-	_, err := Cut(context.Background(), sites, adj, Options{Shift: 3_600_000, Measure: func(context.Context, []int32) (int64, error) { panic("table") }})
+	_, err := Cut(context.Background(), sites, adj, Options{Shift: 3_600_000, Draft: func(context.Context, []int32, []int32, bool) (Draft, error) { panic("table") }})
 	if !errors.Is(err, ErrPanic) {
 		t.Errorf("%v", err)
 	}

@@ -41,7 +41,7 @@ func (c *cutter) learn(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d, err := c.open(ctx, c.parts[t], nil, true)
+		d, err := c.o.Draft(ctx, c.parts[t], nil, true)
 		if err != nil {
 			return err
 		}
