@@ -24,12 +24,17 @@ func (x *exchange) recutAll(ctx context.Context) error {
 		d := x.desks.Get().(*desk)
 		defer x.desks.Put(d)
 		for _, q := range x.neighboursOf(t) {
-			if q > t {
+			if q > t && x.adjoin(t, q) { // parting it from another may have moved it away
 				x.recut(d, t, q)
 			}
 		}
 		return nil
 	})
+}
+
+// adjoin tells whether two turfs are next to each other.
+func (x *exchange) adjoin(t, q int32) bool {
+	return slices.ContainsFunc(x.parts[t], func(s int32) bool { return x.besideTurf(s, q) })
 }
 
 // cutting is a way to part two turfs.
