@@ -286,7 +286,7 @@ func (x *exchange) bestTaker(d *desk, t int32, most int64) (best int64, to int32
 	left := x.price(from.Millis(), x.doorsIn[t]-doors) - x.price(x.millis[t], x.doorsIn[t])
 	overLeft := int64(-1)
 	for _, q := range d.takers {
-		before := x.price(x.millis[q], x.doorsIn[q])
+		before := x.price(x.millis[q], x.doorsIn[q]) - x.strays(d.group, t, q)
 		tangled := stranger * (x.over[t] + x.over[q])
 		if left+x.price(x.millis[q]+knock, x.doorsIn[q]+doors)-before-tangled >= best || !x.joins(d, q) || !x.knowsAll(d, q, d.group) {
 			continue
@@ -356,7 +356,7 @@ func (x *exchange) carryOut(d *desk, t, q int32) {
 	overT, overQ := x.overWithout(d, t), x.hull.strangers(&d.hull, x.parts[q], d.group)
 	more := x.price(from.Millis(), x.doorsIn[t]-doors) - x.price(x.millis[t], x.doorsIn[t]) +
 		x.price(to.Millis(), x.doorsIn[q]+doors) - x.price(x.millis[q], x.doorsIn[q]) +
-		stranger*(overT+overQ-x.over[t]-x.over[q])
+		stranger*(overT+overQ-x.over[t]-x.over[q]) + x.strays(d.group, t, q)
 	if more > -worthIt {
 		from.Back()
 		to.Back()

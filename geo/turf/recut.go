@@ -149,7 +149,8 @@ func (x *exchange) recutAs(d *desk, t, q int32, side []bool) bool {
 	other.Mend()
 	given, got := x.doorsOf(d.group), x.doorsOf(d.best)
 	more := x.price(one.Millis(), x.doorsIn[t]-given+got) - x.price(x.millis[t], x.doorsIn[t]) +
-		x.price(other.Millis(), x.doorsIn[q]+given-got) - x.price(x.millis[q], x.doorsIn[q])
+		x.price(other.Millis(), x.doorsIn[q]+given-got) - x.price(x.millis[q], x.doorsIn[q]) +
+		x.strays(d.group, t, q) + x.strays(d.best, q, t)
 	if more-stranger*(x.over[t]+x.over[q]) > -worthIt {
 		one.Back()
 		other.Back()

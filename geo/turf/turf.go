@@ -67,6 +67,10 @@ type Options struct {
 	Shift    int32 // milliseconds; no turf may need more
 	MaxDoors int32 // 0 for no limit
 	Seed     uint64
+	// Start is site → its turf in a former cut, by any numbers; −1 for none.
+	// Turfs go on from there, and change only where that is worth it. nil: cut
+	// anew.
+	Start []int32
 	// Measure returns what a turf of these sites really takes, knocks and
 	// all. It is called by many goroutines at once and must depend on nothing
 	// but its argument, which it must not keep.
@@ -99,15 +103,23 @@ var ErrOptions = errors.New("these options cannot be met")
 // spanning tree that it ends. Then the turfs are measured, the estimate is
 // corrected where it was wrong, and the cut is made again; at last what is
 // still over the shift gives sites to its neighbours or is cut in two, crumbs
-// are joined to their neighbours, and outlying groups go to nearer turfs. O(n log n) beside the measuring, each
-// site about ten times.
+// are joined to their neighbours, and outlying groups go to nearer turfs. With
+// a start the turfs of a former cut take the place of the bisection. O(n log n)
+// beside the measuring, each site about ten times.
 func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, error) {
 	if o.Shift <= 0 {
 		return nil, fmt.Errorf("%w: a shift of %d ms", ErrOptions, o.Shift)
 	}
 	c := &cutter{sites: sites, adj: adj, o: o, hull: newHulls(sites), desks: newDesks(len(sites))}
 	c.weigh()
-	for round := range rounds {
+	anew := rounds
+	if o.Start != nil {
+		anew = 0
+		if err := c.takeStart(ctx); err != nil {
+			return nil, err
+		}
+	}
+	for round := range anew {
 		if err := c.bisectAll(ctx); err != nil {
 			return nil, err
 		}
@@ -120,9 +132,7 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 			if err := c.openAll(ctx); err != nil {
 				return nil, err
 			}
-			for _, d := range c.drafts {
-				d.Shares(func(s int32, ms int64) { c.travel[s] = float64(ms) })
-			}
+			c.learn()
 			c.drafts, c.millis = c.drafts[:0], c.millis[:0]
 		}
 		c.tell(round+1, rounds+3)
@@ -152,6 +162,7 @@ type cutter struct {
 	millis  []int64
 	drafts  []Draft // turf → its plan, nil if it has none yet
 	doorsIn []int32 // turf → doors
+	home    []int32 // site → the turf in which its former one lives on, −1 if it had none; nil without a start
 	hull    *hulls
 	desks   *sync.Pool
 }
