@@ -68,6 +68,7 @@ func (j *job) cut(ctx context.Context) error {
 		Shift:    j.o.fieldMillis(),
 		MaxDoors: int32(j.o.TurfDoors),
 		Seed:     j.o.Seed,
+		Start:    j.start(),
 		Measure: func(ctx context.Context, sites []int32) (int64, error) {
 			p := planners.Get().(*planner)
 			defer planners.Put(p)
