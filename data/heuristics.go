@@ -9,7 +9,19 @@ type Heuristics struct {
 	Hamlets  Hamlets            `json:"hamlets"`
 	TooFar   TooFarUse          `json:"too_far"`
 	Staging  *StagingUse        `json:"staging"` // null without a staging place
-	Short    Share              `json:"short"`   // turfs of less than half a shift, after crumbs were joined
+	Former   *FormerUse         `json:"former,omitempty"`
+	Short    Share              `json:"short"` // turfs of less than half a shift, after crumbs were joined
+}
+
+// FormerUse is what became of the doors and turfs of an earlier cut that this one
+// goes on from.
+type FormerUse struct {
+	Name    string `json:"name"`
+	Stayed  int    `json:"doors_stayed"`   // with their turf
+	Moved   int    `json:"doors_moved"`    // to another
+	LeftOut int    `json:"doors_left_out"` // had a turf, and are in none now
+	New     int    `json:"doors_new"`      // had none, and are in one now
+	Turfs   int    `json:"turfs_kept"`     // go on, with most of their doors, under their names
 }
 
 // Share is some of the doors and turfs of a cut.

@@ -18,6 +18,7 @@ type cutFlags struct {
 	shift             time.Duration
 	turfDoors         int
 	within, density   string
+	former            string
 	maxMinutesPerDoor float64
 }
 
@@ -29,10 +30,13 @@ func cutCommand(env Env) *cobra.Command {
 		Long: `Reads a list of doors (CSV, optionally .gz) and a street extract (.osm.pbf), cuts
 turfs within one shift, orders the doors of each, and writes turfs.geojson,
 routes.geojson, itinerary.csv, doors.csv and report.json to DIR, whole or not at all.
+With --former the turfs of an earlier result stay as they are but for what new
+doors change, and keep their names; it may be the folder that --out replaces.
 The streets are compiled once and kept in the cache folder: PUERTA_CACHE, else the
 user's own, else beside the extract.`,
 		Example: `  puerta cut --doors voters.csv --streets county.osm.pbf --out turfs
-  puerta cut --doors voters.csv --streets county.osm.pbf --out turfs --mode walk --shift 90m`,
+  puerta cut --doors voters.csv --streets county.osm.pbf --out turfs --mode walk --shift 90m
+  puerta cut --doors more-voters.csv --streets county.osm.pbf --former turfs --out turfs`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f.walkGiven = cmd.Flags().Changed("walk-speed")
@@ -43,6 +47,7 @@ user's own, else beside the extract.`,
 	fl.SortFlags = false
 	f.addInput(fl)
 	fl.StringVar(&f.out, "out", "", "folder for the five result files")
+	fl.StringVar(&f.former, "former", "", "folder of an earlier result to go on from: its turfs stay, with their names, but for what new doors change")
 	f.addTurfs(fl)
 	f.addTravel(fl)
 	return cmd
@@ -85,12 +90,17 @@ func cut(ctx context.Context, f *cutFlags, env Env, stdout io.Writer) error {
 	if err := checkOut(f.out, outFiles); err != nil {
 		return err
 	}
+	former, err := readFormer(ctx, f.former)
+	if err != nil {
+		return err
+	}
 	show := newProgress(env)
 	defer show.close()
 	in, err := f.input(ctx, &o, env, show)
 	if err != nil {
 		return err
 	}
+	in.Former = former
 	result, err := cutter.Run(ctx, in, o)
 	if err != nil {
 		return err

@@ -21,6 +21,12 @@ const (
 	mostOrderBytes = 256 << 20
 )
 
+// limits are how long a file may be.
+type limits struct {
+	lines int
+	bytes int64
+}
+
 // ordered is a row of an order file that names a door.
 type ordered struct {
 	line         int
@@ -52,7 +58,7 @@ func (f *orderFile) at(line int, format string, args ...any) error {
 // without a door are skipped. Errors name the line.
 func readOrder(_ context.Context, r io.Reader, name string) (*orderFile, error) {
 	f := &orderFile{name: name}
-	c := csv.NewReader(&bounded{r: withoutMark(r)})
+	c := csv.NewReader(&bounded{r: withoutMark(r), most: limits{mostOrderLines, mostOrderBytes}})
 	c.FieldsPerRecord, c.ReuseRecord = -1, true
 	head, err := c.Read()
 	if errors.Is(err, io.EOF) {
@@ -65,23 +71,31 @@ func readOrder(_ context.Context, r io.Reader, name string) (*orderFile, error) 
 	if err != nil {
 		return nil, err
 	}
-	for {
-		row, err := c.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, f.broken(err)
-		}
-		line, _ := c.FieldPos(0)
-		if err := f.add(row, line, door, turf); err != nil {
-			return nil, err
-		}
+	err = f.each(c, func(row []string, line int) error { return f.add(row, line, door, turf) })
+	if err != nil {
+		return nil, err
 	}
 	if len(f.rows) == 0 {
 		return nil, fmt.Errorf("%s: no row names a door", name)
 	}
 	return f, nil
+}
+
+// each shows the rows that are left of a file, with their lines.
+func (f *orderFile) each(c *csv.Reader, show func(row []string, line int) error) error {
+	for {
+		row, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return f.broken(err)
+		}
+		line, _ := c.FieldPos(0)
+		if err := show(row, line); err != nil {
+			return err
+		}
+	}
 }
 
 // withoutMark skips the byte-order mark that spreadsheets write.
@@ -139,28 +153,30 @@ func (f *orderFile) broken(err error) error {
 	return fmt.Errorf("%s: %w", f.name, err)
 }
 
-// bounded refuses files and lines that are too long to be an order.
+// bounded refuses files and lines that are too long to be what is expected.
 type bounded struct {
-	r               io.Reader
-	line, in, bytes int // lines before this one, its bytes, all bytes
+	r        io.Reader
+	most     limits
+	line, in int // lines before this one, its bytes
+	bytes    int64
 }
 
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
-	b.bytes += n
+	b.bytes += int64(n)
 	for _, c := range p[:n] {
 		if b.in++; b.in > mostLineBytes {
 			return 0, &lineError{line: b.line + 1, err: fmt.Errorf("longer than %d bytes", mostLineBytes)}
 		}
-		if b.line >= mostOrderLines {
-			return 0, &lineError{line: b.line + 1, err: fmt.Errorf("more than %d lines", mostOrderLines)}
+		if b.line >= b.most.lines {
+			return 0, &lineError{line: b.line + 1, err: fmt.Errorf("more than %d lines", b.most.lines)}
 		}
 		if c == '\n' {
 			b.line, b.in = b.line+1, 0
 		}
 	}
-	if b.bytes > mostOrderBytes {
-		return 0, &lineError{line: b.line + 1, err: fmt.Errorf("more than %d bytes", mostOrderBytes)}
+	if b.bytes > b.most.bytes {
+		return 0, &lineError{line: b.line + 1, err: fmt.Errorf("more than %d bytes", b.most.bytes)}
 	}
 	return n, err
 }

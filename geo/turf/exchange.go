@@ -165,7 +165,7 @@ func (x *exchange) try(d *desk, t, s int32) {
 	if to := x.bestMove(d, t, s, worthMending); to >= 0 && x.carryOut(d, t, to, -worthIt) {
 		return
 	}
-	if len(d.raw) > 0 {
+	if len(d.raw) > 0 && x.home == nil { // no detours through turfs that people know
 		x.chain(d, t, d.rawTo)
 	}
 }
@@ -333,7 +333,7 @@ func (x *exchange) bestTaker(d *desk, t int32, most int64) (best int64, to int32
 	left := x.price(from.Millis(), x.doorsIn[t]-doors) - x.price(x.millis[t], x.doorsIn[t])
 	overLeft := int64(-1)
 	for _, q := range d.takers {
-		before := x.price(x.millis[q], x.doorsIn[q])
+		before := x.price(x.millis[q], x.doorsIn[q]) - x.strays(d.group, t, q)
 		tangled := stranger * (x.over[t] + x.over[q])
 		hopeless := left+x.price(x.millis[q]+knock, x.doorsIn[q]+doors)-before-tangled >= best
 		if hopeless && left+knock-tangled >= d.rawGain || !x.joins(d, q) || !x.knowsAll(d, q, d.group) {
@@ -341,7 +341,7 @@ func (x *exchange) bestTaker(d *desk, t int32, most int64) (best int64, to int32
 		}
 		x.drafts[q].Put(&d.strands)
 		more := left + x.price(x.drafts[q].Millis(), x.doorsIn[q]+doors) - before
-		raw := left + x.drafts[q].Millis() - x.millis[q]
+		raw := left + x.drafts[q].Millis() - x.millis[q] + x.strays(d.group, t, q)
 		x.drafts[q].Back()
 		if more-tangled >= best && raw-tangled >= d.rawGain {
 			continue
@@ -413,7 +413,7 @@ func (x *exchange) carryOut(d *desk, t, q int32, most int64) bool {
 	doors := x.doorsOf(d.group)
 	overT, overQ := x.overWithout(d, t), x.hull.strangers(&d.hull, x.parts[q], d.group)
 	more := x.price(from.Millis(), x.doorsIn[t]-doors) + x.price(to.Millis(), x.doorsIn[q]+doors) + stranger*(overT+overQ) -
-		x.worth(t) - x.worth(q)
+		x.worth(t) - x.worth(q) + x.strays(d.group, t, q)
 	if more > most {
 		from.Back()
 		to.Back()

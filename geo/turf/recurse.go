@@ -24,6 +24,20 @@ const (
 
 // bisectAll cuts every connected part of the adjacency graph anew.
 func (c *cutter) bisectAll(ctx context.Context) error {
+	trees, err := c.bisectEach(ctx, c.regions())
+	if err != nil {
+		return err
+	}
+	c.parts = c.parts[:0]
+	for _, b := range trees {
+		c.parts = b.leaves(c.parts)
+	}
+	c.number()
+	return nil
+}
+
+// bisectEach cuts some regions, each connected.
+func (c *cutter) bisectEach(ctx context.Context, regions [][]int32) ([]*branch, error) {
 	n := len(c.sites)
 	pool := &sync.Pool{New: func() any {
 		row := make([]int32, n)
@@ -35,20 +49,12 @@ func (c *cutter) bisectAll(ctx context.Context) error {
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var result []*branch
 	var group errgroup.Group
-	for _, sites := range c.regions() {
+	for _, sites := range regions {
 		b := &branch{sites: sites}
 		result = append(result, b)
 		group.Go(func() error { return guard(func() error { return c.branchOut(ctx, b, c.turfsFor(sites), pool, free) }) })
 	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	c.parts = c.parts[:0]
-	for _, b := range result {
-		c.parts = b.leaves(c.parts)
-	}
-	c.number()
-	return nil
+	return result, group.Wait()
 }
 
 // number fills part from parts.

@@ -25,7 +25,9 @@ func (x *exchange) recutAll() error {
 		d := x.desks.Get().(*desk)
 		defer x.desks.Put(d)
 		for _, q := range slices.Clone(x.beside(t)) {
-			x.recut(d, t, q)
+			if x.adjoin(t, q) { // parting it from another may have moved it away
+				x.recut(d, t, q)
+			}
 		}
 		return nil
 	})
@@ -38,6 +40,11 @@ func (x *exchange) isOdd(t int) bool {
 
 // tangledFrom is how many doors of others in its hull make a turf odd.
 const tangledFrom = 4
+
+// adjoin tells whether two turfs are next to each other.
+func (x *exchange) adjoin(t, q int32) bool {
+	return slices.ContainsFunc(x.parts[t], func(s int32) bool { return x.besideTurf(s, q) })
+}
 
 // cutting is a way to part two turfs.
 type cutting struct {
@@ -146,7 +153,8 @@ func (x *exchange) recutAs(d *desk, t, q int32, side []bool) bool {
 	other.Mend()
 	given, got := x.doorsOf(d.group), x.doorsOf(d.best)
 	more := x.price(one.Millis(), x.doorsIn[t]-given+got) - x.price(x.millis[t], x.doorsIn[t]) +
-		x.price(other.Millis(), x.doorsIn[q]+given-got) - x.price(x.millis[q], x.doorsIn[q])
+		x.price(other.Millis(), x.doorsIn[q]+given-got) - x.price(x.millis[q], x.doorsIn[q]) +
+		x.strays(d.group, t, q) + x.strays(d.best, q, t)
 	if more-stranger*(x.over[t]+x.over[q]) > -worthIt {
 		one.Back()
 		other.Back()

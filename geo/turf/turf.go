@@ -67,6 +67,10 @@ type Options struct {
 	Shift    int32 // milliseconds; no turf may need more
 	MaxDoors int32 // 0 for no limit
 	Seed     uint64
+	// Start is site → its turf in a former cut, by any numbers; −1 for none.
+	// Turfs go on from there, and change only where that is worth it. nil: cut
+	// anew.
+	Start []int32
 	// Draft plans sites for changes, with those around that may come in; rough
 	// if only its Shares are wanted. It is called by many goroutines at once and
 	// must depend on nothing but its arguments.
@@ -99,6 +103,8 @@ var ErrOptions = errors.New("these options cannot be met")
 // makes them better by their plans: see exchange. What stays over the shift is
 // cut in two, crumbs are joined to their neighbours, and the exchange goes on.
 // Small jobs are cut several times, along other lines, and the best cut counts.
+// With a start the turfs of a former cut take the place of all that is before the
+// exchange.
 //
 // O(n log n) beside the plans: about three a turf, and some changes to them.
 func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, error) {
@@ -107,6 +113,15 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 	}
 	c := &cutter{sites: sites, adj: adj, o: o, hull: newHulls(sites), desks: newDesks(len(sites))}
 	c.weigh()
+	if o.Start != nil {
+		if err := c.takeStart(ctx); err != nil {
+			return nil, err
+		}
+		if err := c.settle(ctx); err != nil {
+			return nil, err
+		}
+		return c.plan(), nil
+	}
 	if err := c.bisectAll(ctx); err != nil {
 		return nil, err
 	}
@@ -172,6 +187,7 @@ type cutter struct {
 	millis  []int64
 	drafts  []Draft // turf → its plan, nil if it has none yet
 	doorsIn []int32 // turf → doors
+	home    []int32 // site → the turf in which its former one lives on, −1 if it had none; nil without a start
 	hull    *hulls
 	desks   *sync.Pool
 	tilt    float64 // of the lines along which regions are cut

@@ -45,7 +45,11 @@ func (c *cutter) learn(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		d.Shares(func(s int32, ms int64) { c.travel[s] = float64(min(ms, int64(c.o.Shift))) })
+		c.takeShares(d)
 		return nil
 	})
+}
+
+func (c *cutter) takeShares(d Draft) {
+	d.Shares(func(s int32, ms int64) { c.travel[s] = float64(min(ms, int64(c.o.Shift))) })
 }

@@ -63,6 +63,9 @@ func (j *job) report(fates []data.Fate) (*data.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if j.Former != nil {
+		params["former"] = j.Former.Name
+	}
 	r := &data.Report{RowsIn: len(j.List.Rows), Turfs: len(j.turfs), NotInTurfs: map[data.Reason]int{}, Density: map[string]int{},
 		Router: j.Router.Name(), Notes: j.notes, Preferences: j.preferences, Heuristics: j.heuristics, Parameters: params, Seed: j.o.Seed, Version: Version(),
 		Seconds: j.Phases.seconds, PeakMemoryMB: peakMemoryMB()}

@@ -68,6 +68,7 @@ func (j *job) cut(ctx context.Context) error {
 		Shift:    j.o.fieldMillis(),
 		MaxDoors: int32(j.o.TurfDoors),
 		Seed:     j.o.Seed,
+		Start:    j.start(),
 		Draft: func(ctx context.Context, own, around []int32, rough bool) (turf.Draft, error) {
 			return j.sketch(ctx, planners, own, around, rough)
 		},

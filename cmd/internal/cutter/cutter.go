@@ -24,6 +24,7 @@ var ErrNothing = errors.New("no door can be routed")
 type Input struct {
 	List   *data.List
 	Router routing.Router
+	Former *Former // an earlier cut to go on from; nil: cut anew
 	// Progress is told how far the work is; may be nil. It is called by one
 	// goroutine at a time.
 	Progress func(data.Progress)

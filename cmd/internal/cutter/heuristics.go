@@ -17,6 +17,7 @@ func (j *job) tally(context.Context) error {
 	h.Isolated, h.Hamlets = j.tallyClumps()
 	h.TooFar = data.TooFarUse{LimitMin: j.o.MaxDoorMin, Doors: j.tooFar.doors, Groups: j.tooFar.groups, SavedMin: tenths(minutes(j.tooFar.saved))}
 	h.Staging = j.tallyStaging()
+	h.Former = j.tallyFormer()
 	for _, t := range j.turfs {
 		if t.Minutes < j.o.ShiftMin/2 {
 			h.Short.Add(t.Doors)

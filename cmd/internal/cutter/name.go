@@ -18,8 +18,8 @@ import (
 const noPlace = "Turf"
 
 // name numbers the turfs of each place along a sweep and names them after both,
-// "Lyndonville 07"; gives them their ids; and puts them in the order of their
-// names. Like the ids, names depend on the doors and not on their rows.
+// "Lyndonville 07", but for turfs that go on with a former one, which keep its
+// name; gives them their ids; and puts them in the order of their names. Like the ids, names depend on the doors and not on their rows.
 func (j *job) name(ctx context.Context) error {
 	middles, touch := j.middles(), j.touching()
 	places := j.placesOf(middles)
@@ -40,16 +40,40 @@ func (j *job) name(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	order := make([]int32, 0, len(j.turfs))
+	j.keepNames()
+	taken := j.takenNumbers()
 	for _, place := range groups {
-		width := max(2, len(fmt.Sprint(len(rows[place]))))
-		for i, t := range rows[place] {
-			j.turfs[t].Name = fmt.Sprintf("%s %0*d", place, width, i+1)
-			order = append(order, t)
-		}
+		j.number(place, rows[place], taken)
 	}
+	order := make([]int32, len(j.turfs))
+	for t := range order {
+		order[t] = int32(t)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return compareNames(j.turfs[a].Name, j.turfs[b].Name) })
 	j.arrange(order)
 	return j.identify()
+}
+
+// keepNames gives turfs the names of the former ones that they go on with.
+func (j *job) keepNames() {
+	for t, id := range j.heirs() {
+		if id != "" {
+			j.turfs[t].Name = j.Former.Names[id]
+		}
+	}
+}
+
+// number names those turfs of a place that have no name yet.
+func (j *job) number(place string, turfs []int32, taken map[turfName]bool) {
+	nameless := slices.DeleteFunc(slices.Clone(turfs), func(t int32) bool { return j.turfs[t].Name != "" })
+	if len(nameless) == 0 {
+		return
+	}
+	numbers := freeNumbers(place, len(nameless), taken)
+	width := max(2, len(fmt.Sprint(numbers[len(numbers)-1])))
+	for i, t := range nameless {
+		j.turfs[t].Name = fmt.Sprintf("%s %0*d", place, width, numbers[i])
+	}
 }
 
 // arrange puts the turfs, and all that goes by their rows, in another order.
