@@ -29,6 +29,9 @@ type Draft interface {
 	Keep()
 	// Back takes all changes since the last Keep back.
 	Back()
+	// Check brings Millis up to what the turf really takes, where a draft only
+	// comes near that.
+	Check(ctx context.Context, own []int32) error
 	// Hold makes the plan last kept the one that Restore goes back to.
 	Hold()
 	Restore()

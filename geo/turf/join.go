@@ -44,8 +44,8 @@ func (c *cutter) splitTurf(ctx context.Context, t int32) error {
 // crumb is the share of the median turf below which a turf is a crumb.
 const crumb = 0.4
 
-// joinCrumbs adds turfs that are much smaller than the others to a neighbour
-// where that stays within the shift.
+// joinCrumbs adds turfs that are much smaller than the others, or small enough to
+// share a shift, to a neighbour where that stays within the shift.
 func (c *cutter) joinCrumbs(ctx context.Context) (any bool, err error) {
 	if len(c.parts) < 2 {
 		return false, nil
@@ -53,10 +53,10 @@ func (c *cutter) joinCrumbs(ctx context.Context) (any bool, err error) {
 	sorted := slices.Sorted(slices.Values(c.millis))
 	small := int64(crumb * float64(sorted[len(sorted)/2]))
 	for t := range int32(len(c.parts)) {
-		if c.millis[t] >= small || len(c.parts[t]) == 0 {
+		if len(c.parts[t]) == 0 || c.millis[t] > int64(c.o.Shift)*3/4 {
 			continue
 		}
-		joined, err := c.joinWhole(ctx, t)
+		joined, err := c.joinWhole(ctx, t, c.millis[t] < small)
 		if err != nil {
 			return any, err
 		}
@@ -65,11 +65,12 @@ func (c *cutter) joinCrumbs(ctx context.Context) (any bool, err error) {
 	return any, nil
 }
 
-// joinWhole adds a turf to the neighbour where it costs least.
-func (c *cutter) joinWhole(ctx context.Context, t int32) (bool, error) {
+// joinWhole adds a turf to the neighbour where it costs least: a crumb to any,
+// others where both together hardly fill the shift.
+func (c *cutter) joinWhole(ctx context.Context, t int32, crumb bool) (bool, error) {
 	best, bestAdds := int32(-1), int64(0)
 	for _, q := range c.neighboursOf(t) {
-		if !c.fits(c.millis[q]+c.knocks(c.parts[t]), c.doorsIn[t]+c.doorsIn[q]) {
+		if !c.fits(c.millis[q]+c.knocks(c.parts[t]), c.doorsIn[t]+c.doorsIn[q]) || !crumb && c.millis[t]+c.millis[q] > int64(c.o.Shift) {
 			continue
 		}
 		both := with(c.parts[q], c.parts[t])

@@ -114,6 +114,9 @@ func (c *cutter) turfsFor(sites []int32) int {
 	for _, s := range sites {
 		sum += c.load(s)
 	}
+	if sum <= int64(highest*float64(c.o.Shift)) {
+		return 1
+	}
 	each := int64(fill * float64(c.o.Shift))
 	return int((sum + each - 1) / each)
 }

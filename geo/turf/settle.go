@@ -13,6 +13,9 @@ func (c *cutter) settle(ctx context.Context) error {
 		if err := x.run(); err != nil {
 			return err
 		}
+		if err := c.checkAll(ctx); err != nil {
+			return err
+		}
 		split, err := c.splitOver(ctx)
 		if err != nil {
 			return err
@@ -25,11 +28,31 @@ func (c *cutter) settle(ctx context.Context) error {
 			break
 		}
 	}
-	if _, err := c.splitOver(ctx); err != nil {
-		return err
+	for split := true; split; {
+		if err := c.checkAll(ctx); err != nil {
+			return err
+		}
+		var err error
+		if split, err = c.splitOver(ctx); err != nil {
+			return err
+		}
 	}
 	c.compact()
 	return nil
+}
+
+// checkAll asks what every turf really takes.
+func (c *cutter) checkAll(ctx context.Context) error {
+	return each(len(c.parts), func(t int) error {
+		if len(c.parts[t]) == 0 {
+			return nil
+		}
+		if err := c.drafts[t].Check(ctx, c.parts[t]); err != nil {
+			return err
+		}
+		c.millis[t] = c.drafts[t].Millis()
+		return ctx.Err()
+	})
 }
 
 // settlings is how often turfs exchange sites again after some were cut or joined.

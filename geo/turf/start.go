@@ -121,7 +121,7 @@ func (c *cutter) homeFirst(parts [][]int32, t int32) {
 
 // loyalty is what a door in another turf than its former one costs,
 // milliseconds: the canvasser knows it, the list is printed.
-const loyalty = 60_000
+const loyalty = 150_000
 
 // strays is what it costs that sites leave one turf for another: more for doors
 // that leave their former turf, less for those that come back.

@@ -74,6 +74,7 @@ func (d *flat) Millis() (sum int64) {
 func (d *flat) Knows(int32) bool                                { return true }
 func (d *flat) Widen(context.Context, []int32, []int32) error   { return nil }
 func (d *flat) Groups(s int32, _ int, show func(sites []int32)) { show([]int32{s}) }
+func (d *flat) Check(context.Context, []int32) error            { return nil }
 func (d *flat) Mend()                                           {}
 func (d *flat) Keep()                                           { d.kept = maps.Clone(d.in) }
 func (d *flat) Back()                                           { d.in = maps.Clone(d.kept) }

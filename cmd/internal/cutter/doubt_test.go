@@ -12,14 +12,15 @@ import (
 	"puerta/routing/asciimap"
 )
 
-// A door on a corner lot keeps a reserve for maps that take the other street.
-func TestDoubtOfACornerLot(t *testing.T) {
+// A door between its street and a way behind it keeps a reserve for maps that take
+// the other.
+func TestDoubtOfABackWay(t *testing.T) {
 	in, _ := drawnInput(t, asciimap.Drawing{Text: `
 		A----------B
 		|1
 		|
 		C
-	`, Streets: map[string]routing.Street{"AB": {Name: "Elm St"}, "AC": {Name: "Oak St"}}}, "1")
+	`, Streets: map[string]routing.Street{"AB": {Name: "Elm St", Class: routing.Service}, "AC": {Name: "Oak St"}}}, "1")
 	in.List.Doors[0].Point = cornerLot(in)
 	for street, want := range map[string]float64{"": 0, "Elm Street": 0, "Oak Street": 38.1 / 2} {
 		in.List.Doors[0].Address.Street = street
@@ -42,7 +43,7 @@ func TestDoubtIsKeptInReserve(t *testing.T) {
 			|12345
 			|
 			C
-		`, Streets: map[string]routing.Street{"AB": {Name: "Elm St"}, "AC": {Name: "Oak St"}}}, "12345")
+		`, Streets: map[string]routing.Street{"AB": {Name: "Elm St", Class: routing.Service}, "AC": {Name: "Oak St"}}}, "12345")
 		corner := cornerLot(in)
 		for i := range in.List.Doors { // all on the corner, a metre apart
 			in.List.Doors[i].Point = orb.Point{corner[0] + float64(i)*1e-5, corner[1]}

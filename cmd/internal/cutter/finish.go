@@ -2,6 +2,7 @@ package cutter
 
 import (
 	"context"
+	"slices"
 
 	"puerta/routing/tour"
 )
@@ -25,7 +26,11 @@ func (p *planner) finish(ctx context.Context, s *sketch, sites []int32) (planned
 	}
 	w, ok := s.planned(p.j, sites)
 	if !ok {
-		return p.plan(ctx, sites, thorough)
+		w, err := p.plan(ctx, sites, thorough)
+		if err == nil && slices.Equal(s.checkedOf, sites) {
+			w = quicker(w, s.checked)
+		}
+		return w, err
 	}
 	p.adopt(s, sites)
 	p.other = s.other

@@ -12,19 +12,21 @@ import (
 // sketch is the draft of a turf for the cut: the sites of the turf and those
 // around it, the times between them all, and a plan. It implements turf.Draft.
 type sketch struct {
-	j        *job
-	planners *sync.Pool
-	sites    []int32 // ascending; rows of the tables
-	draft    tour.Draft
-	how      how
-	other    int64 // what the mode takes that was not chosen, at first
-	num      int64 // what the turf took when planned, by
-	den      int64 // what the draft said then: teams are planned in ways that no draft knows
-	rows     []int32
-	strands  tour.Strands
-	shown    []int32
-	holding  bool
-	held     *tour.Plan // of sites: what to go back to, if it was widened since
+	j         *job
+	planners  *sync.Pool
+	sites     []int32 // ascending; rows of the tables
+	draft     tour.Draft
+	how       how
+	other     int64 // what the mode takes that was not chosen, at first
+	num       int64 // what the turf took when planned, by
+	den       int64 // what the draft said then: teams are planned in ways that no draft knows
+	rows      []int32
+	strands   tour.Strands
+	shown     []int32
+	holding   bool
+	checked   planned // of a team: the plan when last checked, and of which sites
+	checkedOf []int32
+	held      *tour.Plan // of sites: what to go back to, if it was widened since
 }
 
 // sketch plans a turf for changes.
@@ -144,6 +146,22 @@ func (s *sketch) byRow(plan tour.Plan) tour.Plan {
 		out.Loops[i].Park = s.row(out.Loops[i].Park)
 	}
 	return out
+}
+
+// Check implements turf.Draft: for teams the turf is planned anew.
+func (s *sketch) Check(ctx context.Context, own []int32) error {
+	if s.j.o.walkers() == 1 || slices.Equal(s.checkedOf, own) {
+		return nil
+	}
+	p := s.planners.Get().(*planner)
+	defer s.planners.Put(p)
+	w, err := p.plan(ctx, own, quick)
+	if err != nil {
+		return err
+	}
+	s.checked, s.checkedOf = w, own
+	s.num, s.den = w.millis+s.j.doubts(own), s.draft.Millis()
+	return nil
 }
 
 // Hold implements turf.Draft.
