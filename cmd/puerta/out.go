@@ -8,11 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/sys/unix"
 
 	"puerta/cmd/internal/cutter"
@@ -89,15 +91,33 @@ func writeOut(ctx context.Context, dir string, files []outFile) (err error) {
 	if err := os.Chmod(part, 0o755); err != nil {
 		return err
 	}
-	for _, f := range files {
+	if err := writeAll(ctx, part, files); err != nil {
+		return err
+	}
+	return putInPlace(part, dir)
+}
+
+// writeAll writes files to a folder: the last, which tells how long that took,
+// after the others, those on all cores.
+func writeAll(ctx context.Context, dir string, files []outFile) error {
+	write := func(f outFile) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := writeFile(filepath.Join(part, f.name), f.write); err != nil {
+		if err := writeFile(filepath.Join(dir, f.name), f.write); err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)
 		}
+		return nil
 	}
-	return putInPlace(part, dir)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range files[:len(files)-1] {
+		group.Go(func() error { return write(f) })
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return write(files[len(files)-1])
 }
 
 // removeStale removes what killed runs left beside the folder: parts whose

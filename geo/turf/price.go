@@ -29,7 +29,7 @@ func (c *cutter) price(millis int64, doors int32) int64 {
 
 // perTurf is what a turf more is worth, in milliseconds: somebody has to be found
 // who takes it.
-const perTurf = 240_000
+const perTurf = 150_000
 
 // cost is what a whole cut costs, to compare it with others.
 func (c *cutter) cost() int64 {

@@ -21,7 +21,7 @@ type effort struct {
 var (
 	rough    = effort{kicks: 1, begin: 1, rides: 1, rough: true}     // for what each site has of the travel
 	quick    = effort{kicks: 20, begin: 1, rides: 4, rough: true}    // while turfs are still changing
-	thorough = effort{kicks: 100, begin: 20, shakes: 50, rides: 100} // once, for the routes handed out
+	thorough = effort{kicks: 100, begin: 20, shakes: 30, rides: 100} // once, for the routes handed out
 )
 
 // planner finds the best way through the sites of one turf. It belongs to one

@@ -126,7 +126,7 @@ func (p *planner) tolled(w planned, toll int32, kind func(a, b int) bool) planne
 	}
 	l := p.loops(n)
 	l.Walk = walk
-	plan := p.looper.Improve(l, tour.Plan{Order: w.order, Loops: w.loops}, tour.LoopOptions{Seed: p.j.o.Seed, Shakes: thorough.shakes / 5})
+	plan := p.looper.Improve(l, tour.Plan{Order: w.order, Loops: w.loops}, tour.LoopOptions{Seed: p.j.o.Seed, Shakes: thorough.shakes / 8})
 	l.Walk = p.walk
 	return planned{order: plan.Order, loops: plan.Loops, how: parked, millis: l.Cost(plan.Order, plan.Loops)}
 }
