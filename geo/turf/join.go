@@ -56,6 +56,9 @@ func (c *cutter) joinCrumbs(ctx context.Context) (any bool, err error) {
 		if len(c.parts[t]) == 0 || c.millis[t] > int64(c.o.Shift)*3/4 {
 			continue
 		}
+		if c.home != nil && c.millis[t] >= small { // people know it
+			continue
+		}
 		joined, err := c.joinWhole(ctx, t, c.millis[t] < small)
 		if err != nil {
 			return any, err
