@@ -48,7 +48,7 @@ func (b *branches) span(c *cutter, t int32, root int32) {
 		s := b.sites[at]
 		for r := c.adj.First[s]; r < c.adj.First[s+1]; r++ {
 			n := c.adj.To[r]
-			if c.part[n] != t || !c.joined(s, n) {
+			if !c.joined(s, n) || c.part[n] != t { // beyond a boundary others may be at work
 				continue
 			}
 			if k := b.row[n]; !b.in[k] && c.adj.Millis[r] < b.near[k] {

@@ -90,7 +90,8 @@ func (x *exchange) refresh() error {
 		x.over, x.wide, x.errs = append(x.over, 0), append(x.wide, false), append(x.errs, nil)
 		x.besides, x.besideOld = append(x.besides, nil), append(x.besideOld, true)
 	}
-	changed := x.changed
+	slices.Sort(x.changed)
+	changed := slices.Compact(x.changed)
 	x.changed = nil
 	for t := range x.besideOld {
 		x.besideOld[t] = true

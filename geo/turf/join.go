@@ -105,7 +105,10 @@ func (c *cutter) neighboursOf(t int32) []int32 {
 	for _, s := range c.parts[t] {
 		for r := c.adj.First[s]; r < c.adj.First[s+1]; r++ {
 			n := c.adj.To[r]
-			if q := c.part[n]; q >= 0 && q != t && c.joined(s, n) {
+			if !c.joined(s, n) {
+				continue // beyond a boundary others may be at work
+			}
+			if q := c.part[n]; q >= 0 && q != t {
 				out = append(out, q)
 			}
 		}

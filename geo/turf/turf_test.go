@@ -154,7 +154,7 @@ func contiguous(adj *Adjacency, part []int32) bool {
 func TestCutKeepsItsPromises(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-		sites, adj := country(rng, rapid.IntRange(1, 500).Draw(t, "n"))
+		sites, adj := country(rng, rapid.IntRange(1, 250).Draw(t, "n"))
 		o := Options{Shift: int32(rapid.IntRange(20, 240).Draw(t, "minutes")) * 60_000, Seed: 1, Draft: drafts(sites, adj)}
 		if rapid.Bool().Draw(t, "limited") {
 			o.MaxDoors = int32(rapid.IntRange(9, 60).Draw(t, "doors"))
@@ -210,7 +210,7 @@ func TestCutIsBalanced(t *testing.T) {
 
 func TestSameCutOnAnyCores(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 6))
-	sites, adj := country(rng, 1500)
+	sites, adj := country(rng, 600)
 	o := Options{Shift: 120 * 60_000, Seed: 3, Draft: drafts(sites, adj)}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	one, err1 := Cut(context.Background(), sites, adj, o)
