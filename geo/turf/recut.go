@@ -50,7 +50,6 @@ func (x *exchange) adjoin(t, q int32) bool {
 type cutting struct {
 	score float64
 	side  []bool // site of both → it comes to the first
-	hash  uint64
 }
 
 // recut parts two neighbours anew.
@@ -105,7 +104,7 @@ func (x *exchange) cuttings(d *desk, l *level, first int) []cutting {
 		}
 		if hash := sideHash(side); !slices.Contains(seen, hash) {
 			seen = append(seen, hash)
-			out = append(out, cutting{score, side, hash})
+			out = append(out, cutting{score, side})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b cutting) int { return cmp.Compare(a.score, b.score) })

@@ -2,7 +2,7 @@
 // equal in minutes; and draws the areas they cover.
 //
 // Times are milliseconds. Sites and turfs are known by their rows. What a turf
-// really takes is asked of the caller, who knows streets and tours.
+// really takes, its Draft tells, made by whoever knows streets and tours.
 package turf
 
 import (

@@ -49,30 +49,11 @@ func (l *Looper) list(v int32) {
 		if of.cost == nil { // no car
 			continue
 		}
-		got := l.appendNearestIn(of.list[int(v)*k:int(v)*k], of.cost[int(v)*n:(int(v)+1)*n], v, k)
+		got := appendNearest(of.list[int(v)*k:int(v)*k], of.cost[int(v)*n:(int(v)+1)*n], int(v), k, l.now.home)
 		for i := len(got); i < k; i++ {
 			of.list[int(v)*k+i] = v // a stop is no neighbour of its own: nothing comes of it
 		}
 	}
-}
-
-// appendNearestIn is appendNearest of the stops in the plan.
-func (l *Looper) appendNearestIn(out []int32, row []int32, v int32, k int) []int32 {
-	for w, c := range row {
-		switch {
-		case l.now.home[w] < 0 || int32(w) == v || len(out) == k && (k == 0 || c >= row[out[k-1]]):
-			continue
-		case len(out) < k:
-			out = append(out, 0)
-		}
-		at := len(out) - 1
-		for at > 0 && row[out[at-1]] > c {
-			out[at] = out[at-1]
-			at--
-		}
-		out[at] = int32(w)
-	}
-	return out
 }
 
 // Millis is what the plan takes, knocks and all.

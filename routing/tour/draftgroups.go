@@ -56,6 +56,7 @@ func (d *Draft) loopOf(e int32, out []int32) []int32 {
 func (d *Draft) Shares(show func(stop int32, millis int64)) {
 	l, s, n := &d.l, &d.l.now, int32(d.p.N)
 	stage := l.staging()
+	var loop []int32
 	for e := s.on[stage]; e != stage; e = s.on[e] {
 		if l.foot {
 			for v := s.next[l.car(e, 0)]; v < n; v = s.next[v] {
@@ -64,12 +65,13 @@ func (d *Draft) Shares(show func(stop int32, millis int64)) {
 			continue
 		}
 		way := int64(l.p.Park) + l.longest(e) + (l.drive(s.back[e], e)+l.drive(e, s.on[e]))/2
-		var knocks, stops int64
-		for _, v := range d.loopOf(e, nil) {
-			knocks, stops = knocks+l.p.knock(v), stops+1
+		loop = d.loopOf(e, loop[:0])
+		var knocks int64
+		for _, v := range loop {
+			knocks += l.p.knock(v)
 		}
-		for _, v := range d.loopOf(e, nil) {
-			show(v, (way-knocks/int64(l.crew))/stops)
+		for _, v := range loop {
+			show(v, (way-knocks/int64(l.crew))/int64(len(loop)))
 		}
 	}
 }

@@ -94,8 +94,8 @@ func (l *Looper) load(p *Loops, seed uint64) {
 	l.nearK = min(8, n-1)
 	l.near, l.roads = l.near[:0], l.roads[:0]
 	for v := range n {
-		l.near = appendNearest(l.near, p.Walk[v*n:(v+1)*n], v, l.nearK)
-		l.roads = appendNearest(l.roads, p.Drive[v*n:(v+1)*n], v, l.nearK)
+		l.near = appendNearest(l.near, p.Walk[v*n:(v+1)*n], v, l.nearK, nil)
+		l.roads = appendNearest(l.roads, p.Drive[v*n:(v+1)*n], v, l.nearK, nil)
 	}
 	l.foot = false
 	l.in = slices.Grow(l.in[:0], n)[:n]
@@ -103,13 +103,14 @@ func (l *Looper) load(p *Loops, seed uint64) {
 	l.queue = l.queue[:0]
 }
 
-// appendNearest appends the k columns but v of a row that cost least.
-func appendNearest(out []int32, row []int32, v, k int) []int32 {
+// appendNearest appends the k columns but v of a row that cost least, of those
+// with a home (nil: of all).
+func appendNearest(out []int32, row []int32, v, k int, home []int32) []int32 {
 	from := len(out)
 	for w, c := range row {
 		have := len(out) - from
 		switch {
-		case w == v || have == k && c >= row[out[len(out)-1]]:
+		case w == v || home != nil && home[w] < 0 || have == k && (k == 0 || c >= row[out[len(out)-1]]):
 			continue
 		case have < k:
 			out = append(out, 0)

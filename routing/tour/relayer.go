@@ -57,7 +57,7 @@ func (r *Relayer) Solve(p *Loops, ride Ride, o LoopOptions) Plan {
 		r.table[i] = min(p.Walk[i], p.Drive[i]+p.Park/2)
 	}
 	for v := range p.N {
-		r.near = appendNearest(r.near, r.table[v*p.N:(v+1)*p.N], v, r.nearK)
+		r.near = appendNearest(r.near, r.table[v*p.N:(v+1)*p.N], v, r.nearK, nil)
 	}
 	r.begin(o)
 	r.anneal(relaySteps * (o.Shakes + 1))
