@@ -12,8 +12,10 @@ type Door struct {
 	Address  Address           // as written, trimmed
 	Point    orb.Point         // [lon, lat]; meaningful only if HasPoint
 	HasPoint bool              // false: no coordinates were given or they could not be read
+	Pin      Pin               // how far Point can be trusted
 	Voters   int               // people registered here; 0 in lists of addresses
 	Language string            // preferred language if the list says one, as written
+	Score    float64           // priority or score, the highest of its people; 0 if the list says none
 	Columns  map[string]string // county, precinct and any column named for --within; keys in lower case
 	Reason   Reason            // why this door cannot be routed, decided while reading; "" if it can
 	Detail   Text              // what is wrong in words, if Reason is set

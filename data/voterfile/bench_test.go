@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"testing"
+
+	"puerta/data/address"
 )
 
 // BenchmarkRead reads whole lists from memory; see the rows/s.
@@ -34,7 +36,7 @@ func BenchmarkKey(b *testing.B) {
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		Key(list.Doors[i%len(list.Doors)].Address)
+		address.Key(list.Doors[i%len(list.Doors)].Address)
 		i++
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"puerta/data"
+	"puerta/data/address"
 )
 
 // caseFile returns a file of the shared cases, gunzipped; the test is skipped
@@ -143,17 +144,17 @@ func checkPeople(t *testing.T, list *data.List, want int) {
 func checkAgreement(t *testing.T, doors, voters *data.List) {
 	keys, blocks := map[string]bool{}, map[string]bool{}
 	for _, d := range doors.Doors {
-		keys[Key(d.Address)] = true
+		keys[address.Key(d.Address)] = true
 		d.Address.Unit = ""
-		blocks[Key(d.Address)] = true
+		blocks[address.Key(d.Address)] = true
 	}
 	exact := 0
 	for i, d := range voters.Doors {
-		if keys[Key(d.Address)] {
+		if keys[address.Key(d.Address)] {
 			exact++
 		}
 		d.Address.Unit = ""
-		if !blocks[Key(d.Address)] {
+		if !blocks[address.Key(d.Address)] {
 			t.Fatalf("door %d of the voters is no address", i)
 		}
 	}

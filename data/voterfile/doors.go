@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/data"
+	"puerta/data/address"
 )
 
 // addDoor takes a row of a list of addresses: a door, unless its id has been
@@ -18,7 +19,7 @@ func (b *builder) addDoor(rec *record, row *data.Row) {
 	written := id != ""
 	if !written {
 		b.setDoorKey(&a, own, row.Number)
-		id = doorID(b.key.full())
+		id = address.DoorID(b.key.Full())
 	}
 	row.ID = id
 	if first, twice := b.byID[id]; twice {
@@ -43,7 +44,7 @@ func (b *builder) suppressed(a *data.Address, id string) bool {
 	if b.o.Suppress.hasID([]byte(id)) {
 		return true
 	}
-	b.key.set(a)
+	b.key.Set(a)
 	return b.o.Suppress.hasAddress(b.key)
 }
 
@@ -52,17 +53,17 @@ func (b *builder) suppressed(a *data.Address, id string) bool {
 // stands in the number's place; with nothing at all the row is its own door.
 func (b *builder) setDoorKey(a *data.Address, p pin, row int) {
 	if a.Number != "" && a.Street != "" {
-		b.key.set(a)
+		b.key.Set(a)
 		return
 	}
-	number := normalNumber(a.Number)
+	number := address.NormalNumber(a.Number)
 	switch {
 	case p.reason == "":
 		number += pointWord(p.point)
 	case a.Street == "":
 		number += "#" + strconv.Itoa(row)
 	}
-	b.key.setAt(a, number)
+	b.key.SetNumber(a, number)
 }
 
 func pointWord(p orb.Point) string {

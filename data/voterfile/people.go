@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"puerta/data"
+	"puerta/data/address"
 )
 
 // people holds what a list of people needs while it is read and forgets after.
@@ -27,7 +28,7 @@ func (b *builder) addPerson(rec *record, row *data.Row) {
 	if !ok {
 		b.people.index.add(b.key)
 		b.people.live = append(b.people.live, 0)
-		d = b.newDoor(rec, doorID(b.key.full()), a, p)
+		d = b.newDoor(rec, address.DoorID(b.key.Full()), a, p)
 	}
 	door := &b.list.Doors[d]
 	row.Door, row.ID = d, door.ID

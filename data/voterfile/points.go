@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 
+	"puerta/data/address"
+
 	"github.com/paulmach/orb"
 )
 
@@ -20,7 +22,7 @@ type PointSet struct {
 // is a FileError of kind NoPoints.
 func ReadPoints(ctx context.Context, r io.Reader, name string) (*PointSet, error) {
 	set := &PointSet{index: newAddressIndex()}
-	key := newKeyer()
+	key := address.NewKeyer()
 	err := eachRow(ctx, r, name, func(rec *record, row *rowReader, h header) error {
 		if !row.columns.has(lat) || !row.columns.has(lon) {
 			return noPoints(name, h)
@@ -34,7 +36,7 @@ func ReadPoints(ctx context.Context, r io.Reader, name string) (*PointSet, error
 	return set, nil
 }
 
-func (s *PointSet) take(rec *record, row *rowReader, key *keyer) {
+func (s *PointSet) take(rec *record, row *rowReader, key *address.Keyer) {
 	if rec.problem != nil {
 		s.skipped++
 		return
@@ -44,7 +46,7 @@ func (s *PointSet) take(rec *record, row *rowReader, key *keyer) {
 		s.skipped++
 		return
 	}
-	key.set(&a)
+	key.Set(&a)
 	if _, twice := s.index.find(key); twice {
 		return
 	}
@@ -59,8 +61,8 @@ func (s *PointSet) Len() int { return len(s.points) }
 func (s *PointSet) Skipped() int { return s.skipped }
 
 // at returns the point of the address k is set to.
-func (s *PointSet) at(k *keyer) (orb.Point, bool) {
-	if k.empty() {
+func (s *PointSet) at(k *address.Keyer) (orb.Point, bool) {
+	if k.Empty() {
 		return orb.Point{}, false
 	}
 	if item, ok := s.index.find(k); ok {

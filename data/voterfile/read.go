@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"puerta/data"
+	"puerta/data/address"
 )
 
 // Options says how to read a list. The zero value reads any known layout.
@@ -52,7 +53,7 @@ func Read(ctx context.Context, r io.Reader, o Options) (*data.List, error) {
 type builder struct {
 	o      Options
 	row    rowReader
-	key    *keyer
+	key    *address.Keyer
 	list   data.List
 	byID   map[string]int32 // lists of addresses: door by id
 	lines  []int            // lists of addresses: first line by door
@@ -76,7 +77,7 @@ func newBuilder(h header, o Options) (*builder, error) {
 		return nil, err
 	}
 	return &builder{
-		o: o, key: newKeyer(), byID: map[string]int32{}, people: newPeople(),
+		o: o, key: address.NewKeyer(), byID: map[string]int32{}, people: newPeople(),
 		row:  rowReader{columns: c, texts: t, pins: newPins(h, &c), carried: carried},
 		list: data.List{Layout: c.layout, RowsAsDoor: c.rowsAreDoors()},
 	}, nil
@@ -147,7 +148,7 @@ func (b *builder) joined(a *data.Address, p pin) pin {
 	if b.o.Points == nil || p.reason != data.NoCoordinates {
 		return p
 	}
-	b.key.set(a)
+	b.key.Set(a)
 	if at, ok := b.o.Points.at(b.key); ok {
 		return pin{point: at}
 	}

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"puerta/data"
+	"puerta/data/address"
 )
 
 func TestGeneric(t *testing.T) {
@@ -30,7 +31,7 @@ func TestGeneric(t *testing.T) {
 	if len(list.Doors) != 4 || list.Doors[1].ID != "7" || list.Doors[3].Address.Street != "Peña, Calle" {
 		t.Errorf("doors %+v", list.Doors)
 	}
-	if id := doorID([]byte(Key(list.Doors[2].Address))); list.Doors[2].ID != id || len(id) != 16 {
+	if id := address.DoorID([]byte(address.Key(list.Doors[2].Address))); list.Doors[2].ID != id || len(id) != 16 {
 		t.Errorf("id %q, want %q", list.Doors[2].ID, id)
 	}
 	for i, want := range map[int]string{2: "same id is already on line 2", 4: "same address is already on line 5"} {
@@ -96,7 +97,7 @@ func TestPeople(t *testing.T) {
 		}
 	}
 	if d := list.Doors[0]; d.Voters != 2 || d.Language != "Spanish" || d.Point != (orb.Point{-83.6, 32.8}) || !d.HasPoint ||
-		d.ID != doorID([]byte("12|MAIN ST|4|31201")) || d.Columns["precinct"] != "P 1" {
+		d.ID != address.DoorID([]byte("12|MAIN ST|4|31201")) || d.Columns["precinct"] != "P 1" {
 		t.Errorf("first door %+v", d)
 	}
 	if d := list.Doors[2]; d.Voters != 3 || d.Reason != data.BadCoordinates {

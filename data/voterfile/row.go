@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"puerta/data"
+	"puerta/data/address"
 )
 
 // rowReader takes the parts of a row out of its fields.
@@ -40,7 +41,7 @@ func (r *rowReader) address(rec *record) data.Address {
 func (r *rowReader) split(a *data.Address, field []byte) {
 	if len(field) == 0 || !bytes.Equal(r.line, field) {
 		r.line = append(r.line[:0], field...)
-		number, street, unit := ParseLine(decode(field))
+		number, street, unit := address.ParseLine(decode(field))
 		r.parsed = data.Address{Number: r.texts.part(number), Street: r.texts.part(street), Unit: r.texts.part(unit)}
 	}
 	a.Number, a.Street = r.parsed.Number, r.parsed.Street

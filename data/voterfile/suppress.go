@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"puerta/data/address"
 )
 
 // SuppressSet is a do-not-walk list: ids of doors or people, and addresses.
@@ -20,7 +22,7 @@ type SuppressSet struct {
 // and a row that cannot be read fails the whole list with a FileError.
 func ReadSuppress(ctx context.Context, r io.Reader, name string) (*SuppressSet, error) {
 	set := &SuppressSet{ids: newIDSet(), addresses: map[string]struct{}{}}
-	key := newKeyer()
+	key := address.NewKeyer()
 	err := eachRow(ctx, r, name, func(rec *record, row *rowReader, h header) error {
 		if rec.problem != nil {
 			return &FileError{Kind: BadRow, File: name, Line: rec.line, Column: rec.column,
@@ -36,7 +38,7 @@ func ReadSuppress(ctx context.Context, r io.Reader, name string) (*SuppressSet, 
 	return set, nil
 }
 
-func (s *SuppressSet) take(rec *record, row *rowReader, key *keyer) {
+func (s *SuppressSet) take(rec *record, row *rowReader, key *address.Keyer) {
 	for _, f := range []field{addressID, voterID} {
 		if id := trim(row.columns.get(rec, f)); len(id) > 0 {
 			s.ids.add(id)
@@ -44,16 +46,16 @@ func (s *SuppressSet) take(rec *record, row *rowReader, key *keyer) {
 		}
 	}
 	a := row.address(rec)
-	if key.set(&a); key.empty() {
+	if key.Set(&a); key.Empty() {
 		return
 	}
-	if key.zip == "" && key.city == "" {
-		s.addresses[string(key.at(""))] = struct{}{}
+	if key.ZIP == "" && key.City == "" {
+		s.addresses[string(key.At(""))] = struct{}{}
 		return
 	}
-	for _, place := range []string{key.zip, key.city} {
+	for _, place := range []string{key.ZIP, key.City} {
 		if place != "" {
-			s.addresses[string(key.at(place))] = struct{}{}
+			s.addresses[string(key.At(place))] = struct{}{}
 		}
 	}
 }
@@ -66,12 +68,12 @@ func (s *SuppressSet) Len() (ids, addresses int) {
 func (s *SuppressSet) hasID(id []byte) bool { return s.ids.has(id) }
 
 // hasAddress reports whether the address k is set to is suppressed.
-func (s *SuppressSet) hasAddress(k *keyer) bool {
-	if k.empty() {
+func (s *SuppressSet) hasAddress(k *address.Keyer) bool {
+	if k.Empty() {
 		return false
 	}
-	for _, place := range [...]string{k.zip, k.city, ""} {
-		if _, ok := s.addresses[string(k.at(place))]; ok {
+	for _, place := range [...]string{k.ZIP, k.City, ""} {
+		if _, ok := s.addresses[string(k.At(place))]; ok {
 			return true
 		}
 	}

@@ -63,18 +63,3 @@ func decode(field []byte) string {
 	}
 	return string(out)
 }
-
-// remember returns f(s), from the cache if it is there.
-func remember(cache map[string]string, s string, f func(string) string) string {
-	if s == "" {
-		return ""
-	}
-	if v, ok := cache[s]; ok {
-		return v
-	}
-	v := f(s)
-	if len(s) <= maxTextSize && len(cache) < maxTexts {
-		cache[s] = v
-	}
-	return v
-}

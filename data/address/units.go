@@ -1,4 +1,4 @@
-package voterfile
+package address
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"puerta/geo/streetname"
 )
 
-// normalUnit returns the normal form of a unit: "Apt 4", "#4", "Unit 4" and
+// NormalUnit returns the normal form of a unit: "Apt 4", "#4", "Unit 4" and
 // "4" are all "4"; a building keeps its word. It is idempotent.
-func normalUnit(s string) string {
+func NormalUnit(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch r {
 		case '#', ',', '.', ':', '|', '\'':

@@ -1,4 +1,4 @@
-package voterfile
+package address
 
 import (
 	"testing"
@@ -54,7 +54,7 @@ func FuzzKey(f *testing.F) {
 	f.Add("12 1/2", "U S Highway 19", "#", "", "5819")
 	f.Add("|0|", "CO RD RD 12", "unit|unit", "ŉ", "000")
 	f.Fuzz(func(t *testing.T, number, street, unit, city, zip string) {
-		once := data.Address{Number: normalNumber(number), Street: streetname.Normal(street), Unit: normalUnit(unit), City: streetname.Fold(city), ZIP: zip5(zip)}
+		once := data.Address{Number: NormalNumber(number), Street: streetname.Normal(street), Unit: NormalUnit(unit), City: streetname.Fold(city), ZIP: ZIP5(zip)}
 		if a, b := Key(data.Address{Number: number, Street: street, Unit: unit, City: city, ZIP: zip}), Key(once); a != b {
 			t.Errorf("the key %q of the normal form is not the key %q", b, a)
 		}

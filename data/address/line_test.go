@@ -1,4 +1,4 @@
-package voterfile
+package address
 
 import (
 	"strings"

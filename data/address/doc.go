@@ -1,0 +1,7 @@
+// Package address takes street addresses apart and says when two of them are
+// one door.
+//
+// A door's address key (see Key) follows USPS Publication 28: upper case,
+// directions and suffixes abbreviated as package streetname has them, unit
+// designators dropped. The building's key is the same without the unit.
+package address
