@@ -19,6 +19,16 @@ const (
 	lon
 	precinct
 	language
+	firstName
+	lastName
+	fullName
+	score        // of support or turnout, as the vendor has it
+	accuracy     // how exact the vendor says its coordinates are
+	preDirection // of the street, as the four below
+	streetType
+	postDirection
+	unitType // "Apt", "Lot" …, where the unit's column has only its number
+	building
 	fieldCountOf // how many there are
 )
 
@@ -28,6 +38,9 @@ func fieldNames() [fieldCountOf]string {
 		addressID: "address_id", voterID: "voter_id", oneLine: "address", houseNumber: "house_number",
 		street: "street", unit: "unit", city: "city", county: "county", state: "state", zip: "zip",
 		lat: "lat", lon: "lon", precinct: "precinct", language: "language",
+		firstName: "first_name", lastName: "last_name", fullName: "name", score: "score", accuracy: "accuracy",
+		preDirection: "pre_direction", streetType: "street_type", postDirection: "post_direction",
+		unitType: "unit_type", building: "building",
 	}
 }
 
