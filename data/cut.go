@@ -186,15 +186,17 @@ type Cut struct {
 	Attempts   int       // how often it was started
 }
 
-// Universe is the voters a campaign wants to reach, as imported.
+// Universe is the voters a campaign wants to reach, as imported from one or
+// more files.
 type Universe struct {
 	ID        string
 	Name      string
-	Layout    string
+	Layout    string // of its first file
 	Rows      int
 	Doors     int
 	Voters    int
 	Rejected  int
+	Revision  int // counts its changes
 	CreatedAt time.Time
 }
 

@@ -57,20 +57,21 @@ func Reasons() []Reason {
 // Row is what became of one input row while reading: it belongs to a door, or
 // has a reason of its own.
 type Row struct {
-	Number int    // 1 for the first row after the header
-	Line   int    // line in the file, 1-based, for messages
+	Number int    // 1 for the first row after the header of the first file; goes on over the files
+	Line   int    // line in its file, 1-based, for messages
+	Source int    // index of its file
 	Door   int32  // index into the doors of the list; -1 if the row made or joined none
-	ID     string // the row's door id, also where Door is -1 (a duplicate's own id); may be ""
+	ID     string // the id a row without a door would have (a duplicate's own id); else ""
+	Person Mark   // of the voter's id; 0 if the row has none
 	Reason Reason // set only where the row's fate differs from its door's, or it has none
 	Detail Text   // in words, if Reason is set
 }
 
-// List is a voter file as understood: its doors, and every row's fate. The
-// doors are in the order of their first rows.
+// List is a universe in memory: its doors, and every row's fate. The doors are
+// in the order of their first rows.
 type List struct {
-	Layout     string // "generic" or "van"
-	RowsAsDoor bool   // every row is a door (a list of addresses); false: rows are people who share doors
-	Doors      []Door
-	Rows       []Row
-	Rejected   int // rows that could not be read as written; each also stands in Rows with a reason
+	Sources []Source
+	Doors   []Door
+	Rows    []Row
+	People  []Person // only where a campaign wants names kept
 }

@@ -17,12 +17,18 @@ var (
 // goroutines and return ErrNotFound, wrapped, for ids that do not exist. Ids
 // are made by the caller with NewID.
 type Store interface {
-	// AddUniverse stores a universe with its doors and rows.
-	AddUniverse(ctx context.Context, u Universe, l *List) error
+	// AddUniverse stores a universe with all it holds.
+	AddUniverse(ctx context.Context, u Universe, l Reading) error
+	// ReplaceUniverse gives a universe another content; its cuts stay as they
+	// are. ErrConflict if it has changed since u.Revision was read.
+	ReplaceUniverse(ctx context.Context, u Universe, l Reading) error
 	Universe(ctx context.Context, id string) (Universe, error)
 	// Universes returns all, newest first.
 	Universes(ctx context.Context) ([]Universe, error)
-	// UniverseList returns the doors and rows as they were read.
+	// ReadUniverse calls visit with a universe and all it holds, as of one
+	// moment. The reading ends with the visit.
+	ReadUniverse(ctx context.Context, id string, visit func(Universe, Reading) error) error
+	// UniverseList returns all a universe holds, in memory.
 	UniverseList(ctx context.Context, id string) (*List, error)
 	// DeleteUniverse removes it with everything made from it; ErrConflict
 	// while a cut of it runs.

@@ -122,7 +122,7 @@ func cutPlace(ctx context.Context, store data.Store, p sample.Place, l *data.Lis
 
 // inState returns the part of a list whose doors lie in one state.
 func inState(l *data.List, state string) *data.List {
-	part := &data.List{Layout: l.Layout, RowsAsDoor: l.RowsAsDoor}
+	part := &data.List{Sources: l.Sources}
 	for _, row := range l.Rows {
 		if row.Door >= 0 && l.Doors[row.Door].Address.State == state {
 			part.Doors = append(part.Doors, l.Doors[row.Door])

@@ -5,13 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"puerta/cmd/internal/intake"
 	"puerta/data"
+	"puerta/data/voterfile"
 )
 
 func importCommand(env Env) *cobra.Command {
@@ -35,17 +38,22 @@ func importCommand(env Env) *cobra.Command {
 // votersFlags are the flags of `puerta import voters`.
 type votersFlags struct {
 	doorSource
-	db, name string
+	db, name, into string
+	people         bool
 }
 
 func importVotersCommand(env Env) *cobra.Command {
 	var f votersFlags
 	cmd := &cobra.Command{
 		Use:   "voters FILE",
-		Short: "Read a voter file or a list of addresses as a new universe",
-		Long: `Reads a voter file or a list of addresses (CSV, optionally .gz) in any known layout
-as a new universe and prints its id and the account of the import. Rows that cannot
-be read are listed and passed over.`,
+		Short: "Read a voter file or a list of addresses into the database",
+		Long: `Reads a voter file or a list of addresses in any known layout as a new universe, or
+with --into into one that is there, and prints its id and the account of the import.
+Rows that cannot be read are listed and passed over.
+
+The same file again changes nothing. Into a universe, a file takes the place of an
+earlier one of its name; a door that several files have is one door, and doors keep
+their ids.`,
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.doors = args[0]
@@ -56,6 +64,8 @@ be read are listed and passed over.`,
 	fl.SortFlags = false
 	databaseFlag(cmd, &f.db)
 	fl.StringVar(&f.name, "name", "", "name of the universe (default: the file's)")
+	fl.StringVar(&f.into, "into", "", "id or name of a universe to add the file to, or to renew it in")
+	fl.BoolVar(&f.people, "people", false, "keep the voters with their names; without it only how many live at a door")
 	f.addFlags(fl)
 	fl.StringSliceVar(&f.keep, "keep", nil, "further columns that cuts can be held within; county and precinct are kept anyway")
 	return cmd
@@ -73,12 +83,7 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 	defer func() { err = errors.Join(err, store.Close()) }()
 	show := newProgress(env)
 	defer show.close()
-	list, report, err := f.read(ctx, show)
-	if err != nil {
-		return err
-	}
-	show.tell(data.Progress{Phase: "store"})
-	u, err := intake.Store(ctx, store, f.name, list)
+	u, report, err := f.store(ctx, store, show)
 	if err != nil {
 		return err
 	}
@@ -87,14 +92,43 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 	return err
 }
 
+// store imports the file.
+func (f *votersFlags) store(ctx context.Context, s data.Store, show *progress) (u data.Universe, r *intake.Report, err error) {
+	q := intake.Request{Name: f.name, Into: f.into}
+	if q.Options, err = f.options(ctx, show); err != nil {
+		return u, nil, err
+	}
+	q.Options.People = f.people
+	in, err := voterfile.Open(f.doors)
+	if err != nil {
+		return u, nil, err
+	}
+	defer in.Close()
+	if u, r, err = intake.Import(ctx, s, in, q); errors.Is(err, data.ErrConflict) {
+		err = fmt.Errorf("%w; import the file again", err)
+	}
+	return u, r, err
+}
+
 // account describes an import for people.
 func account(u data.Universe, r *intake.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "universe %s\n%d rows (layout %s): %d doors, %d voters", u.ID, r.Rows, r.Layout, r.Doors, r.Voters)
+	fmt.Fprintf(&b, "universe %s\n", u.ID)
+	if r.Unchanged {
+		fmt.Fprintln(&b, "the same file was imported before; nothing was changed")
+		return b.String()
+	}
+	fmt.Fprintf(&b, "%d rows (layout %s): %d doors, %d voters", r.Rows, r.Layout, r.Doors, r.Voters)
 	for _, reason := range data.Reasons() {
-		if n := r.Reasons[reason]; n > 0 {
-			fmt.Fprintf(&b, ", %d %s", n, reason)
-		}
+		writeCount(&b, r.Reasons[reason], string(reason))
+	}
+	writeCount(&b, r.Twice, "rows of voters who are in another")
+	writeCount(&b, r.Shared, "doors that were there before")
+	for _, origin := range []data.Origin{data.FromAddress, data.FromBuilding, data.FromNeighbours} {
+		writeCount(&b, r.Joined[origin], "points from "+string(origin))
+	}
+	for _, s := range slices.Sorted(maps.Keys(r.Suspects)) {
+		writeCount(&b, r.Suspects[s], "suspect "+string(s))
 	}
 	fmt.Fprintln(&b)
 	if r.Rejected > 0 {
@@ -108,4 +142,11 @@ func account(u data.Universe, r *intake.Report) string {
 		fmt.Fprintf(&b, "  %s\n", describeRow(row))
 	}
 	return b.String()
+}
+
+// writeCount adds how many there are of something, if any.
+func writeCount(b *strings.Builder, n int, what string) {
+	if n > 0 {
+		fmt.Fprintf(b, ", %d %s", n, what)
+	}
 }

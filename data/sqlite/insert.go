@@ -15,31 +15,57 @@ type table struct{ name, columns string }
 
 // insert adds n rows to t, the i-th with the values that row appends.
 func insert(ctx context.Context, tx *sql.Tx, t table, n int, row func(values []any, i int) ([]any, error)) error {
-	var stmt *sql.Stmt
-	var size int // rows that stmt takes
-	var values []any
-	for from := 0; from < n; from += insertRows {
-		to := min(from+insertRows, n)
-		if to-from != size { // at first, and for the rest
-			var err error
-			if stmt, err = tx.PrepareContext(ctx, t.statement(to-from)); err != nil {
-				return err
-			}
-			defer stmt.Close()
-			size = to - from
+	in := newInserter(ctx, tx, t)
+	for i := range n {
+		var err error
+		if in.values, err = row(in.values, i); err != nil {
+			return err
 		}
-		values = values[:0]
-		for i := from; i < to; i++ {
-			var err error
-			if values, err = row(values, i); err != nil {
-				return err
-			}
-		}
-		if _, err := stmt.ExecContext(ctx, values...); err != nil {
+		if err := in.next(); err != nil {
 			return err
 		}
 	}
-	return nil
+	return in.close()
+}
+
+// inserter adds rows to a table one after another: append the values of one to
+// values, then call next; close in the end.
+type inserter struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	table  table
+	stmt   *sql.Stmt // inserts insertRows rows
+	values []any
+	rows   int
+}
+
+func newInserter(ctx context.Context, tx *sql.Tx, t table) *inserter {
+	return &inserter{ctx: ctx, tx: tx, table: t}
+}
+
+func (in *inserter) next() (err error) {
+	if in.rows++; in.rows < insertRows {
+		return nil
+	}
+	if in.stmt == nil {
+		if in.stmt, err = in.tx.PrepareContext(in.ctx, in.table.statement(insertRows)); err != nil {
+			return err
+		}
+	}
+	_, err = in.stmt.ExecContext(in.ctx, in.values...)
+	in.rows, in.values = 0, in.values[:0]
+	return err
+}
+
+// close inserts the rest.
+func (in *inserter) close() (err error) {
+	if in.rows > 0 {
+		_, err = in.tx.ExecContext(in.ctx, in.table.statement(in.rows), in.values...)
+	}
+	if in.stmt != nil {
+		in.stmt.Close() // the transaction closes it anyway
+	}
+	return err
 }
 
 // statement returns the SQL that inserts so many rows.

@@ -3,65 +3,42 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
+	"errors"
+	"iter"
 
 	"puerta/data"
 )
 
-const (
-	doorColumns = `id, number, street, unit, city, state, zip, lon, lat,
-		voters, language, columns, reason, detail_en, detail_es`
-	rowColumns = `number, line, door, id, reason, detail_en, detail_es`
-)
-
-func insertDoors(ctx context.Context, tx *sql.Tx, universe int64, doors []data.Door) error {
-	t := table{"doors", "universe, position, " + doorColumns}
-	return insert(ctx, tx, t, len(doors), func(v []any, i int) ([]any, error) {
-		d := &doors[i]
-		columns, err := columnsJSON(d.Columns)
-		lon := sql.NullFloat64{Float64: d.Point.Lon(), Valid: d.HasPoint}
-		lat := sql.NullFloat64{Float64: d.Point.Lat(), Valid: d.HasPoint}
-		a := &d.Address
-		return append(v, universe, i, d.ID, a.Number, a.Street, a.Unit, a.City, a.State, a.ZIP,
-			lon, lat, d.Voters, d.Language, columns, string(d.Reason), d.Detail.EN, d.Detail.ES), err
-	})
-}
-
-func insertRowsOf(ctx context.Context, tx *sql.Tx, universe int64, rows []data.Row) error {
-	t := table{"rows", "universe, position, " + rowColumns}
-	return insert(ctx, tx, t, len(rows), func(v []any, i int) ([]any, error) {
-		r := &rows[i]
-		return append(v, universe, i, r.Number, r.Line, r.Door, r.ID, string(r.Reason), r.Detail.EN, r.Detail.ES), nil
-	})
-}
-
-// columnsJSON returns null for no map, so that it comes back as none.
-func columnsJSON(m map[string]string) (sql.NullString, error) {
-	if m == nil {
-		return sql.NullString{}, nil
+// insertContent stores what a universe holds.
+func insertContent(ctx context.Context, tx *sql.Tx, universe int64, l data.Reading) error {
+	if err := insertSources(ctx, tx, universe, l.Files()); err != nil {
+		return err
 	}
-	b, err := json.Marshal(m)
-	return sql.NullString{String: string(b), Valid: true}, err
+	if err := insertDoors(ctx, tx, universe, l); err != nil {
+		return err
+	}
+	if err := insertRowsOf(ctx, tx, universe, l); err != nil {
+		return err
+	}
+	return insertPeople(ctx, tx, universe, l)
 }
 
-// UniverseList returns the doors and rows as they were read, except the Point
-// of a door that has none.
-func (s *Store) UniverseList(ctx context.Context, id string) (*data.List, error) {
-	l := &data.List{}
-	err := s.view(ctx, "list of universe "+id, func(tx *sql.Tx) error {
-		var n int64
-		var doors, rows int
-		err := tx.QueryRowContext(ctx, `SELECT n, list_layout, list_rows_as_door, list_rejected,
-			(SELECT count(*) FROM doors WHERE universe = n), (SELECT count(*) FROM rows WHERE universe = n)
-			FROM universes WHERE id = ?`, id).Scan(&n, &l.Layout, &l.RowsAsDoor, &l.Rejected, &doors, &rows)
-		if err != nil {
-			return orNotFound(err)
-		}
-		l.Doors, l.Rows = make([]data.Door, 0, doors), make([]data.Row, 0, rows)
-		if err := readDoors(ctx, tx, n, l); err != nil {
+// deleteContent removes what a universe holds.
+func deleteContent(ctx context.Context, tx *sql.Tx, universe int64) error {
+	for _, table := range []string{"sources", "doors", "row_blocks", "people"} {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE universe = ?`, universe); err != nil {
 			return err
 		}
-		return readRows(ctx, tx, n, l)
+	}
+	return nil
+}
+
+// UniverseList returns all that a universe holds, except the Point of a door
+// that has none.
+func (s *Store) UniverseList(ctx context.Context, id string) (l *data.List, err error) {
+	err = s.ReadUniverse(ctx, id, func(_ data.Universe, r data.Reading) error {
+		l, err = data.Collect(r)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -69,39 +46,55 @@ func (s *Store) UniverseList(ctx context.Context, id string) (*data.List, error)
 	return l, nil
 }
 
-func readDoors(ctx context.Context, tx *sql.Tx, universe int64, l *data.List) error {
-	rows, err := tx.QueryContext(ctx, `SELECT `+doorColumns+` FROM doors WHERE universe = ? ORDER BY position`, universe)
-	return each(ctx, rows, err, func() error {
-		d, err := scanDoor(rows)
-		l.Doors = append(l.Doors, d)
-		return err
+// ReadUniverse calls visit with a universe and all it holds, as of one moment.
+// The reading ends with the visit.
+func (s *Store) ReadUniverse(ctx context.Context, id string, visit func(data.Universe, data.Reading) error) error {
+	return s.view(ctx, "list of universe "+id, func(tx *sql.Tx) error {
+		n, err := universeRow(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		u, err := scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE n = ?`, n))
+		if err != nil {
+			return err
+		}
+		r := &reading{ctx: ctx, tx: tx, universe: n}
+		if r.sources, err = readSources(ctx, tx, n); err != nil {
+			return err
+		}
+		return visit(u, r)
 	})
 }
 
-func scanDoor(row scanner) (d data.Door, err error) {
-	var lon, lat sql.NullFloat64
-	var columns sql.NullString
-	a := &d.Address
-	err = row.Scan(&d.ID, &a.Number, &a.Street, &a.Unit, &a.City, &a.State, &a.ZIP, &lon, &lat,
-		&d.Voters, &d.Language, &columns, &d.Reason, &d.Detail.EN, &d.Detail.ES)
-	if err != nil {
-		return d, err
-	}
-	if lon.Valid {
-		d.HasPoint, d.Point = true, [2]float64{lon.Float64, lat.Float64}
-	}
-	if columns.Valid {
-		err = json.Unmarshal([]byte(columns.String), &d.Columns)
-	}
-	return d, err
+// reading is what a universe holds, within a transaction.
+type reading struct {
+	ctx      context.Context
+	tx       *sql.Tx
+	universe int64
+	sources  []data.Source
 }
 
-func readRows(ctx context.Context, tx *sql.Tx, universe int64, l *data.List) error {
-	rows, err := tx.QueryContext(ctx, `SELECT `+rowColumns+` FROM rows WHERE universe = ? ORDER BY position`, universe)
-	return each(ctx, rows, err, func() error {
-		var r data.Row
-		err := rows.Scan(&r.Number, &r.Line, &r.Door, &r.ID, &r.Reason, &r.Detail.EN, &r.Detail.ES)
-		l.Rows = append(l.Rows, r)
-		return err
-	})
+func (r *reading) Files() []data.Source { return r.sources }
+
+func (r *reading) EachDoor() iter.Seq2[*data.Door, error] { return sequence(r, eachDoor) }
+
+func (r *reading) EachRow() iter.Seq2[*data.Row, error] { return sequence(r, eachRow) }
+
+func (r *reading) EachPerson() iter.Seq2[*data.Person, error] { return sequence(r, eachPerson) }
+
+// errEnough ends a visit early.
+var errEnough = errors.New("enough")
+
+func sequence[T any](r *reading, visitAll func(context.Context, *sql.Tx, int64, func(*T) error) error) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		err := visitAll(r.ctx, r.tx, r.universe, func(one *T) error {
+			if yield(one, nil) {
+				return nil
+			}
+			return errEnough
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(nil, err)
+		}
+	}
 }

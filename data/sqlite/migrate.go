@@ -73,6 +73,9 @@ func newestMigration() (int64, error) {
 		return 0, err
 	}
 	var newest int64
+	for _, m := range goMigrations() {
+		newest = max(newest, m.Version)
+	}
 	for _, name := range names {
 		v, err := goose.NumericComponent(name)
 		if err != nil {
@@ -117,7 +120,8 @@ func migrateOnce(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, dir, goose.WithDisableGlobalRegistry(true))
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, dir, goose.WithDisableGlobalRegistry(true),
+		goose.WithGoMigrations(goMigrations()...))
 	if err != nil {
 		return err
 	}

@@ -12,11 +12,11 @@ import (
 // same at every call. Among the doors are some without coordinates, some with
 // a reason, and names outside ASCII.
 func List(doors int) *data.List {
-	l := &data.List{Layout: "generic", RowsAsDoor: true, Rejected: doors / 100}
+	l := &data.List{Sources: []data.Source{{Name: "peña.csv", Layout: "generic", Addresses: true, Hash: "feed", Rows: doors, Rejected: doors / 100, ImportedAt: instant(1)}}}
 	for i := range doors {
 		d := door(i)
 		l.Doors = append(l.Doors, d)
-		l.Rows = append(l.Rows, data.Row{Number: i + 1, Line: i + 2, Door: int32(i), ID: d.ID})
+		l.Rows = append(l.Rows, data.Row{Number: i + 1, Line: i + 2, Door: int32(i), Person: data.Mark(i % 3)})
 	}
 	return l
 }

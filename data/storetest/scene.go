@@ -21,7 +21,7 @@ func instant(minutes int) time.Time {
 // universe adds a universe with a list and returns its id.
 func universe(t *testing.T, s data.Store, l *data.List) string {
 	t.Helper()
-	u := data.Universe{ID: data.NewID(), Name: "Peña", Layout: l.Layout, Doors: len(l.Doors), CreatedAt: instant(0)}
+	u := data.Universe{ID: data.NewID(), Name: "Peña", Doors: len(l.Doors), CreatedAt: instant(0)}
 	must(t, s.AddUniverse(t.Context(), u, l))
 	return u.ID
 }

@@ -73,8 +73,8 @@ func checkList(t tester, list *data.List) {
 		if row.Door == next {
 			next++
 		}
-		if row.Door >= 0 && list.Doors[row.Door].ID != row.ID {
-			t.Fatalf("row %d and its door differ in id", row.Number)
+		if row.Door >= 0 && row.ID != "" {
+			t.Fatalf("row %d has a door and an id of its own", row.Number)
 		}
 	}
 	if int(next) != len(list.Doors) {
@@ -103,11 +103,11 @@ func TestCases(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			doors := readText(t, string(caseFile(t, c.name, "addresses.csv.gz")), Options{})
 			voters := readText(t, string(caseFile(t, c.name, "voters_van.csv.gz")), Options{})
-			if doors.Layout != "generic" || !doors.RowsAsDoor || len(doors.Rows) != c.addresses || len(doors.Doors) != c.addresses {
-				t.Errorf("addresses: layout %s, %d rows, %d doors, expected %d each", doors.Layout, len(doors.Rows), len(doors.Doors), c.addresses)
+			if doors.Sources[0].Layout != "generic" || !doors.Sources[0].Addresses || len(doors.Rows) != c.addresses || len(doors.Doors) != c.addresses {
+				t.Errorf("addresses: layout %s, %d rows, %d doors, expected %d each", doors.Sources[0].Layout, len(doors.Rows), len(doors.Doors), c.addresses)
 			}
-			if voters.Layout != "van" || voters.RowsAsDoor || len(voters.Rows) != c.people || len(voters.Doors) != c.doors {
-				t.Errorf("voters: layout %s, %d rows, %d doors, expected %d and %d", voters.Layout, len(voters.Rows), len(voters.Doors), c.people, c.doors)
+			if voters.Sources[0].Layout != "van" || voters.Sources[0].Addresses || len(voters.Rows) != c.people || len(voters.Doors) != c.doors {
+				t.Errorf("voters: layout %s, %d rows, %d doors, expected %d and %d", voters.Sources[0].Layout, len(voters.Rows), len(voters.Doors), c.people, c.doors)
 			}
 			checkIDs(t, c.name, doors)
 			checkPeople(t, voters, c.people)
@@ -119,8 +119,8 @@ func TestCases(t *testing.T) {
 func checkIDs(t *testing.T, name string, list *data.List) {
 	lines := strings.Split(string(caseFile(t, name, "addresses.csv.gz")), "\n")
 	for i, row := range list.Rows {
-		if want, _, _ := strings.Cut(lines[i+1], ","); row.ID != want || row.Line != i+2 || row.Reason != "" {
-			t.Fatalf("row %d: id %q on line %d, reason %q; the file has %q", row.Number, row.ID, row.Line, row.Reason, want)
+		if want, _, _ := strings.Cut(lines[i+1], ","); list.Doors[row.Door].ID != want || row.Line != i+2 || row.Reason != "" {
+			t.Fatalf("row %d: id %q on line %d, reason %q; the file has %q", row.Number, list.Doors[row.Door].ID, row.Line, row.Reason, want)
 		}
 	}
 }

@@ -13,9 +13,11 @@ import (
 
 // pin is a row's point, or why it has none.
 type pin struct {
-	point  orb.Point
-	reason data.Reason // "" if the point is good
-	detail data.Text
+	point   orb.Point
+	quality data.Quality
+	origin  data.Origin
+	reason  data.Reason // "" if the point is good
+	detail  data.Text
 }
 
 // pins reads coordinates from two columns; it holds their names for details.

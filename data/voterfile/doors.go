@@ -1,6 +1,7 @@
 package voterfile
 
 import (
+	"hash/maphash"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -9,51 +10,139 @@ import (
 	"puerta/data/address"
 )
 
-// addDoor takes a row of a list of addresses: a door, unless its id has been
-// seen before.
-func (b *builder) addDoor(rec *record, row *data.Row) {
-	a := b.row.address(rec)
-	own := b.row.pin(rec)
-	p := b.joined(&a, own)
-	id := decode(trim(b.row.columns.get(rec, addressID)))
+// addDoor takes a row of a list of addresses: a door, unless this file has had
+// its id, or, where it gives none, its address. A door that another file has
+// brought is the same one.
+func (g *Gatherer) addDoor(rec *record, row *data.Row) error {
+	a := g.row.address(rec)
+	own := g.row.pin(rec)
+	p := g.joined(&a, own)
+	id := decode(trim(g.row.columns.get(rec, addressID)))
 	written := id != ""
+	g.setDoorKey(&a, own, row.Number)
+	door, ok := g.doorOf(id)
 	if !written {
-		b.setDoorKey(&a, own, row.Number)
-		id = address.DoorID(b.key.Full())
+		id = address.DoorID(g.key.Full())
 	}
-	row.ID = id
-	if first, twice := b.byID[id]; twice {
-		row.Reason, row.Detail = data.Duplicate, duplicateOf(b.lines[first], written)
-		return
+	if ok && !g.facts.claim(door, row.Source) {
+		row.ID, row.Reason, row.Detail = id, data.Duplicate, duplicateOf(g.facts.lineOf(door), written)
+		return nil
 	}
-	row.Door = b.newDoor(rec, id, a, p)
-	b.byID[id] = row.Door
-	b.lines = append(b.lines, rec.line)
-	door := &b.list.Doors[row.Door]
-	door.Language = b.row.texts.of(b.row.columns.get(rec, language))
-	if b.suppressed(&a, id) {
-		door.Reason, door.Detail = data.Suppressed, suppressedDoor()
+	if ok {
+		g.renew(door, p, g.row.texts.of(g.row.columns.get(rec, language)))
+	} else {
+		d := data.Door{ID: id, Address: a, Language: g.row.texts.of(g.row.columns.get(rec, language))}
+		var err error
+		if door, err = g.newDoor(rec, &d, p); err != nil {
+			return err
+		}
+		g.facts.claim(door, row.Source)
+	}
+	row.Door = door
+	g.facts.setLine(door, rec.line)
+	g.facts.visit(door, false, 0)
+	g.facts.rate(door, g.row.score(rec))
+	if written {
+		g.enterID(door, id)
+	}
+	g.suppressDoor(door, &a, id)
+	return nil
+}
+
+// doorOf finds the door of an address list's row: by its own id if it has one,
+// else by its address. An address that this file has had already is another
+// door if its id is.
+func (g *Gatherer) doorOf(id string) (int32, bool) {
+	if id != "" {
+		if door, ok := g.byID.find(g.ids, g.hashID(id)); ok {
+			return door, true
+		}
+	}
+	door, ok := g.index.join(g.key)
+	if !ok && len(g.wiped) > 0 {
+		door, ok = g.wiped[address.DoorID(g.key.Full())]
+	}
+	return door, ok && (id == "" || !g.facts.isClaimed(door, len(g.sources)-1))
+}
+
+func (g *Gatherer) hashID(id string) uint64 { return max(1, maphash.String(g.seed, id)) }
+
+// enterID makes a door known by an id of its own.
+func (g *Gatherer) enterID(door int32, id string) {
+	for int32(len(g.ids)) <= door {
+		g.ids = append(roomier(g.ids), 0)
+	}
+	if h := g.hashID(id); g.ids[door] == 0 {
+		g.ids[door] = h
+		enter(&g.byID, g.ids, door)
 	}
 }
 
-// suppressed reports whether a door is on the do-not-walk list.
-func (b *builder) suppressed(a *data.Address, id string) bool {
-	if b.o.Suppress == nil {
-		return false
+// newDoor enters a door with what its first row says, at the address of g.key,
+// and returns its number.
+func (g *Gatherer) newDoor(rec *record, d *data.Door, p pin) (int32, error) {
+	d.Point, d.HasPoint, d.Reason, d.Detail = p.point, p.reason == "", p.reason, p.detail
+	d.Pin = data.Pin{Quality: p.quality, Origin: p.origin}
+	set, columns := g.row.carried.of(rec)
+	d.Columns = columns
+	g.index.add(g.key)
+	return g.facts.add(stateOf(p), d.Language != ""), g.doors.add(d, set)
+}
+
+// renew takes what a further row tells of a door: a point if it has no good
+// one yet, or if it is from before the first file; a bad point if it has none
+// at all, because that tells more; a language if none is known.
+func (g *Gatherer) renew(door int32, p pin, lang string) {
+	f := &g.facts
+	has := f.later[door]
+	newer := p.reason == "" && (f.pins[door] != pinGood || door < f.known)
+	worse := p.reason != "" && p.reason != data.NoCoordinates && f.pins[door] == pinNone
+	if newer || worse {
+		has.pin, has.hasPin = p, true
+		f.pins[door] = stateOf(p)
 	}
-	if b.o.Suppress.hasID([]byte(id)) {
-		return true
+	speaks := lang != "" && !f.speaks.has(door)
+	if speaks {
+		has.language = lang
+		f.speaks.set(door)
 	}
-	b.key.Set(a)
-	return b.o.Suppress.hasAddress(b.key)
+	if newer || worse || speaks {
+		f.later[door] = has
+	}
+}
+
+// joined looks for an address point if a row has no coordinates.
+func (g *Gatherer) joined(a *data.Address, p pin) pin {
+	if g.o.Points == nil || p.reason != data.NoCoordinates {
+		return p
+	}
+	g.key.Set(a)
+	if at, ok := g.o.Points.at(g.key); ok {
+		return pin{point: at}
+	}
+	return p
+}
+
+// suppressDoor hides a door that is on the do-not-walk list.
+func (g *Gatherer) suppressDoor(door int32, a *data.Address, id string) {
+	if g.o.Suppress == nil || g.facts.hidden.has(door) {
+		return
+	}
+	if g.o.Suppress.hasID([]byte(id)) {
+		g.facts.hidden.set(door)
+		return
+	}
+	if g.key.Set(a); g.o.Suppress.hasAddress(g.key) {
+		g.facts.hidden.set(door)
+	}
 }
 
 // setDoorKey sets the key that tells doors apart. Without a house number the
 // street alone would fold a whole road into one door, so the point, to a metre,
 // stands in the number's place; with nothing at all the row is its own door.
-func (b *builder) setDoorKey(a *data.Address, p pin, row int) {
+func (g *Gatherer) setDoorKey(a *data.Address, p pin, row int) {
 	if a.Number != "" && a.Street != "" {
-		b.key.Set(a)
+		g.key.Set(a)
 		return
 	}
 	number := address.NormalNumber(a.Number)
@@ -63,7 +152,7 @@ func (b *builder) setDoorKey(a *data.Address, p pin, row int) {
 	case a.Street == "":
 		number += "#" + strconv.Itoa(row)
 	}
-	b.key.SetNumber(a, number)
+	g.key.SetNumber(a, number)
 }
 
 func pointWord(p orb.Point) string {

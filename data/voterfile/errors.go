@@ -50,10 +50,12 @@ func (e *FileError) Unwrap() error { return e.Err }
 // RowError says why one row cannot be read as written; reading goes on after
 // it with the next line.
 type RowError struct {
-	File   string // as in Options.Name; may be ""
-	Line   int    // 1-based
-	Column int    // number of the column, 1-based; 0 if the line as a whole is meant
-	Err    error  // what is wrong; never holds a value of the row
+	File   string    // as in Options.Name; may be ""
+	Row    int       // 1 for the first row after the header
+	Line   int       // 1-based
+	Column int       // number of the column, 1-based; 0 if the line as a whole is meant
+	Err    error     // what is wrong; never holds a value of the row
+	Detail data.Text // the same in both languages
 }
 
 // Error returns "FILE, line L, column C: what is wrong".

@@ -129,8 +129,8 @@ func TestRowErrors(t *testing.T) {
 	var got []string
 	list := readText(t, text, Options{Name: "list.csv", OnReject: func(e RowError) { got = append(got, e.Error()) }})
 	want := []string{"list.csv, line 3, column 3: a quote (\") inside a field", "list.csv, line 4: the row has 3 fields, the header 8", "list.csv, line 5, column 3: a field begins with a quote"}
-	if len(got) != len(want) || list.Rejected != 3 || len(list.Rows) != 5 || len(list.Doors) != 2 {
-		t.Fatalf("%d rejected, %d rows, %d doors: %q", list.Rejected, len(list.Rows), len(list.Doors), got)
+	if len(got) != len(want) || list.Sources[0].Rejected != 3 || len(list.Rows) != 5 || len(list.Doors) != 2 {
+		t.Fatalf("%d rejected, %d rows, %d doors: %q", list.Sources[0].Rejected, len(list.Rows), len(list.Doors), got)
 	}
 	for i := range want {
 		if !strings.HasPrefix(got[i], want[i]) || strings.Contains(got[i], "Secret") {

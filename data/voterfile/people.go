@@ -8,84 +8,88 @@ import (
 	"puerta/data/address"
 )
 
-// people holds what a list of people needs while it is read and forgets after.
-type people struct {
-	index addressIndex
-	live  []int32 // by door: rows of people who may be visited
-	known idSet
-}
-
-func newPeople() people { return people{index: newAddressIndex(), known: newIDSet()} }
-
 // addPerson takes a row of a list of people: it joins the door at its address
 // or makes one.
-func (b *builder) addPerson(rec *record, row *data.Row) {
-	a := b.row.address(rec)
-	own := b.row.pin(rec)
-	p := b.joined(&a, own)
-	b.setDoorKey(&a, own, row.Number)
-	d, ok := b.people.index.join(b.key)
-	if !ok {
-		b.people.index.add(b.key)
-		b.people.live = append(b.people.live, 0)
-		d = b.newDoor(rec, address.DoorID(b.key.Full()), a, p)
+func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
+	a := g.row.address(rec)
+	own := g.row.pin(rec)
+	p := g.joined(&a, own)
+	g.setDoorKey(&a, own, row.Number)
+	who := g.person(rec)
+	barred := g.o.Suppress != nil && g.o.Suppress.hasID(who.id)
+	lang := who.language
+	if barred {
+		lang = ""
 	}
-	door := &b.list.Doors[d]
-	row.Door, row.ID = d, door.ID
-	if door.Reason != data.Suppressed {
-		takePoint(door, p)
-		if b.suppressed(&a, door.ID) {
-			door.Reason, door.Detail = data.Suppressed, suppressedDoor()
+	door, ok := g.doorOf("")
+	id := ""
+	if ok {
+		g.renew(door, p, lang)
+	} else {
+		id = address.DoorID(g.key.Full())
+		d := data.Door{ID: id, Address: a, Language: lang}
+		var err error
+		if door, err = g.newDoor(rec, &d, p); err != nil {
+			return err
 		}
 	}
-	b.count(rec, row, door)
-}
-
-// takePoint gives a door without coordinates those of a later row. Where no
-// row has good ones, a bad one tells more than a blank.
-func takePoint(door *data.Door, p pin) {
-	if door.HasPoint || p.reason == data.NoCoordinates {
-		return
+	g.facts.claim(door, row.Source)
+	row.Door, row.Person = door, who.mark
+	if g.o.Suppress != nil && id == "" {
+		id = address.DoorID(g.key.Full())
 	}
-	if p.reason == "" || door.Reason == data.NoCoordinates {
-		door.Point, door.HasPoint = p.point, p.reason == ""
-		door.Reason, door.Detail = p.reason, p.detail
-	}
-}
-
-// count counts a person once, unless suppressed.
-func (b *builder) count(rec *record, row *data.Row, door *data.Door) {
-	id := trim(b.row.columns.get(rec, voterID))
-	if b.o.Suppress != nil && b.o.Suppress.hasID(id) {
+	g.suppressDoor(door, &a, id)
+	if barred {
 		row.Reason, row.Detail = data.Suppressed, suppressedPerson()
-		return
+		return nil
 	}
-	b.people.live[row.Door]++
-	if len(id) == 0 || b.people.known.add(id) {
-		door.Voters++
+	g.facts.visit(door, true, who.mark)
+	g.facts.rate(door, who.score)
+	if !g.o.People {
+		return nil
 	}
-	if door.Language == "" {
-		door.Language = b.row.texts.of(b.row.columns.get(rec, language))
-	}
+	first, last := g.row.name(rec)
+	return g.people.add(&data.Person{Row: row.Number, Door: door, ID: decode(who.id), First: first, Last: last,
+		Language: who.language, Score: who.score})
 }
 
-// settle suppresses the doors where everyone is suppressed; their rows then
-// share the door's fate.
-func (p *people) settle(list *data.List) {
-	if list.RowsAsDoor {
-		return
+// name returns a row's first and last name; a name in one column is the last.
+func (r *rowReader) name(rec *record) (first, last string) {
+	first, last = decode(trim(r.columns.get(rec, firstName))), decode(trim(r.columns.get(rec, lastName)))
+	if first == "" && last == "" {
+		last = decode(trim(r.columns.get(rec, fullName)))
 	}
-	for i, n := range p.live {
-		if n == 0 {
-			list.Doors[i].Reason, list.Doors[i].Detail = data.Suppressed, suppressedDoor()
-		}
+	return first, last
+}
+
+// person is who stands in a row.
+type person struct {
+	id       []byte // as written; empty if the list has none
+	mark     data.Mark
+	language string
+	score    float64
+}
+
+func (g *Gatherer) person(rec *record) person {
+	r := &g.row
+	p := person{id: trim(r.columns.get(rec, voterID)), language: r.texts.of(r.columns.get(rec, language)), score: r.score(rec)}
+	if len(p.id) > 0 {
+		p.mark = data.IDMark(p.id)
 	}
-	for i := range list.Rows {
-		row := &list.Rows[i]
-		if row.Door >= 0 && row.Reason == data.Suppressed && list.Doors[row.Door].Reason == data.Suppressed {
-			row.Reason, row.Detail = "", data.Text{}
-		}
+	return p
+}
+
+// score returns the row's score, 0 if it has none.
+func (r *rowReader) score(rec *record) float64 {
+	text := trim(r.columns.get(rec, score))
+	if len(text) == 0 {
+		return 0
 	}
+	v, ok := degrees(text)
+	if !ok {
+		return 0
+	}
+	return v
 }
 
 // idSet is a set of ids; those that are plain numbers take eight bytes.
@@ -98,18 +102,12 @@ func newIDSet() idSet {
 	return idSet{numbers: map[uint64]struct{}{}, others: map[string]struct{}{}}
 }
 
-// add reports whether the id is new.
-func (s *idSet) add(id []byte) bool {
+func (s *idSet) add(id []byte) {
 	if n, ok := plainID(id); ok {
-		before := len(s.numbers)
 		s.numbers[n] = struct{}{}
-		return len(s.numbers) > before
-	}
-	if _, ok := s.others[string(id)]; ok {
-		return false
+		return
 	}
 	s.others[string(id)] = struct{}{}
-	return true
 }
 
 func (s *idSet) has(id []byte) bool {

@@ -107,7 +107,7 @@ func TestPeople(t *testing.T) {
 
 func TestGenericPeople(t *testing.T) {
 	list := readText(t, "voter_id|address|city|lat|lon\n1|1 A St|X|1|2\n2|1 A Street|X|1|2\n", Options{})
-	if list.RowsAsDoor || len(list.Doors) != 1 || list.Doors[0].Voters != 2 {
+	if list.Sources[0].Addresses || len(list.Doors) != 1 || list.Doors[0].Voters != 2 {
 		t.Errorf("%+v", list)
 	}
 }
@@ -228,8 +228,8 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		checkList(t, list)
-		if rejected != list.Rejected {
-			t.Errorf("%d rejected, %d reported", list.Rejected, rejected)
+		if rejected != list.Sources[0].Rejected {
+			t.Errorf("%d rejected, %d reported", list.Sources[0].Rejected, rejected)
 		}
 	})
 }

@@ -2,7 +2,6 @@ package voterfile
 
 import (
 	"bytes"
-	"strings"
 
 	"puerta/data"
 	"puerta/data/address"
@@ -52,70 +51,4 @@ func (r *rowReader) split(a *data.Address, field []byte) {
 
 func (r *rowReader) pin(rec *record) pin {
 	return r.pins.read(r.columns.get(rec, lat), r.columns.get(rec, lon))
-}
-
-// carrier collects the columns a door carries: county, precinct and those
-// asked for. Doors with the same values share one map.
-type carrier struct {
-	keys  []string
-	at    []int // 0-based
-	texts texts
-	buf   []byte
-	seen  map[string]map[string]string
-}
-
-func newCarrier(file string, h header, c *columns, keep []string, t texts) (*carrier, error) {
-	w := &carrier{texts: t, seen: map[string]map[string]string{}}
-	if c.has(county) {
-		w.add("county", c.at[county])
-	}
-	if c.has(precinct) {
-		w.add("precinct", c.at[precinct])
-	}
-	for _, name := range keep {
-		i := h.find(name)
-		for f, canonical := range fieldNames() {
-			if i < 0 && fold(name) == fold(canonical) {
-				i = c.at[f]
-			}
-		}
-		if i < 0 {
-			return nil, missing(file, h, name, "to keep")
-		}
-		w.add(strings.ToLower(name), i)
-	}
-	return w, nil
-}
-
-func (w *carrier) add(key string, at int) {
-	for _, k := range w.keys {
-		if k == key {
-			return
-		}
-	}
-	w.keys, w.at = append(w.keys, key), append(w.at, at)
-}
-
-// of returns the carried columns of a row that are not blank; nil if all are.
-func (w *carrier) of(rec *record) map[string]string {
-	w.buf = w.buf[:0]
-	for _, i := range w.at {
-		w.buf = append(append(w.buf, rec.fields[i]...), 0)
-	}
-	if m, ok := w.seen[string(w.buf)]; ok {
-		return m
-	}
-	var m map[string]string
-	for i, key := range w.keys {
-		if v := w.texts.of(rec.fields[w.at[i]]); v != "" {
-			if m == nil {
-				m = make(map[string]string, len(w.keys))
-			}
-			m[key] = v
-		}
-	}
-	if len(w.seen) < maxTexts {
-		w.seen[string(w.buf)] = m
-	}
-	return m
 }

@@ -13,7 +13,7 @@ import (
 type texts struct{ seen map[string]string }
 
 const (
-	maxTexts    = 1 << 20 // entries of a cache; beyond it nothing more is kept
+	maxTexts    = 1 << 18 // entries of a cache; beyond it nothing more is kept
 	maxTextSize = 64      // bytes
 )
 
@@ -49,6 +49,21 @@ func (t texts) part(s string) string {
 		t.seen[c] = c
 	}
 	return c
+}
+
+// keep returns a text that is UTF-8 already.
+func (t texts) keep(text []byte) string {
+	if len(text) == 0 {
+		return ""
+	}
+	if s, ok := t.seen[string(text)]; ok {
+		return s
+	}
+	s := string(text)
+	if len(s) <= maxTextSize && len(t.seen) < maxTexts {
+		t.seen[s] = s
+	}
+	return s
 }
 
 // decode returns a field as UTF-8; what is not is read as Windows-1252, in

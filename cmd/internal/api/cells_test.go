@@ -15,7 +15,7 @@ import (
 // TestCellsHideAFew: cells of fewer than ten doors are merged or left out, and
 // doors that are not to be visited do not count.
 func TestCellsHideAFew(t *testing.T) {
-	l := &data.List{Layout: "generic", RowsAsDoor: true}
+	l := &data.List{Sources: []data.Source{{Layout: "generic", Addresses: true}}}
 	add := func(n int, at orb.Point, reason data.Reason) {
 		for range n {
 			id := fmt.Sprint(len(l.Doors))

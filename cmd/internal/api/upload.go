@@ -41,16 +41,17 @@ func (a *api) addUniverse(c *gin.Context) error {
 	if err != nil {
 		return notMultipart(err)
 	}
-	u := &upload{}
+	u := &upload{store: a.Store}
+	defer u.close()
 	if err := u.read(c, parts); err != nil {
 		return err
 	}
-	made, err := intake.Store(c.Request.Context(), a.Store, u.title(), u.list)
+	made, report, err := u.list.Store(c.Request.Context(), u.title())
 	if err != nil {
 		return err
 	}
 	body := universeOf(made)
-	body.Report = u.report
+	body.Report = report
 	return a.created(c, http.StatusCreated, "/v1/universes/"+made.ID, body)
 }
 
@@ -78,8 +79,15 @@ func badMultipart(err error) error {
 type upload struct {
 	name, file string
 	keep       []string
-	list       *data.List
-	report     *intake.Report
+	store      data.Store
+	list       *intake.File // nil until it is read
+}
+
+// close gives back what the reading used.
+func (u *upload) close() {
+	if u.list != nil {
+		u.list.Close() // what it held is stored, or not wanted
+	}
 }
 
 // title is the name of the universe.
@@ -138,7 +146,7 @@ func (u *upload) takeFile(c *gin.Context, p *multipart.Part) (err error) {
 	if u.file == "" || u.file == "." {
 		u.file = "voters"
 	}
-	u.list, u.report, err = intake.Read(c.Request.Context(), p, voterfile.Options{Name: u.file, Keep: u.keep})
+	u.list, err = intake.Gather(c.Request.Context(), u.store, p, intake.Request{Options: voterfile.Options{Name: u.file, Keep: u.keep}})
 	return err
 }
 

@@ -221,7 +221,7 @@ func TestStraightLinesKeepTheirPromises(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 120).Draw(t, "n")
 		spread := rapid.Float64Range(0.0001, 0.3).Draw(t, "degrees")
-		l := &data.List{RowsAsDoor: true}
+		l := &data.List{Sources: []data.Source{{Addresses: true}}}
 		for i := range n {
 			x, y := rapid.Float64Range(0, spread).Draw(t, "x"), rapid.Float64Range(0, spread).Draw(t, "y")
 			if i > 0 && rapid.IntRange(0, 4).Draw(t, "same") == 0 {

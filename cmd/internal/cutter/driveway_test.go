@@ -30,7 +30,7 @@ func drawnInput(t *testing.T, d asciimap.Drawing, doors string) (Input, *asciima
 		d.Grid = 50
 	}
 	town := asciimap.Must(d.Parse())
-	l := &data.List{RowsAsDoor: true}
+	l := &data.List{Sources: []data.Source{{Addresses: true}}}
 	for i, r := range doors {
 		l.Doors = append(l.Doors, data.Door{ID: string(r), Point: town.Point(string(r)), HasPoint: true})
 		l.Rows = append(l.Rows, data.Row{Number: i + 1, Line: i + 2, Door: int32(i), ID: string(r)})

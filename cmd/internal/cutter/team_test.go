@@ -102,7 +102,7 @@ func onTeam(t interface {
 // where houses stand apart.
 func TestTeamsDoMore(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	l := &data.List{RowsAsDoor: true}
+	l := &data.List{Sources: []data.Source{{Addresses: true}}}
 	for i := range 120 {
 		l.Doors = append(l.Doors, data.Door{ID: fmt.Sprint("d", i), HasPoint: true,
 			Point: orb.Point{-83 + rng.Float64()*0.03, 31 + rng.Float64()*0.03}})

@@ -15,7 +15,7 @@ import (
 
 // twoPlaces is a street with two doors at one place and units of one building.
 func twoPlaces() *data.List {
-	l := &data.List{RowsAsDoor: true}
+	l := &data.List{Sources: []data.Source{{Addresses: true}}}
 	for _, d := range []struct {
 		id, number, unit string
 		lon              float64

@@ -125,7 +125,7 @@ func TestTheDriveFromStagingIsShared(t *testing.T) {
 
 // hamlets draws doors in a few places some kilometres apart.
 func hamlets(rng *rand.Rand) *data.List {
-	l := &data.List{RowsAsDoor: true}
+	l := &data.List{Sources: []data.Source{{Addresses: true}}}
 	for len(l.Doors) < 60 {
 		middle := orb.Point{-83 + rng.Float64()*0.4, 31 + rng.Float64()*0.4}
 		for range 1 + rng.IntN(4) {

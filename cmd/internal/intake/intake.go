@@ -4,6 +4,8 @@ package intake
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"time"
@@ -12,84 +14,166 @@ import (
 	"puerta/data/voterfile"
 )
 
-// mostRejected is how many bad rows are named one by one.
-const mostRejected = 100
-
-// Report is the account of one import. It holds no value of any row.
-type Report struct {
-	Layout       string              `json:"layout"`
-	Rows         int                 `json:"rows"`
-	Doors        int                 `json:"doors"`
-	Voters       int                 `json:"voters"`
-	Rejected     int                 `json:"rejected"`      // rows that could not be read
-	RejectedRows []RejectedRow       `json:"rejected_rows"` // the first 100 of them
-	Reasons      map[data.Reason]int `json:"reasons"`       // doors that are in no turf already now
+// Request says what is imported, and where to.
+type Request struct {
+	Name    string // of the universe
+	Into    string // id or name of a universe to add the file to; "": a new one
+	Options voterfile.Options
 }
 
-// RejectedRow says which row could not be read, and why.
-type RejectedRow struct {
-	Row     int       `json:"row"`    // 1 for the first row after the header
-	Line    int       `json:"line"`   // in the file, 1-based
-	Column  int       `json:"column"` // 1-based; 0 if the row as a whole is meant
-	Message data.Text `json:"message"`
-}
-
-// Read reads a voter file with voterfile.Read and accounts for it. o.OnReject
-// is still called.
+// Read reads a voter file into memory and accounts for it.
 func Read(ctx context.Context, r io.Reader, o voterfile.Options) (*data.List, *Report, error) {
-	var rejected []voterfile.RowError
-	tell := o.OnReject
-	o.OnReject = func(e voterfile.RowError) {
-		if len(rejected) < mostRejected {
-			rejected = append(rejected, e)
-		}
-		if tell != nil {
-			tell(e)
-		}
-	}
-	list, err := voterfile.Read(ctx, r, o)
+	var rejected rejects
+	g := voterfile.NewGatherer(rejected.listen(o))
+	defer g.Close()
+	l, err := finish(ctx, g, r)
 	if err != nil {
 		return nil, nil, err
 	}
-	return list, account(list, rejected), nil
+	list, err := data.Collect(l)
+	return list, report(l, rejected), err
 }
 
-func account(l *data.List, rejected []voterfile.RowError) *Report {
-	r := &Report{Layout: l.Layout, Rows: len(l.Rows), Doors: len(l.Doors), Rejected: l.Rejected,
-		RejectedRows: []RejectedRow{}, Reasons: map[data.Reason]int{}}
-	for i := range l.Doors {
-		r.Voters += l.Doors[i].Voters
-		if reason := l.Doors[i].Reason; reason != "" {
-			r.Reasons[reason]++
+func finish(ctx context.Context, g *voterfile.Gatherer, r io.Reader) (*voterfile.Gathered, error) {
+	if err := g.Add(ctx, r); err != nil {
+		return nil, err
+	}
+	return g.Finish(ctx)
+}
+
+// Import reads a voter file of any size into a store: as a new universe, or
+// into one that is there, where it takes the place of an earlier file of its
+// name. The same file again changes nothing. data.ErrNotFound if Into names no
+// universe.
+func Import(ctx context.Context, s data.Store, r io.Reader, q Request) (data.Universe, *Report, error) {
+	f, err := Gather(ctx, s, r, q)
+	if err != nil {
+		return data.Universe{}, nil, err
+	}
+	u, rep, err := f.Store(ctx, q.Name)
+	return u, rep, errors.Join(err, f.Close())
+}
+
+// File is a voter file that was read and is not yet stored.
+type File struct {
+	store    data.Store
+	gatherer *voterfile.Gatherer
+	list     *voterfile.Gathered
+	rejected rejects
+	into     *data.Universe // as it was; nil for a new one
+	replaced string         // hash of the file that this one replaces there; "" if none
+}
+
+// Gather is the first half of Import: it reads. q.Name is not looked at.
+func Gather(ctx context.Context, s data.Store, r io.Reader, q Request) (*File, error) {
+	f := &File{store: s}
+	f.gatherer = voterfile.NewGatherer(f.rejected.listen(q.Options))
+	err := f.takeOver(ctx, q)
+	if err == nil {
+		f.list, err = finish(ctx, f.gatherer, r)
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// Close gives back the memory and the disk that the reading used.
+func (f *File) Close() error { return f.gatherer.Close() }
+
+// Store is the second half of Import.
+func (f *File) Store(ctx context.Context, name string) (u data.Universe, rep *Report, err error) {
+	rep = report(f.list, f.rejected)
+	if f.into == nil {
+		u, rep.Unchanged, err = add(ctx, f.store, name, f.list)
+		return u, rep, err
+	}
+	files := f.list.Files()
+	if files[len(files)-1].Hash == f.replaced {
+		rep.Unchanged = true
+		return *f.into, rep, nil
+	}
+	u = described(*f.into, f.list)
+	return u, rep, f.store.ReplaceUniverse(ctx, u, f.list)
+}
+
+// takeOver gives the Gatherer what the universe holds that the file goes into.
+func (f *File) takeOver(ctx context.Context, q Request) error {
+	if q.Into == "" {
+		return nil
+	}
+	id, err := find(ctx, f.store, q.Into)
+	if err != nil {
+		return err
+	}
+	return f.store.ReadUniverse(ctx, id, func(u data.Universe, l data.Reading) error {
+		f.into = &u
+		at := slices.IndexFunc(l.Files(), func(s data.Source) bool { return s.Name == q.Options.Name })
+		if at >= 0 {
+			f.replaced = l.Files()[at].Hash
+		}
+		return f.gatherer.Known(l, at)
+	})
+}
+
+// find returns the id of a universe by its id or, the newest of several, by
+// its name.
+func find(ctx context.Context, s data.Store, wanted string) (string, error) {
+	all, err := s.Universes(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, same := range []func(data.Universe) bool{
+		func(u data.Universe) bool { return u.ID == wanted },
+		func(u data.Universe) bool { return u.Name == wanted },
+	} {
+		if i := slices.IndexFunc(all, same); i >= 0 {
+			return all[i].ID, nil
 		}
 	}
-	for i := range l.Rows {
-		if l.Rows[i].Door < 0 {
-			r.Reasons[l.Rows[i].Reason]++
+	return "", fmt.Errorf("universe %q: %w", wanted, data.ErrNotFound)
+}
+
+// add stores a new universe, unless there is one of this name and these files.
+func add(ctx context.Context, s data.Store, name string, l *voterfile.Gathered) (u data.Universe, unchanged bool, err error) {
+	all, err := s.Universes(ctx)
+	if err != nil {
+		return u, false, err
+	}
+	hash := l.Files()[0].Hash
+	for _, other := range all {
+		if other.Name == name && other.Rows == l.Counts().Rows {
+			err := s.ReadUniverse(ctx, other.ID, func(_ data.Universe, has data.Reading) error {
+				unchanged = len(has.Files()) == 1 && has.Files()[0].Hash == hash
+				return nil
+			})
+			if unchanged || err != nil {
+				return other, unchanged, err
+			}
 		}
 	}
-	for _, e := range rejected {
-		r.RejectedRows = append(r.RejectedRows, rejectedRow(l.Rows, e))
-	}
-	return r
+	u = described(data.Universe{ID: data.NewID(), Name: name, CreatedAt: now()}, l)
+	return u, false, s.AddUniverse(ctx, u, l)
 }
 
-// rejectedRow finds the row of an error by its line.
-func rejectedRow(rows []data.Row, e voterfile.RowError) RejectedRow {
-	out := RejectedRow{Line: e.Line, Column: e.Column, Message: data.Text{EN: e.Err.Error(), ES: e.Err.Error()}}
-	i, ok := slices.BinarySearchFunc(rows, e.Line, func(row data.Row, line int) int { return row.Line - line })
-	if ok {
-		out.Row, out.Message = rows[i].Number, rows[i].Detail
-	}
-	return out
+// described returns u with the counts of what it is to hold.
+func described(u data.Universe, l *voterfile.Gathered) data.Universe {
+	c := l.Counts()
+	u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected = l.Files()[0].Layout, c.Rows, c.Doors, c.Voters, c.Rejected
+	return u
 }
 
-// Store adds a list that was read as a new universe and returns it.
+// Store adds a list in memory as a new universe and returns it.
 func Store(ctx context.Context, s data.Store, name string, l *data.List) (data.Universe, error) {
-	u := data.Universe{ID: data.NewID(), Name: name, Layout: l.Layout, Rows: len(l.Rows), Doors: len(l.Doors),
-		Rejected: l.Rejected, CreatedAt: time.Now().UTC().Truncate(time.Millisecond)}
+	u := data.Universe{ID: data.NewID(), Name: name, Rows: len(l.Rows), Doors: len(l.Doors), CreatedAt: now()}
+	for _, f := range l.Sources {
+		u.Layout = f.Layout
+		u.Rejected += f.Rejected
+	}
 	for i := range l.Doors {
 		u.Voters += l.Doors[i].Voters
 	}
 	return u, s.AddUniverse(ctx, u, l)
 }
+
+func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }

@@ -39,7 +39,7 @@ func newScene(t *testing.T) *scene {
 
 func (s *scene) add(l *data.List) string {
 	s.t.Helper()
-	u := data.Universe{ID: data.NewID(), Name: "test", Layout: l.Layout, CreatedAt: time.Now()}
+	u := data.Universe{ID: data.NewID(), Name: "test", CreatedAt: time.Now()}
 	if err := s.store.AddUniverse(s.t.Context(), u, l); err != nil {
 		s.t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func (s *scene) add(l *data.List) string {
 
 // street is a list of so many doors, 30 m apart.
 func street(doors int) *data.List {
-	l := &data.List{Layout: "generic", RowsAsDoor: true}
+	l := &data.List{Sources: []data.Source{{Layout: "generic", Addresses: true}}}
 	for i := range doors {
 		id := fmt.Sprintf("door-%d", i)
 		l.Doors = append(l.Doors, data.Door{ID: id, HasPoint: true, Point: orb.Point{-83.28 + float64(i)*3e-4, 30.83}})

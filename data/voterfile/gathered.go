@@ -1,0 +1,192 @@
+package voterfile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"puerta/data"
+)
+
+// Gathered is what a Gatherer has made of its files: a data.Reading from the
+// Gatherer's spools, valid until that is closed.
+type Gathered struct {
+	g      *Gatherer
+	counts Counts
+}
+
+var _ data.Reading = (*Gathered)(nil)
+
+// Counts are the sums of a reading.
+type Counts struct {
+	Rows     int
+	Doors    int
+	Voters   int                 // people who may be visited, each once
+	Rejected int                 // rows that could not be read
+	Twice    int                 // rows of people who had one already
+	Shared   int                 // doors that were there before and are in the last file too
+	Reasons  map[data.Reason]int // doors, and rows without a door, that are in no turf already now
+	Suspects map[data.Suspect]int
+	Origins  map[data.Origin]int // doors with a point that the list did not have
+}
+
+// Counts returns the sums.
+func (r *Gathered) Counts() Counts { return r.counts }
+
+// Finish ends the reading: nothing can be added any more.
+func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
+	g.index, g.byID, g.ids, g.row = addressIndex{}, hashTable{}, nil, rowReader{} // room for what follows
+	out := &Gathered{g: g, counts: Counts{Doors: int(g.facts.count()), Rows: g.rows.count, Shared: g.facts.shared,
+		Reasons: map[data.Reason]int{}, Suspects: map[data.Suspect]int{}, Origins: map[data.Origin]int{}}}
+	twice := repeated(g.facts.marks)
+	g.facts.marks = nil
+	if err := g.settle(ctx, out, twice); err != nil {
+		return nil, err
+	}
+	return out, out.countDoors()
+}
+
+// repeated returns the marks that occur more than once; it sorts them.
+func repeated(marks []uint64) map[uint64]bool {
+	slices.Sort(marks)
+	twice := map[uint64]bool{}
+	for i := 1; i < len(marks); i++ {
+		if marks[i] == marks[i-1] {
+			twice[marks[i]] = false
+		}
+	}
+	return twice
+}
+
+// settle hides the doors where nobody may be visited, takes back the voters who
+// were counted twice, and counts the rows.
+func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[uint64]bool) error {
+	for door, n := range g.facts.live {
+		if n == 0 {
+			g.facts.hidden.set(int32(door))
+		}
+	}
+	n := 0
+	return g.rows.each(func(r *data.Row) error {
+		if n++; n&0xffff == 0 && ctx.Err() != nil {
+			return fmt.Errorf("read list: %w", context.Cause(ctx))
+		}
+		if r.Door < 0 {
+			out.counts.Reasons[r.Reason]++
+			return nil
+		}
+		if seen, ok := twice[uint64(r.Person)]; ok && r.Reason == "" && r.Person != 0 {
+			if seen {
+				out.counts.Twice++
+				g.facts.voters[r.Door]--
+			}
+			twice[uint64(r.Person)] = true
+		}
+		return nil
+	})
+}
+
+func (r *Gathered) countDoors() error {
+	c := &r.counts
+	for _, s := range r.g.sources {
+		c.Rejected += s.Rejected
+	}
+	for d, err := range r.EachDoor() {
+		if err != nil {
+			return err
+		}
+		c.Voters += d.Voters
+		if d.Reason != "" {
+			c.Reasons[d.Reason]++
+		} else if d.Pin.Suspect != "" {
+			c.Suspects[d.Pin.Suspect]++
+		}
+		if d.Pin.Origin != "" {
+			c.Origins[d.Pin.Origin]++
+		}
+	}
+	return nil
+}
+
+// Files returns what is known of the files.
+func (r *Gathered) Files() []data.Source { return r.g.sources }
+
+// errEnough ends a visit early.
+var errEnough = errors.New("enough")
+
+// EachDoor hands on the doors, complete.
+func (r *Gathered) EachDoor() iter.Seq2[*data.Door, error] {
+	return func(yield func(*data.Door, error) bool) {
+		i := int32(0)
+		end(yield, r.g.doors.each(func(d *data.Door) error {
+			r.g.facts.complete(i, d)
+			i++
+			return more(yield(d, nil))
+		}))
+	}
+}
+
+// EachRow hands on the rows. Those of suppressed people at a suppressed door
+// share the door's fate.
+func (r *Gathered) EachRow() iter.Seq2[*data.Row, error] {
+	return func(yield func(*data.Row, error) bool) {
+		end(yield, r.g.rows.each(func(row *data.Row) error {
+			if row.Door >= 0 && row.Reason == data.Suppressed && r.g.facts.hidden.has(row.Door) {
+				row.Reason, row.Detail = "", data.Text{}
+			}
+			return more(yield(row, nil))
+		}))
+	}
+}
+
+// EachPerson hands on the people of doors that may be visited.
+func (r *Gathered) EachPerson() iter.Seq2[*data.Person, error] {
+	return func(yield func(*data.Person, error) bool) {
+		end(yield, r.g.people.each(func(p *data.Person) error {
+			if r.g.facts.hidden.has(p.Door) {
+				return nil
+			}
+			return more(yield(p, nil))
+		}))
+	}
+}
+
+func more(yes bool) error {
+	if yes {
+		return nil
+	}
+	return errEnough
+}
+
+func end[T any](yield func(*T, error) bool, err error) {
+	if err != nil && !errors.Is(err, errEnough) {
+		yield(nil, err)
+	}
+}
+
+// complete adds to a door what its later rows and the whole list tell. Of a
+// suppressed door nothing stays but its id.
+func (f *facts) complete(door int32, d *data.Door) {
+	if f.hidden.has(door) {
+		*d = data.Door{ID: d.ID, Reason: data.Suppressed, Detail: suppressedDoor()}
+		return
+	}
+	if l, ok := f.later[door]; ok {
+		if l.hasPin {
+			d.Point, d.HasPoint = l.pin.point, l.pin.reason == ""
+			d.Reason, d.Detail = l.pin.reason, l.pin.detail
+			d.Pin = data.Pin{Quality: l.pin.quality, Origin: l.pin.origin}
+		}
+		if l.language != "" {
+			d.Language = l.language
+		}
+	}
+	if !d.HasPoint {
+		d.Point = orb.Point{}
+	}
+	d.Voters, d.Score = int(f.voters[door]), float64(f.score[door])
+}

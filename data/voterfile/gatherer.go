@@ -1,0 +1,154 @@
+package voterfile
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"io"
+
+	"puerta/data"
+	"puerta/data/address"
+)
+
+// Gatherer makes doors of the rows of one or more files, one pass over each,
+// in memory that does not grow with their texts: about 60 bytes a door and 8 a
+// person. What the rows say waits in spools on disk until Finish.
+//
+// It is used so: Known, if a universe is there already; Add for each file;
+// Finish; then the reading it returns, until Close. It is for one goroutine.
+type Gatherer struct {
+	o       Options
+	sources []data.Source
+	doors   doorSpool
+	rows    rowSpool
+	people  personSpool
+
+	row    rowReader      // of the file that is read
+	source *data.Source   // likewise
+	key    *address.Keyer // of the row that is read
+
+	facts facts
+	index addressIndex
+	seed  maphash.Seed
+	ids   []uint64 // by door: hash of an id of its own; 0 without
+	byID  hashTable
+	wiped map[string]int32 // suppressed doors, of whom nothing but the id is known
+}
+
+// NewGatherer returns a Gatherer that has read nothing.
+func NewGatherer(o Options) *Gatherer {
+	if o.MaxRows <= 0 {
+		o.MaxRows = defaultMaxRows
+	}
+	sets := newColumnSets()
+	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), index: newAddressIndex(), seed: maphash.MakeSeed(), wiped: map[string]int32{}}
+	g.doors = doorSpool{spool: spool{dir: o.TempDir}, columns: &sets}
+	g.rows.dir, g.people.dir = o.TempDir, o.TempDir
+	return g
+}
+
+// Close gives back the memory and the disk that the reading used.
+func (g *Gatherer) Close() error {
+	return errors.Join(g.doors.close(), g.rows.close(), g.people.close())
+}
+
+// Add reads a file in any known layout, about 2 µs a row. A row that cannot be
+// read is reported, counted and passed over; a file that cannot be used at
+// all, or not to its end, gives a FileError, and nothing may be made of the
+// Gatherer any more.
+func (g *Gatherer) Add(ctx context.Context, r io.Reader) error {
+	sum := sha256.New()
+	sum.Write([]byte(g.o.Variant))
+	whole := io.TeeReader(r, sum)
+	t, err := openTable(whole, g.o.Name)
+	if err != nil {
+		return err
+	}
+	if err := g.open(t.header); err != nil {
+		return err
+	}
+	if err := g.readAll(ctx, t.scan); err != nil {
+		return err
+	}
+	if _, err := io.Copy(io.Discard, whole); err != nil { // what a container holds behind the list
+		return fmt.Errorf("read %s: %w", g.o.Name, err)
+	}
+	g.source.Hash = hex.EncodeToString(sum.Sum(nil))
+	if g.o.Progress != nil {
+		g.o.Progress(g.source.Rows)
+	}
+	return nil
+}
+
+// open finds the layout of the next file.
+func (g *Gatherer) open(h header) error {
+	c, err := recognise(g.o.Name, h, g.o.Columns)
+	if err != nil {
+		return err
+	}
+	if g.o.Points == nil && (!c.has(lat) || !c.has(lon)) {
+		return noPoints(g.o.Name, h)
+	}
+	t := newTexts()
+	carried, err := newCarrier(g.o.Name, h, &c, g.o.Keep, t, g.doors.columns)
+	if err != nil {
+		return err
+	}
+	g.row = rowReader{columns: c, texts: t, pins: newPins(h, &c), carried: carried}
+	g.sources = append(g.sources, data.Source{Name: g.o.Name, Layout: c.layout, Addresses: c.rowsAreDoors()})
+	g.source = &g.sources[len(g.sources)-1]
+	return nil
+}
+
+func (g *Gatherer) readAll(ctx context.Context, s *scanner) error {
+	var rec record
+	for n := 0; ; n++ {
+		switch err := s.next(&rec); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case g.rows.count == g.o.MaxRows:
+			return tooManyRows(g.o.Name, rec.line, g.o.MaxRows)
+		case n&4095 == 0 && ctx.Err() != nil:
+			return fmt.Errorf("read list: %w", context.Cause(ctx))
+		}
+		if g.o.Progress != nil && n > 0 && n&0xffff == 0 {
+			g.o.Progress(n)
+		}
+		if err := g.add(&rec); err != nil {
+			return err
+		}
+	}
+}
+
+func tooManyRows(file string, line, n int) error {
+	return &FileError{Kind: TooLarge, File: file, Line: line,
+		Problem: fmt.Sprintf("more than %d rows", n), Advice: "split the list, or raise the limit of rows"}
+}
+
+// add gives one row its fate.
+func (g *Gatherer) add(rec *record) (err error) {
+	row := data.Row{Number: g.rows.count + 1, Line: rec.line, Source: len(g.sources) - 1, Door: -1}
+	g.source.Rows++
+	switch {
+	case rec.problem != nil:
+		g.reject(rec, &row)
+	case g.source.Addresses:
+		err = g.addDoor(rec, &row)
+	default:
+		err = g.addPerson(rec, &row)
+	}
+	return errors.Join(err, g.rows.add(&row))
+}
+
+func (g *Gatherer) reject(rec *record, row *data.Row) {
+	g.source.Rejected++
+	row.Reason, row.Detail = data.NoCoordinates, unreadable(rec.problem, rec.column)
+	if g.o.OnReject != nil {
+		g.o.OnReject(RowError{File: g.o.Name, Row: g.source.Rows, Line: rec.line, Column: rec.column, Err: rec.problem, Detail: row.Detail})
+	}
+}
