@@ -41,11 +41,11 @@ func (b *builder) suppressed(a *data.Address, id string) bool {
 	if b.o.Suppress == nil {
 		return false
 	}
-	if b.o.Suppress.hasID([]byte(id)) {
+	if b.o.Suppress.HasID([]byte(id)) {
 		return true
 	}
 	b.key.Set(a)
-	return b.o.Suppress.hasAddress(b.key)
+	return address.Suppressed(b.o.Suppress, b.key)
 }
 
 // setDoorKey sets the key that tells doors apart. Without a house number the

@@ -56,7 +56,7 @@ func takePoint(door *data.Door, p pin) {
 // count counts a person once, unless suppressed.
 func (b *builder) count(rec *record, row *data.Row, door *data.Door) {
 	id := trim(b.row.columns.get(rec, voterID))
-	if b.o.Suppress != nil && b.o.Suppress.hasID(id) {
+	if b.o.Suppress.HasID(id) {
 		row.Reason, row.Detail = data.Suppressed, suppressedPerson()
 		return
 	}
@@ -110,15 +110,6 @@ func (s *idSet) add(id []byte) bool {
 	}
 	s.others[string(id)] = struct{}{}
 	return true
-}
-
-func (s *idSet) has(id []byte) bool {
-	if n, ok := plainID(id); ok {
-		_, ok := s.numbers[n]
-		return ok
-	}
-	_, ok := s.others[string(id)]
-	return ok
 }
 
 // plainID returns the number an id is written as, if that is its only spelling.
