@@ -82,10 +82,6 @@ func duplicateOf(line int, byID bool) data.Text {
 	}
 }
 
-func suppressedDoor() data.Text {
-	return data.Text{EN: "The door is on the do-not-walk list.", ES: "La puerta está en la lista de no visitar."}
-}
-
 func suppressedPerson() data.Text {
 	return data.Text{EN: "The voter is on the do-not-walk list.", ES: "La persona está en la lista de no visitar."}
 }

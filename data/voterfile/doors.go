@@ -54,7 +54,11 @@ func (g *Gatherer) addDoor(rec *record, row *data.Row) error {
 // door if its id is.
 func (g *Gatherer) doorOf(id string) (int32, bool) {
 	if id != "" {
-		if door, ok := g.byID.find(g.ids, g.hashID(id)); ok {
+		h := g.hashID(id)
+		if door, ok := g.byID.find(g.ids, h); ok {
+			return door, true
+		}
+		if door, ok := g.aliases[h]; ok {
 			return door, true
 		}
 	}
@@ -72,9 +76,13 @@ func (g *Gatherer) enterID(door int32, id string) {
 	for int32(len(g.ids)) <= door {
 		g.ids = append(roomier(g.ids), 0)
 	}
-	if h := g.hashID(id); g.ids[door] == 0 {
+	switch h := g.hashID(id); g.ids[door] {
+	case h:
+	case 0:
 		g.ids[door] = h
 		enter(&g.byID, g.ids, door)
+	default:
+		g.aliases[h] = door
 	}
 }
 
@@ -128,11 +136,11 @@ func (g *Gatherer) suppressDoor(door int32, a *data.Address, id string) {
 	if g.o.Suppress == nil || g.facts.hidden.has(door) {
 		return
 	}
-	if g.o.Suppress.hasID([]byte(id)) {
+	if g.o.Suppress.HasID([]byte(id)) {
 		g.facts.hidden.set(door)
 		return
 	}
-	if g.key.Set(a); g.o.Suppress.hasAddress(g.key) {
+	if g.key.Set(a); address.Suppressed(g.o.Suppress, g.key) {
 		g.facts.hidden.set(door)
 	}
 }

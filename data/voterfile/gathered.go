@@ -172,7 +172,7 @@ func end[T any](yield func(*T, error) bool, err error) {
 // suppressed door nothing stays but its id.
 func (f *facts) complete(door int32, d *data.Door) {
 	if f.hidden.has(door) {
-		*d = data.Door{ID: d.ID, Reason: data.Suppressed, Detail: suppressedDoor()}
+		*d = data.Door{ID: d.ID, Reason: data.Suppressed, Detail: data.SuppressedDoor()}
 		return
 	}
 	if l, ok := f.later[door]; ok {

@@ -30,12 +30,13 @@ type Gatherer struct {
 	source *data.Source   // likewise
 	key    *address.Keyer // of the row that is read
 
-	facts facts
-	index addressIndex
-	seed  maphash.Seed
-	ids   []uint64 // by door: hash of an id of its own; 0 without
-	byID  hashTable
-	wiped map[string]int32 // suppressed doors, of whom nothing but the id is known
+	facts   facts
+	index   addressIndex
+	seed    maphash.Seed
+	ids     []uint64 // by door: hash of an id of its own; 0 without
+	byID    hashTable
+	aliases map[uint64]int32 // hashes of further ids of doors that have one: of other files
+	wiped   map[string]int32 // suppressed doors, of whom nothing but the id is known
 }
 
 // NewGatherer returns a Gatherer that has read nothing.
@@ -44,7 +45,7 @@ func NewGatherer(o Options) *Gatherer {
 		o.MaxRows = defaultMaxRows
 	}
 	sets := newColumnSets()
-	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), index: newAddressIndex(), seed: maphash.MakeSeed(), wiped: map[string]int32{}}
+	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), index: newAddressIndex(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
 	g.doors = doorSpool{spool: spool{dir: o.TempDir}, columns: &sets}
 	g.rows.dir, g.people.dir = o.TempDir, o.TempDir
 	return g

@@ -2,7 +2,6 @@ package voterfile
 
 import (
 	"bytes"
-	"strconv"
 
 	"puerta/data"
 	"puerta/data/address"
@@ -16,7 +15,7 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 	p := g.joined(&a, own)
 	g.setDoorKey(&a, own, row.Number)
 	who := g.person(rec)
-	barred := g.o.Suppress != nil && g.o.Suppress.hasID(who.id)
+	barred := g.o.Suppress != nil && g.o.Suppress.HasID(who.id)
 	lang := who.language
 	if barred {
 		lang = ""
@@ -90,42 +89,6 @@ func (r *rowReader) score(rec *record) float64 {
 		return 0
 	}
 	return v
-}
-
-// idSet is a set of ids; those that are plain numbers take eight bytes.
-type idSet struct {
-	numbers map[uint64]struct{}
-	others  map[string]struct{}
-}
-
-func newIDSet() idSet {
-	return idSet{numbers: map[uint64]struct{}{}, others: map[string]struct{}{}}
-}
-
-func (s *idSet) add(id []byte) {
-	if n, ok := plainID(id); ok {
-		s.numbers[n] = struct{}{}
-		return
-	}
-	s.others[string(id)] = struct{}{}
-}
-
-func (s *idSet) has(id []byte) bool {
-	if n, ok := plainID(id); ok {
-		_, ok := s.numbers[n]
-		return ok
-	}
-	_, ok := s.others[string(id)]
-	return ok
-}
-
-// plainID returns the number an id is written as, if that is its only spelling.
-func plainID(id []byte) (uint64, bool) {
-	if len(id) == 0 || len(id) > 18 || id[0] == '0' || id[0] == '+' {
-		return 0, false
-	}
-	n, err := strconv.ParseUint(string(id), 10, 64)
-	return n, err == nil
 }
 
 func trim(field []byte) []byte { return bytes.TrimSpace(field) }

@@ -6,22 +6,21 @@ import (
 	"fmt"
 	"io"
 
+	"puerta/data"
 	"puerta/data/address"
 )
 
 // SuppressSet is a do-not-walk list: ids of doors or people, and addresses.
-type SuppressSet struct {
-	ids       idSet
-	addresses map[string]struct{} // "BASE|ZIP", "BASE|CITY"; "BASE|" if the list gives neither
-}
+type SuppressSet = data.Suppressions
 
 // ReadSuppress reads a do-not-walk list: a file in any known layout with a
 // column of ids (address_id, Voter File VANID, voter_id, id) or of addresses,
 // or both. Because a suppression wins over everything, it errs on that side:
 // a row with both suppresses by either, an address matches by ZIP or by city,
-// and a row that cannot be read fails the whole list with a FileError.
-func ReadSuppress(ctx context.Context, r io.Reader, name string) (*SuppressSet, error) {
-	set := &SuppressSet{ids: newIDSet(), addresses: map[string]struct{}{}}
+// and a row that cannot be read fails the whole list with a FileError. Of what
+// it read only marks are left.
+func ReadSuppress(ctx context.Context, r io.Reader, name string) (*data.Suppressions, error) {
+	set := &data.Suppressions{}
 	key := address.NewKeyer()
 	err := eachRow(ctx, r, name, func(rec *record, row *rowReader, h header) error {
 		if rec.problem != nil {
@@ -29,7 +28,7 @@ func ReadSuppress(ctx context.Context, r io.Reader, name string) (*SuppressSet, 
 				Problem: "a row of the do-not-walk list cannot be read: " + rec.problem.Error(),
 				Advice:  "correct it: nobody on this list may be missed", Err: rec.problem}
 		}
-		set.take(rec, row, key)
+		suppressRow(set, rec, row, key)
 		return nil
 	})
 	if err != nil {
@@ -38,46 +37,17 @@ func ReadSuppress(ctx context.Context, r io.Reader, name string) (*SuppressSet, 
 	return set, nil
 }
 
-func (s *SuppressSet) take(rec *record, row *rowReader, key *address.Keyer) {
+// suppressRow puts the ids and the address of a row on a list.
+func suppressRow(set *data.Suppressions, rec *record, row *rowReader, key *address.Keyer) {
 	for _, f := range []field{addressID, voterID} {
 		if id := trim(row.columns.get(rec, f)); len(id) > 0 {
-			s.ids.add(id)
-			s.ids.add([]byte(decode(id))) // ids of doors are kept as UTF-8
+			set.AddID(id)
+			set.AddID([]byte(decode(id))) // ids of doors are kept as UTF-8
 		}
 	}
 	a := row.address(rec)
-	if key.Set(&a); key.Empty() {
-		return
-	}
-	if key.ZIP == "" && key.City == "" {
-		s.addresses[string(key.At(""))] = struct{}{}
-		return
-	}
-	for _, place := range []string{key.ZIP, key.City} {
-		if place != "" {
-			s.addresses[string(key.At(place))] = struct{}{}
-		}
-	}
-}
-
-// Len returns how many ids and how many spellings of addresses are suppressed.
-func (s *SuppressSet) Len() (ids, addresses int) {
-	return len(s.ids.numbers) + len(s.ids.others), len(s.addresses)
-}
-
-func (s *SuppressSet) hasID(id []byte) bool { return s.ids.has(id) }
-
-// hasAddress reports whether the address k is set to is suppressed.
-func (s *SuppressSet) hasAddress(k *address.Keyer) bool {
-	if k.Empty() {
-		return false
-	}
-	for _, place := range [...]string{k.ZIP, k.City, ""} {
-		if _, ok := s.addresses[string(k.At(place))]; ok {
-			return true
-		}
-	}
-	return false
+	key.Set(&a)
+	address.Suppress(set, key)
 }
 
 // eachRow calls visit for every row of a file in a known layout, also for those

@@ -1,0 +1,105 @@
+package data
+
+import (
+	"maps"
+	"slices"
+)
+
+// Suppressions are a do-not-walk list: marks of ids of doors or people, and of
+// addresses. The zero value is an empty list; a nil one can be asked, too. Which
+// keys an address is looked up by, package address knows.
+type Suppressions struct {
+	ids, addresses map[Mark]struct{}
+}
+
+// SuppressionsOf returns the list of these marks, the inverse of Marks.
+func SuppressionsOf(ids, addresses []Mark) *Suppressions {
+	s := &Suppressions{}
+	for _, m := range ids {
+		s.ids = with(s.ids, m)
+	}
+	for _, m := range addresses {
+		s.addresses = with(s.addresses, m)
+	}
+	return s
+}
+
+// AddID puts the id of a door or person on the list; an empty one is passed over.
+func (s *Suppressions) AddID(id []byte) { s.ids = with(s.ids, IDMark(id)) }
+
+// AddAddress puts an address key on the list.
+func (s *Suppressions) AddAddress(key []byte) { s.addresses = with(s.addresses, AddressMark(key)) }
+
+// with returns a set with one more mark; 0 is none.
+func with(set map[Mark]struct{}, m Mark) map[Mark]struct{} {
+	if m == 0 {
+		return set
+	}
+	if set == nil {
+		set = map[Mark]struct{}{}
+	}
+	set[m] = struct{}{}
+	return set
+}
+
+// HasID reports whether an id is on the list.
+func (s *Suppressions) HasID(id []byte) bool {
+	return s != nil && len(s.ids) > 0 && s.HasMark(IDMark(id))
+}
+
+// HasMark is HasID for an id of which only the mark was kept (Row.Person).
+func (s *Suppressions) HasMark(id Mark) bool {
+	if s == nil {
+		return false
+	}
+	_, ok := s.ids[id]
+	return ok
+}
+
+// HasAddress reports whether an address key is on the list.
+func (s *Suppressions) HasAddress(key []byte) bool {
+	if s == nil || len(s.addresses) == 0 {
+		return false
+	}
+	_, ok := s.addresses[AddressMark(key)]
+	return ok
+}
+
+// Len returns how many ids and how many spellings of addresses are on the list.
+func (s *Suppressions) Len() (ids, addresses int) {
+	if s == nil {
+		return 0, 0
+	}
+	return len(s.ids), len(s.addresses)
+}
+
+// Merge adds all of another list, which may be nil.
+func (s *Suppressions) Merge(o *Suppressions) {
+	if o == nil {
+		return
+	}
+	for m := range o.ids {
+		s.ids = with(s.ids, m)
+	}
+	for m := range o.addresses {
+		s.addresses = with(s.addresses, m)
+	}
+}
+
+// Marks returns all marks, ascending: what a store keeps.
+func (s *Suppressions) Marks() (ids, addresses []Mark) {
+	if s == nil {
+		return nil, nil
+	}
+	return slices.Sorted(maps.Keys(s.ids)), slices.Sorted(maps.Keys(s.addresses))
+}
+
+// SuppressedDoor says in words why a door is suppressed.
+func SuppressedDoor() Text {
+	return Text{EN: "The door is on the do-not-walk list.", ES: "La puerta está en la lista de no visitar."}
+}
+
+// SuppressedPerson says in words why a person is suppressed.
+func SuppressedPerson() Text {
+	return Text{EN: "The voter is on the do-not-walk list.", ES: "La persona está en la lista de no visitar."}
+}
