@@ -68,7 +68,7 @@ type Row struct {
 }
 
 // List is a universe in memory: its doors, and every row's fate. The doors are
-// in the order of their first rows.
+// in the order in which they were first seen.
 type List struct {
 	Sources []Source
 	Doors   []Door

@@ -49,11 +49,26 @@ func readText(t tester, text string, o Options) *data.List {
 	return list
 }
 
-// checkList checks what holds for every list: each row has exactly one fate,
-// and doors stand in the order of their first rows.
+// checkList checks what holds for every list that was read at once: each row
+// has exactly one fate, and doors stand in the order of their first rows.
 func checkList(t tester, list *data.List) {
 	t.Helper()
-	next, ids := int32(0), map[string]bool{}
+	checkFates(t, list)
+	next := int32(0)
+	for _, row := range list.Rows {
+		if row.Door > next {
+			t.Fatalf("row %d: door %d before door %d", row.Number, row.Door, next)
+		}
+		if row.Door == next {
+			next++
+		}
+	}
+}
+
+// checkFates checks what holds for every list.
+func checkFates(t tester, list *data.List) {
+	t.Helper()
+	ids, visited := map[string]bool{}, map[int32]bool{}
 	for i, row := range list.Rows {
 		if row.Number != i+1 {
 			t.Fatalf("row %d has number %d", i, row.Number)
@@ -67,18 +82,13 @@ func checkList(t tester, list *data.List) {
 		if (row.Reason == "") != (row.Detail == data.Text{}) || (row.Detail.EN == "") != (row.Detail.ES == "") {
 			t.Fatalf("row %d: reason %q with detail %+v", row.Number, row.Reason, row.Detail)
 		}
-		if row.Door > next {
-			t.Fatalf("row %d: door %d before door %d", row.Number, row.Door, next)
-		}
-		if row.Door == next {
-			next++
-		}
+		visited[row.Door] = true
 		if row.Door >= 0 && row.ID != "" {
 			t.Fatalf("row %d has a door and an id of its own", row.Number)
 		}
 	}
-	if int(next) != len(list.Doors) {
-		t.Fatalf("%d of %d doors have rows", next, len(list.Doors))
+	if delete(visited, -1); len(visited) != len(list.Doors) {
+		t.Fatalf("%d of %d doors have rows", len(visited), len(list.Doors))
 	}
 	for i, d := range list.Doors {
 		if d.ID == "" || ids[d.ID] {

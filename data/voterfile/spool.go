@@ -8,7 +8,8 @@ import (
 	"os"
 )
 
-// spoolMemory is how much a spool keeps in memory before it goes to a file.
+// spoolMemory is how much a spool keeps in memory before it goes to a file, if
+// it is not told otherwise.
 const spoolMemory = 16 << 20
 
 // spool is bytes written once and read as often as wanted: in memory while
@@ -16,6 +17,7 @@ const spoolMemory = 16 << 20
 // voter file is left behind, however the program ends.
 type spool struct {
 	dir  string // for the file; "": the system's
+	most int    // bytes in memory; 0: spoolMemory
 	size int64
 	head []byte // all of it until there is a file
 	file *os.File
@@ -25,7 +27,10 @@ type spool struct {
 // write adds bytes.
 func (s *spool) write(p []byte) error {
 	s.size += int64(len(p))
-	if s.file == nil && len(s.head)+len(p) <= spoolMemory {
+	if s.most == 0 {
+		s.most = spoolMemory
+	}
+	if s.file == nil && len(s.head)+len(p) <= s.most {
 		s.head = append(roomier(s.head), p...)
 		return nil
 	}
