@@ -11,7 +11,7 @@ type Source struct {
 	Name       string    // the file's name without folders
 	Layout     string    // generic, van, l2, …
 	Addresses  bool      // every row is a door; false: rows are people, who share doors
-	Hash       string    // SHA-256 of the file and of how it was read, hex; "" if not known
+	Hash       string    // SHA-256 of the text and of how it was read, hex; "" if not known
 	Rows       int       //
 	Rejected   int       // rows that could not be read as written; each also has a reason
 	ImportedAt time.Time // zero if it was never stored

@@ -10,7 +10,11 @@ import (
 // columns says where in a row each field stands.
 type columns struct {
 	layout string
+	people bool              // by the layout alone
+	state  string            // of every address, if the file has no column for it
 	at     [fieldCountOf]int // 0-based; -1 if the file has none
+
+	splitStreets, splitUnits bool // they stand in several columns
 }
 
 func (c *columns) has(f field) bool { return c.at[f] >= 0 }
@@ -23,53 +27,119 @@ func (c *columns) get(rec *record, f field) []byte {
 	return nil
 }
 
-// rowsAreDoors tells lists of addresses from lists of people.
+// rowsAreDoors tells lists of addresses from lists of people. A list with
+// names, or with the ids of voters, is one of people, unless its addresses have
+// ids too.
 func (c *columns) rowsAreDoors() bool {
-	return c.has(addressID) || c.layout != "van" && !c.has(voterID)
+	return c.has(addressID) || !c.people && !c.has(voterID) && !(c.has(firstName) && c.has(lastName))
 }
 
 // recognise finds the layout of a header. wanted, canonical field → header,
-// overrides what the layout would take.
+// overrides what the layout would take; see ReadColumns.
 func recognise(file string, h header, wanted map[string]string) (columns, error) {
-	all := layouts()
-	found := all[len(all)-1]
-	for _, l := range all {
-		if slices.ContainsFunc(l.marks, func(mark string) bool { _, ok := h.folded[mark]; return ok }) {
-			found = l
-			break
-		}
+	l, err := wantedLayout(file, h, wanted)
+	if err != nil {
+		return columns{}, err
 	}
-	c := columns{layout: found.name}
-	for f, accepted := range found.accepts {
-		c.at[f] = -1
-		for _, name := range accepted {
-			if i, ok := h.folded[name]; ok {
-				c.at[f] = i
-				break
-			}
-		}
+	c := columns{layout: l.name, people: l.people, state: l.state}
+	for f, accepted := range l.accepts {
+		c.at[f] = h.first(accepted)
 	}
+	if c.at[score] < 0 {
+		c.at[score] = h.ending("score")
+	}
+	c.settleIDs(h)
 	if err := c.override(file, h, wanted); err != nil {
 		return c, err
 	}
 	if !c.has(addressID) && !c.has(voterID) && !c.has(oneLine) && !c.has(street) {
 		return c, unknownHeader(file, h)
 	}
+	c.splitStreets = slices.ContainsFunc(streetParts(), c.has)
+	c.splitUnits = slices.ContainsFunc([]field{building, floor, room, unitType}, c.has)
 	return c, nil
 }
 
+// layoutKey names the layout itself in a --columns file, where another was
+// recognised.
+const layoutKey = "layout"
+
+// wantedLayout returns the layout that was asked for, or the best.
+func wantedLayout(file string, h header, wanted map[string]string) (layout, error) {
+	name := wanted[layoutKey]
+	if name == "" {
+		return best(h), nil
+	}
+	for _, l := range layouts() {
+		if l.name == name {
+			return l, nil
+		}
+	}
+	return layout{}, &FileError{Kind: BadMapping, File: file, Problem: "unknown layout", Advice: "known are " + strings.Join(Layouts(), ", ")}
+}
+
+// settleIDs decides whose id a column holds: one called just "id" beside that
+// of a voter is not an address's, and the state's number stands in where the
+// vendor's is left out.
+func (c *columns) settleIDs(h header) {
+	if i, ok := h.folded["id"]; ok && c.at[addressID] == i && c.has(voterID) {
+		c.at[addressID] = -1
+	}
+	if c.people && !c.has(voterID) {
+		c.at[voterID] = c.at[stateVoterID]
+	}
+}
+
+// notThere is what a --columns file names for a field that the list lacks.
+const notThere = "none"
+
+// override puts the columns that were asked for in the place of those that were
+// recognised. An id that is named for one field is no other's; a column that
+// holds the street, or the whole address, is not joined with recognised parts.
 func (c *columns) override(file string, h header, wanted map[string]string) error {
 	names := fieldNames()
+	asked := map[field]int{}
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
-		f := slices.Index(names[:], name)
+		if name == layoutKey {
+			continue
+		}
+		f := field(slices.Index(names[:], name))
 		if f < 0 {
 			return unknownField(file, 0, name)
 		}
-		if c.at[f] = h.find(wanted[name]); c.at[f] < 0 {
+		asked[f] = h.find(wanted[name])
+		if asked[f] < 0 && wanted[name] != notThere {
 			return missing(file, h, wanted[name], "for "+name)
 		}
 	}
+	c.forget(asked)
+	for f, i := range asked {
+		c.at[f] = i
+	}
 	return nil
+}
+
+// forget drops what was recognised and what the columns asked for rule out.
+func (c *columns) forget(asked map[field]int) {
+	var out []field
+	if i, ok := asked[street]; ok && i >= 0 {
+		out = streetParts()
+	}
+	if i, ok := asked[oneLine]; ok && i >= 0 {
+		out = addressParts()
+	}
+	for _, f := range out {
+		c.at[f] = -1
+	}
+	ids := []field{addressID, voterID, stateVoterID}
+	for _, f := range ids {
+		i, ok := asked[f]
+		for _, other := range ids {
+			if ok && c.at[other] == i {
+				c.at[other] = -1
+			}
+		}
+	}
 }
 
 func missing(file string, h header, name, purpose string) error {
@@ -79,7 +149,7 @@ func missing(file string, h header, name, purpose string) error {
 
 func unknownHeader(file string, h header) error {
 	var looked []string
-	for _, l := range layouts() {
+	for _, l := range []layout{vanLayout(), genericLayout()} {
 		for _, f := range []field{addressID, voterID, oneLine, street} {
 			looked = append(looked, l.accepts[f][:min(len(l.accepts[f]), 2)]...)
 		}

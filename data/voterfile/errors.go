@@ -13,12 +13,12 @@ type Kind string
 // The kinds of FileError.
 const (
 	Empty         Kind = "empty"          // no bytes, or only blank lines
-	NotCSV        Kind = "not_csv"        // HTML, a spreadsheet, a PDF, other binary content
-	BadEncoding   Kind = "bad_encoding"   // UTF-16, or lines that end in CR alone
+	NotCSV        Kind = "not_csv"        // HTML, an old workbook, a PDF, several lists in one archive, other content
+	BadEncoding   Kind = "bad_encoding"   // lines that end in CR alone here and there
 	UnknownHeader Kind = "unknown_header" // no layout fits the column names
 	MissingColumn Kind = "missing_column" // a column that was asked for is not there
 	NoPoints      Kind = "no_points"      // neither coordinate columns nor address points
-	Damaged       Kind = "damaged"        // gzip cut short or with a wrong checksum, a failing disk
+	Damaged       Kind = "damaged"        // cut short or with a wrong checksum, a failing disk
 	TooLarge      Kind = "too_large"      // beyond a bound of this package
 	BadMapping    Kind = "bad_mapping"    // a --columns file that cannot be used
 	BadRow        Kind = "bad_row"        // a do-not-walk list with a row that cannot be read

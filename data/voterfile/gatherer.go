@@ -61,23 +61,23 @@ func (g *Gatherer) Close() error {
 // all, or not to its end, gives a FileError, and nothing may be made of the
 // Gatherer any more.
 func (g *Gatherer) Add(ctx context.Context, r io.Reader) error {
-	sum := sha256.New()
-	sum.Write([]byte(g.o.Variant))
-	whole := io.TeeReader(r, sum)
-	t, err := openTable(whole, g.o.Name)
+	text, err := Unpack(r)
+	if err != nil {
+		return named(err, g.o.Name)
+	}
+	text.tee = sha256.New()
+	text.tee.Write([]byte(g.o.Variant))
+	t, err := openTable(text, g.o.Name)
 	if err != nil {
 		return err
 	}
 	if err := g.open(t.header); err != nil {
-		return err
+		return closing(text, err)
 	}
 	if err := g.readAll(ctx, t.scan); err != nil {
-		return err
+		return closing(text, err)
 	}
-	if _, err := io.Copy(io.Discard, whole); err != nil { // what a container holds behind the list
-		return fmt.Errorf("read %s: %w", g.o.Name, err)
-	}
-	g.source.Hash = hex.EncodeToString(sum.Sum(nil))
+	g.source.Hash = hex.EncodeToString(text.tee.Sum(nil))
 	if g.o.Progress != nil {
 		g.o.Progress(g.source.Rows)
 	}

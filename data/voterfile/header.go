@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // header holds the column names of a file.
@@ -27,15 +29,25 @@ func newHeader(line int, fields [][]byte) header {
 	return h
 }
 
-// fold forgives case, spaces and punctuation: "Zip_Code" and "ZIP code" are
-// the same column.
+// blankTail returns how many of the last columns have no name: a trailing
+// delimiter in the header, which the rows may lack.
+func (h header) blankTail() int {
+	n := 0
+	for n < len(h.names) && h.names[len(h.names)-1-n] == "" {
+		n++
+	}
+	return n
+}
+
+// fold forgives case, accents, spaces and punctuation: "Zip_Code" and "ZIP
+// code" are the same column, as are "Dirección" and "direccion".
 func fold(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
 		}
 		return -1
-	}, name)
+	}, norm.NFD.String(name))
 }
 
 // find returns the column with this name: as written, else in another case,
@@ -52,6 +64,34 @@ func (h header) find(name string) int {
 		return i
 	}
 	return -1
+}
+
+// count returns how many of the folded names the header has.
+func (h header) count(folded []string) int {
+	n := 0
+	for _, name := range folded {
+		if _, ok := h.folded[name]; ok {
+			n++
+		}
+	}
+	return n
+}
+
+// first returns the column of the first of the folded names that the header
+// has; -1 if it has none.
+func (h header) first(folded []string) int {
+	for _, name := range folded {
+		if i, ok := h.folded[name]; ok {
+			return i
+		}
+	}
+	return -1
+}
+
+// ending returns the first column whose folded name ends in a word; -1 if there
+// is none.
+func (h header) ending(word string) int {
+	return slices.IndexFunc(h.names, func(name string) bool { return strings.HasSuffix(fold(name), word) })
 }
 
 // list names the columns for a message. A first line that looks like data is

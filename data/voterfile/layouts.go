@@ -1,98 +1,47 @@
 package voterfile
 
-// field is what a column means to this package.
-type field int
-
-// The canonical fields; fieldNames gives their names in --columns files.
-const (
-	addressID field = iota
-	voterID
-	oneLine // a whole street address in one column
-	houseNumber
-	street
-	unit
-	city
-	county
-	state
-	zip
-	lat
-	lon
-	precinct
-	language
-	firstName
-	lastName
-	fullName
-	score        // of support or turnout, as the vendor has it
-	accuracy     // how exact the vendor says its coordinates are
-	preDirection // of the street, as the four below
-	streetType
-	postDirection
-	unitType // "Apt", "Lot" …, where the unit's column has only its number
-	building
-	fieldCountOf // how many there are
-)
-
-// fieldNames returns the canonical names, in the order of the constants.
-func fieldNames() [fieldCountOf]string {
-	return [...]string{
-		addressID: "address_id", voterID: "voter_id", oneLine: "address", houseNumber: "house_number",
-		street: "street", unit: "unit", city: "city", county: "county", state: "state", zip: "zip",
-		lat: "lat", lon: "lon", precinct: "precinct", language: "language",
-		firstName: "first_name", lastName: "last_name", fullName: "name", score: "score", accuracy: "accuracy",
-		preDirection: "pre_direction", streetType: "street_type", postDirection: "post_direction",
-		unitType: "unit_type", building: "building",
-	}
-}
-
-// layout is a kind of file: the headers that mark it and, for each field, the
-// headers that are taken for it, best first. Headers are folded (see fold).
+// layout is a kind of file: the headers that tell it from others and, for each
+// field, the headers that are taken for it, best first. Headers are folded (see
+// fold).
 type layout struct {
 	name    string
-	marks   []string // one of them is in the header; none: the layout of last resort
+	people  bool     // rows are people, also where they have no id
+	sure    []string // headers of which one alone tells this kind
+	hints   []string // headers that others may have too …
+	needs   int      // … and how many of them tell this kind
+	state   string   // of every address, where the file has no column for it
 	accepts [fieldCountOf][]string
 }
 
 // layouts is the one table of what is known; a new kind of file is a new entry
-// before the last.
+// before the last, which is the layout of last resort.
 func layouts() []layout {
-	return []layout{
-		{
-			name:  "van",
-			marks: []string{"voterfilevanid", "vanid", "myvoterfilevanid", "votervanid", "maddress", "vaddress"},
-			accepts: [fieldCountOf][]string{
-				voterID:  {"voterfilevanid", "myvoterfilevanid", "votervanid", "vanid"},
-				oneLine:  {"vaddress", "maddress", "address", "streetaddress"},
-				city:     {"vcity", "city", "mcity"},
-				state:    {"vstate", "state", "mstate"},
-				zip:      {"vzip5", "vzip", "zip5", "zip", "mzip5", "zipcode"},
-				county:   {"countyname", "county"},
-				precinct: {"precinctname", "precinct"},
-				lat:      latitudes(),
-				lon:      longitudes(),
-				language: {"preferredlanguage", "language", "preferredlang"},
-			},
-		},
-		{
-			name: "generic",
-			accepts: [fieldCountOf][]string{
-				addressID:   {"addressid", "doorid", "siteid", "id"},
-				voterID:     {"voterid", "registrationnumber", "voterregistrationnumber", "personid"},
-				oneLine:     {"address", "fulladdress", "streetaddress", "addressline", "addressline1", "address1", "direccion"},
-				houseNumber: {"housenumber", "number", "houseno", "streetnumber", "housenum", "addrnum", "hnum"},
-				street:      {"street", "streetname", "road", "calle"},
-				unit:        {"unit", "apartment", "apt", "unitnumber", "aptnumber", "aptunitnumber", "suite"},
-				city:        {"city", "town", "place", "municipality", "ciudad"},
-				county:      {"county", "countyname", "condado"},
-				state:       {"state", "region", "estado"},
-				zip:         {"zip", "zip5", "zipcode", "postcode", "postalcode"},
-				lat:         latitudes(),
-				lon:         longitudes(),
-				precinct:    {"precinct", "precinctname", "countyprecinct"},
-				language:    {"language", "preferredlanguage", "idioma"},
-			},
-		},
-	}
+	return []layout{vanLayout(), l2Layout(), georgiaLayout(), oldGeorgiaLayout(), openAddressesLayout(), e911Layout(), genericLayout()}
 }
+
+// fit returns how well a header fits a layout; 0 if it does not.
+func (l *layout) fit(h header) int {
+	sure, hints := h.count(l.sure), h.count(l.hints)
+	if sure == 0 && (l.needs == 0 || hints < l.needs) {
+		return 0
+	}
+	return 2*sure + hints
+}
+
+// best returns the layout that fits a header best, the first of equals; the
+// last of the table if none does.
+func best(h header) layout {
+	all := layouts()
+	found, most := all[len(all)-1], 0
+	for _, l := range all {
+		if n := l.fit(h); n > most {
+			found, most = l, n
+		}
+	}
+	return found
+}
+
+// What any list may call these.
 
 func latitudes() []string {
 	return []string{"latitude", "lat", "latitud", "y", "ycoord", "pointy"}
@@ -100,4 +49,33 @@ func latitudes() []string {
 
 func longitudes() []string {
 	return []string{"longitude", "lon", "lng", "long", "longitud", "x", "xcoord", "pointx"}
+}
+
+func languages() []string {
+	return []string{"preferredlanguage", "language", "preferredlang", "languagepreference", "languagesdescription", "idioma", "lengua"}
+}
+
+func accuracies() []string {
+	return []string{"latlongaccuracy", "latlonaccuracy", "accuracy", "geoaccuracy", "geocodeaccuracy", "accuracytype", "locationtype",
+		"matchtype", "geomatch", "geocodequality", "geocodeprecision", "precision", "placement", "precisiontype"}
+}
+
+func counties() []string { return []string{"countyname", "county", "condado"} }
+
+func precincts() []string {
+	return []string{"precinctname", "precinct", "countyprecinct", "precinctcode", "precinctid", "precinto", "distritoelectoral"}
+}
+
+func firstNames() []string {
+	return []string{"firstname", "first", "givenname", "fname", "nombre", "primernombre"}
+}
+
+func lastNames() []string {
+	return []string{"lastname", "last", "surname", "familyname", "lname", "apellido", "apellidos", "primerapellido"}
+}
+
+func fullNames() []string { return []string{"fullname", "votername", "name", "nombrecompleto"} }
+
+func stateVoterIDs() []string {
+	return []string{"statevoterid", "statefileid", "statevoteridnumber", "sosvoterid", "voterregistrationnumber", "voterregistration"}
 }

@@ -10,8 +10,10 @@ import (
 )
 
 // ReadColumns reads a column mapping, YAML lines like "lat: Y_COORD": a
-// canonical field and the header it stands under. It returns a FileError of
-// kind BadMapping for anything else.
+// canonical field (see Fields) and the header it stands under, or "none" where
+// the list has no such column. "layout: NAME" says which layout the list has
+// where another would be recognised. It returns a FileError of kind BadMapping
+// for anything else.
 func ReadColumns(r io.Reader) (map[string]string, error) {
 	const limit = 1 << 20
 	text, err := io.ReadAll(io.LimitReader(r, limit+1))
@@ -37,7 +39,7 @@ func mapping(nodes []*yaml.Node) (map[string]string, error) {
 	columns := make(map[string]string, len(nodes)/2)
 	for pair := range slices.Chunk(nodes, 2) {
 		key, value := pair[0], pair[1]
-		if !slices.Contains(names[:], key.Value) {
+		if key.Value != layoutKey && !slices.Contains(names[:], key.Value) {
 			return nil, unknownField("", key.Line, key.Value)
 		}
 		if value.Kind != yaml.ScalarNode || strings.TrimSpace(value.Value) == "" {
@@ -49,6 +51,22 @@ func mapping(nodes []*yaml.Node) (map[string]string, error) {
 		columns[key.Value] = strings.TrimSpace(value.Value)
 	}
 	return columns, nil
+}
+
+// Fields returns the canonical fields, the names on the left of a column
+// mapping.
+func Fields() []string {
+	names := fieldNames()
+	return names[:]
+}
+
+// Layouts returns the names of the known layouts.
+func Layouts() []string {
+	var names []string
+	for _, l := range layouts() {
+		names = append(names, l.name)
+	}
+	return names
 }
 
 func badMapping(line int, problem string) error {

@@ -16,21 +16,30 @@ type rowReader struct {
 
 	line   []byte // the one-line address of the row before
 	parsed data.Address
+
+	joined []byte // what is being put together from several columns
 }
 
-// address returns the parts of a row's address, as written. A street column
-// without a house number column holds whole lines.
+// address returns the parts of a row's address, as written; what stands in
+// several columns is joined. A street column without a house number column
+// holds whole lines.
 func (r *rowReader) address(rec *record) data.Address {
 	c, t := &r.columns, r.texts
 	a := data.Address{
-		Number: t.of(c.get(rec, houseNumber)), Street: t.of(c.get(rec, street)), Unit: t.of(c.get(rec, unit)),
+		Number: r.number(rec), Street: r.street(rec), Unit: r.unit(rec),
 		City: t.of(c.get(rec, city)), State: t.of(c.get(rec, state)), ZIP: t.of(c.get(rec, zip)),
+	}
+	if a.State == "" {
+		a.State = c.state
 	}
 	switch {
 	case a.Street == "" && a.Number == "" && c.has(oneLine):
 		r.split(&a, c.get(rec, oneLine))
 	case a.Street != "" && !c.has(houseNumber):
 		r.split(&a, c.get(rec, street))
+	}
+	if a.Unit == "" && c.has(secondLine) {
+		a.Unit = r.unitLine(c.get(rec, secondLine))
 	}
 	return a
 }

@@ -26,6 +26,7 @@ type scanner struct {
 	line       int   // lines consumed
 	delimiter  byte
 	columns    int // fields a record must have; 0: any number
+	optional   int // how many of them, the last ones, may be left out
 	fields     [][]byte
 	scratch    []byte
 }
@@ -65,7 +66,7 @@ func (s *scanner) record(rec *record, body []byte, n int) error {
 		}
 	}
 	s.consume(n, lines)
-	if rec.problem == nil && s.columns > 0 && len(s.fields) != s.columns {
+	if rec.problem == nil && !s.fits() {
 		rec.problem = fieldCount(len(s.fields), s.columns)
 	}
 	if rec.problem == nil {
@@ -96,7 +97,7 @@ func (s *scanner) quoted(rec *record, n int) (int, int, error) {
 	for {
 		state, column := s.parse(chomp(s.buf[s.start : s.start+end]))
 		switch {
-		case state == whole && (lines == 1 || s.columns == 0 || len(s.fields) == s.columns):
+		case state == whole && (lines == 1 || s.fits()):
 			return end, lines, nil
 		case state == misquoted && lines == 1:
 			rec.column, rec.problem = column, bareQuote()
@@ -125,7 +126,27 @@ func (s *scanner) quoted(rec *record, n int) (int, int, error) {
 // Better a row rejected aloud than rows swallowed in silence.
 func (s *scanner) isRow(from, to int) bool {
 	line := chomp(s.buf[s.start+from : s.start+to])
-	return s.columns > 2 && bytes.Count(line, []byte{s.delimiter})+1 == s.columns
+	n := bytes.Count(line, []byte{s.delimiter}) + 1
+	if n > 1 && line[len(line)-1] == s.delimiter && n > s.columns {
+		n--
+	}
+	return s.columns > 2 && n > 1 && n >= s.columns-s.optional && n <= s.columns
+}
+
+// fits makes a record as wide as the header where only blank fields are too
+// many at its end, or columns without a name are left out; it reports whether
+// the record is so wide now.
+func (s *scanner) fits() bool {
+	if s.columns == 0 {
+		return true
+	}
+	for n := len(s.fields); n > s.columns && len(trim(s.fields[n-1])) == 0; n-- {
+		s.fields = s.fields[:n-1]
+	}
+	for len(s.fields) < s.columns && len(s.fields) >= s.columns-s.optional {
+		s.fields = append(s.fields, nil)
+	}
+	return len(s.fields) == s.columns
 }
 
 // lineEnd returns the offset from s.start just after the line that begins at

@@ -22,8 +22,6 @@ func sniff(head []byte, atEnd bool) *FileError {
 	return nil
 }
 
-func bom() []byte { return []byte("\xef\xbb\xbf") }
-
 func empty() *FileError {
 	return &FileError{Kind: Empty, Problem: "the file is empty; expected a line of column names and a row for each address or voter",
 		Advice: "export the list again"}
@@ -51,14 +49,21 @@ func markup(text []byte) *FileError {
 
 func magic(head []byte) *FileError {
 	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return notCSV("this is a spreadsheet (.xlsx) or a zip archive, not CSV", "save it as CSV, or unpack it first")
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
-		return notCSV("this is an Excel workbook (.xls), not CSV", "save it as CSV")
+		return notCSV("this is an Excel workbook (.xls), or one with a password, not CSV", "save it as .xlsx or as CSV, without a password")
 	case bytes.HasPrefix(head, []byte("%PDF")):
 		return notCSV("this is a PDF, not CSV", "ask for the list as CSV")
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return &FileError{Kind: BadEncoding, Problem: "the file is in UTF-16; expected UTF-8", Advice: `save it as "CSV UTF-8"`}
+	case isOtherArchive(head):
+		return notCSV("this is an archive, but neither zip nor gzip", "unpack it first")
 	}
 	return nil
+}
+
+func isOtherArchive(head []byte) bool {
+	for _, begin := range []string{"7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "BZh91AY&SY"} {
+		if bytes.HasPrefix(head, []byte(begin)) {
+			return true
+		}
+	}
+	return false
 }

@@ -3,6 +3,7 @@ package voterfile
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,8 +14,7 @@ import (
 const spoolMemory = 16 << 20
 
 // spool is bytes written once and read as often as wanted: in memory while
-// they are few, else in a file that has no name any more, so that nothing of a
-// voter file is left behind, however the program ends.
+// they are few, else in a nameless file.
 type spool struct {
 	dir  string // for the file; "": the system's
 	most int    // bytes in memory; 0: spoolMemory
@@ -46,14 +46,11 @@ func (s *spool) write(p []byte) error {
 }
 
 func (s *spool) spill() error {
-	f, err := os.CreateTemp(s.dir, "puerta-list-")
+	f, err := nameless(s.dir)
 	if err != nil {
 		return err
 	}
 	s.file, s.out = f, bufio.NewWriterSize(f, 1<<20)
-	if err := os.Remove(f.Name()); err != nil {
-		return err
-	}
 	_, err = s.out.Write(s.head)
 	s.head = nil
 	return err
@@ -80,4 +77,17 @@ func (s *spool) close() error {
 	err := s.file.Close()
 	s.file, s.out = nil, nil
 	return err
+}
+
+// nameless makes a file in a folder, the system's for "", that has no name any
+// more, so that nothing of a voter file is left behind however the program ends.
+func nameless(dir string) (*os.File, error) {
+	f, err := os.CreateTemp(dir, "puerta-")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(f.Name()); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }

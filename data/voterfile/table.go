@@ -11,39 +11,57 @@ import (
 type table struct {
 	scan   *scanner
 	header header
+	source *Unpacked
 }
 
-// openTable gunzips, refuses what is no CSV, finds the delimiter and reads the
+// openTable unpacks, refuses what is no list, finds the delimiter and reads the
 // header.
 func openTable(r io.Reader, name string) (*table, error) {
-	plain, err := Gunzip(r)
+	source, err := Unpack(r)
 	if err != nil {
 		return nil, named(err, name)
 	}
-	s := newScanner(name, plain)
+	t := &table{scan: newScanner(name, source), source: source}
+	if err := t.open(name); err != nil {
+		return nil, closing(source, err)
+	}
+	return t, nil
+}
+
+func (t *table) open(name string) error {
+	s := t.scan
 	if err := s.open(); err != nil {
-		return nil, err
+		return err
 	}
 	var rec record
 	if err := s.next(&rec); err == io.EOF {
-		return nil, named(empty(), name)
+		return named(empty(), name)
 	} else if err != nil {
-		return nil, err
+		return err
 	}
+	if err := checkHeader(name, &rec); err != nil {
+		return err
+	}
+	t.header = newHeader(rec.line, rec.fields)
+	s.columns, s.optional = len(rec.fields), t.header.blankTail()
+	return nil
+}
+
+// checkHeader refuses a line of column names that cannot be one.
+func checkHeader(name string, rec *record) error {
 	if rec.problem != nil {
-		return nil, &FileError{Kind: UnknownHeader, File: name, Line: rec.line, Column: rec.column,
+		return &FileError{Kind: UnknownHeader, File: name, Line: rec.line, Column: rec.column,
 			Problem: "the line of column names cannot be read: " + rec.problem.Error(), Advice: "correct that line", Err: rec.problem}
 	}
 	if n := len(rec.fields); n > maxColumns {
-		return nil, &FileError{Kind: TooLarge, File: name, Line: rec.line,
+		return &FileError{Kind: TooLarge, File: name, Line: rec.line,
 			Problem: fmt.Sprintf("%d columns; at most %d are read", n, maxColumns), Advice: "export fewer columns"}
 	}
 	if bytes.IndexByte(bytes.Join(rec.fields, nil), '\r') >= 0 {
-		return nil, &FileError{Kind: BadEncoding, File: name, Line: rec.line,
-			Problem: "lines end in CR alone, as on old Macs; expected LF or CR LF", Advice: `save the file as "CSV UTF-8"`}
+		return &FileError{Kind: BadEncoding, File: name, Line: rec.line,
+			Problem: "some lines end in CR alone, as on old Macs; expected LF or CR LF", Advice: `save the file as "CSV UTF-8"`}
 	}
-	s.columns = len(rec.fields)
-	return &table{scan: s, header: newHeader(rec.line, rec.fields)}, nil
+	return nil
 }
 
 // named puts the file's name into a FileError that was made without one.
@@ -70,12 +88,28 @@ func (s *scanner) open() error {
 	if bytes.HasPrefix(s.buf[:s.end], bom()) {
 		s.start = len(bom())
 	}
+	if s.saidDelimiter() {
+		return nil
+	}
 	first := bytes.TrimLeft(s.buf[s.start:s.end], "\r\n")
 	if i := bytes.IndexByte(first, '\n'); i >= 0 {
 		first = first[:i]
 	}
 	s.delimiter = delimiterOf(first)
 	return nil
+}
+
+// saidDelimiter takes a first line such as sep=; in which Excel says how the
+// fields are divided.
+func (s *scanner) saidDelimiter() bool {
+	line, _, ok := bytes.Cut(s.buf[s.start:s.end], []byte("\n"))
+	said := bytes.Trim(bytes.TrimSuffix(line, []byte("\r")), `"`)
+	if !ok || len(said) != len("sep=;") || !bytes.EqualFold(said[:len("sep=")], []byte("sep=")) {
+		return false
+	}
+	s.delimiter = said[len("sep=")]
+	s.consume(len(line)+1, 1)
+	return true
 }
 
 // delimiterOf returns the delimiter that is most frequent outside quotes;

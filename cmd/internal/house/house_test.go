@@ -63,6 +63,7 @@ var only = map[string][]string{
 	"github.com/pressly/goose":    {"data/sqlite", "data/postgis"},
 	"github.com/spf13/cobra":      {"cmd/puerta"},
 	"golang.org/x/image":          {"cmd/internal/picture"},
+	"github.com/xuri/excelize":    {"data/voterfile"},
 	"github.com/peterstace":       {}, // an oracle in tests
 	"pgregory.net/rapid":          {},
 	"github.com/google/go-cmp":    {"data/storetest"},

@@ -1,0 +1,103 @@
+package voterfile
+
+import (
+	archive "archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Bounds of a workbook, in bytes.
+const (
+	maxWorkbook = 256 << 20 // as it is packed; the library holds it in memory
+	maxParts    = 4 << 30   // all of it unpacked
+	maxPart     = 64 << 20  // of a part other than sheets and texts
+	partOnDisk  = 16 << 20  // sheets and texts beyond it are read from disk
+)
+
+// sheet reads the first sheet of a workbook that has rows.
+func (u *Unpacked) sheet(z *archive.Reader, at io.ReaderAt, size int64) (io.Reader, error) {
+	if size > maxWorkbook {
+		return nil, &FileError{Kind: TooLarge, Problem: "the workbook is larger than 256 MiB", Advice: "save the sheet as CSV"}
+	}
+	if err := checkParts(z); err != nil {
+		return nil, err
+	}
+	book, err := excelize.OpenReader(io.NewSectionReader(at, 0, size),
+		excelize.Options{UnzipSizeLimit: maxParts, UnzipXMLSizeLimit: partOnDisk})
+	if err != nil {
+		return nil, badArchive(err)
+	}
+	u.closers = append(u.closers, book)
+	for _, name := range book.GetSheetList() {
+		s, err := newSheet(book, name)
+		if err != nil {
+			continue // a chart has no rows
+		}
+		u.closers = append(u.closers, s)
+		if s.fill() == nil {
+			return s, nil
+		}
+	}
+	return nil, empty()
+}
+
+// checkParts refuses a workbook that would not fit, and one whose XML is
+// damaged: the library would take the place of the damage for the end.
+func checkParts(z *archive.Reader) error {
+	for _, f := range z.File {
+		name := strings.ToLower(f.Name)
+		big := strings.HasPrefix(name, "xl/worksheets/sheet") || name == "xl/sharedstrings.xml"
+		if f.UncompressedSize64 > maxParts || !big && f.UncompressedSize64 > maxPart ||
+			tooDense(int64(f.UncompressedSize64), int64(f.CompressedSize64)) {
+			return tooMuch()
+		}
+		if big {
+			if err := checkXML(f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkXML reads a part to its end.
+func checkXML(f *archive.File) error {
+	r, err := openMember(f)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	d := xml.NewDecoder(&shortTexts{r: r})
+	for {
+		switch _, err := d.RawToken(); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			if known, ok := errors.AsType[*FileError](err); ok {
+				return known
+			}
+			return badArchive(errors.New("the XML of a sheet cannot be read")) // the cause may quote it
+		}
+	}
+}
+
+// shortTexts reads XML until a text or an element is longer than a line may be.
+type shortTexts struct {
+	r io.Reader
+	n int
+}
+
+func (s *shortTexts) Read(p []byte) (int, error) {
+	n, err := s.r.Read(p)
+	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
+		s.n = n - i
+	} else if s.n += n; s.n > maxLine {
+		return 0, tooMuch()
+	}
+	return n, err
+}
