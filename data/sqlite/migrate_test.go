@@ -4,12 +4,18 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/pressly/goose/v3"
+
+	"puerta/data"
 )
 
 // raw opens a file past the store.
@@ -160,5 +166,54 @@ func TestRefusesDirectory(t *testing.T) {
 	}
 	if _, err := Open(t.Context(), filepath.Join(t.TempDir(), "none", "puerta.db")); err == nil {
 		t.Error("a file in no directory was opened")
+	}
+}
+
+// TestMovesRows opens a database of the first schema: its rows and files are
+// there afterwards.
+func TestMovesRows(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	first, err := migrations.ReadFile("migrations/00001_first.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := raw(t, path)
+	old, err := goose.NewProvider(goose.DialectSQLite3, db, fstest.MapFS{"00001_first.sql": {Data: first}}, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := mark(t.Context(), db); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := old.Up(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var rows strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&rows, ",(1,%d,%d,%d,0,'d','','','')", i, i+1, 2*i)
+	}
+	execute(t, path,
+		`INSERT INTO universes VALUES (1,'u','Peña','van',10001,1,2,1,1000,'van',0,1), (2,'w','w','generic',1,1,0,0,2000,'generic',1,0)`,
+		`INSERT INTO doors VALUES (1,0,'d','1','Oak','','','','',1.5,2.5,2,'','{"a":"b"}','','',''), (2,0,'e','','','','','','',NULL,NULL,0,'',NULL,'no_coordinates','x','y')`,
+		`INSERT INTO rows VALUES `+rows.String()[1:],
+		`INSERT INTO rows VALUES (1,10000,10001,77777,-1,'own','duplicate','twice','dos veces'), (2,0,1,2,0,'e','','','')`)
+	s := openAt(t, path)
+	l, err := s.UniverseList(t.Context(), "u")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := data.Row{Number: 10001, Line: 77777, Door: -1, ID: "own", Reason: data.Duplicate, Detail: data.Text{EN: "twice", ES: "dos veces"}}
+	if len(l.Rows) != 10_001 || l.Rows[10_000] != want || l.Rows[9_999] != (data.Row{Number: 10_000, Line: 19_998}) {
+		t.Errorf("%d rows, the last two %+v", len(l.Rows), l.Rows[len(l.Rows)-2:])
+	}
+	file := data.Source{Name: "Peña", Layout: "van", Rows: 10_001, Rejected: 1, ImportedAt: moment(1000)}
+	if len(l.Sources) != 1 || l.Sources[0] != file || len(l.Doors) != 1 || !l.Doors[0].HasPoint || l.Doors[0].Columns["a"] != "b" {
+		t.Errorf("files %+v, doors %+v", l.Sources, l.Doors)
+	}
+	if l, err = s.UniverseList(t.Context(), "w"); err != nil || len(l.Rows) != 1 || !l.Sources[0].Addresses || l.Doors[0].Reason != data.NoCoordinates {
+		t.Errorf("list %+v, error %v", l, err)
 	}
 }

@@ -37,6 +37,14 @@ func door(i int) data.Door {
 		d.Reason, d.Detail = data.NoCoordinates, data.Text{EN: "no coordinates", ES: "sin coordenadas: año"}
 	case 8:
 		d.Address.Unit, d.Language, d.Columns = "½ B", "Español", nil
+		d.Score = 0.1
+	case 10:
+		d.Pin = data.Pin{Quality: data.Rooftop, Origin: data.FromBuilding}
+	case 11:
+		d.Pin = data.Pin{Quality: data.Postcode, Suspect: data.Stacked, Detail: data.Text{EN: "a \"point\"", ES: "señal"},
+			Probably: place(i + 1), HasProbably: true}
+	case 12:
+		d.Pin = data.Pin{Suspect: data.SignLost, Detail: data.Text{EN: "x", ES: "y"}}
 	case 9:
 		d.Columns = map[string]string{"": "", "k\n": "\t\\\""}
 	}
