@@ -7,6 +7,7 @@ import (
 
 	"puerta/data"
 	"puerta/data/address"
+	"puerta/geo"
 )
 
 // Book is the doors of a list as columns, 21 bytes a door beside its streets
@@ -15,34 +16,20 @@ type Book struct {
 	streets, zips, cities, counties dictionary
 	places                          tuples[place]
 
-	street  []int32 // door → row of streets
-	place   []int32 // door → row of places
-	number  []int32 // door → house number without its letters; noNumber
-	at      []fixed // door → point; nowhere
-	quality []grade // door → what the list says of its pin
+	street  []int32         // door → row of streets
+	place   []int32         // door → row of places
+	number  []int32         // door → house number without its letters; noNumber
+	at      []geo.GridPoint // door → point; nowhere
+	quality []grade         // door → what the list says of its pin
 }
 
 // place is rows of the dictionaries of a Book; row 0 of each is "".
 type place struct{ zip, city, county int32 }
 
-// fixed is a point in 1e-7 degrees: longitude, latitude.
-type fixed [2]int32
-
-const (
-	noNumber  = -1
-	perDegree = 1e7
-)
+const noNumber = -1
 
 // nowhere is the point of a door without one.
-func nowhere() fixed { return fixed{math.MinInt32, math.MinInt32} }
-
-func fix(p orb.Point) fixed {
-	return fixed{int32(math.Round(p[0] * perDegree)), int32(math.Round(p[1] * perDegree))}
-}
-
-func (f fixed) point() orb.Point {
-	return orb.Point{float64(f[0]) / perDegree, float64(f[1]) / perDegree}
-}
+func nowhere() geo.GridPoint { return geo.GridPoint{math.MinInt32, math.MinInt32} }
 
 // NewBook returns a Book without doors.
 func NewBook() *Book {
@@ -66,10 +53,9 @@ func (b *Book) Add(k *address.Keyer, county string) {
 // Pin gives a door that was added its point, and what the list says of it. A
 // point that is not on Earth is none.
 func (b *Book) Pin(i int32, p orb.Point, q data.Quality) {
-	if !(p[0] >= -180 && p[0] <= 180 && p[1] >= -180 && p[1] <= 180) {
-		return
+	if geo.Valid(p) {
+		b.at[i], b.quality[i] = geo.OnGrid(p), gradeOf(q)
 	}
-	b.at[i], b.quality[i] = fix(p), gradeOf(q)
 }
 
 // Len returns how many doors were added.

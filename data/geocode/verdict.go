@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/data"
+	"puerta/geo"
 )
 
 // Verdict is what speaks against a pin; the zero value is nothing.
@@ -25,7 +26,7 @@ type Verdicts struct {
 // finding is a Verdict without its words.
 type finding struct {
 	suspect  data.Suspect
-	probably fixed // nowhere if not known
+	probably geo.GridPoint // nowhere if not known
 	meters   float32
 }
 
@@ -41,7 +42,7 @@ func (v *Verdicts) Of(i int32) Verdict {
 	f := &v.findings[k]
 	out := Verdict{Suspect: f.suspect, Detail: f.words()}
 	if f.probably != nowhere() {
-		out.Probably, out.HasProbably = f.probably.point(), true
+		out.Probably, out.HasProbably = f.probably.Point(), true
 	}
 	return out
 }

@@ -12,7 +12,7 @@ import (
 func (f *finding) words() data.Text {
 	t := f.wrong()
 	if f.probably != nowhere() {
-		p := f.probably.point()
+		p := f.probably.Point()
 		t.EN += fmt.Sprintf("; the door is probably near %.5f, %.5f (latitude, longitude)", p[1], p[0])
 		t.ES += fmt.Sprintf("; la puerta está probablemente cerca de %.5f, %.5f (latitud, longitud)", p[1], p[0])
 	}
