@@ -102,7 +102,9 @@ type tally struct {
 	missed     []int32
 }
 
-func (s tally) share(kind string) float64 { return float64(s.found[kind]) / float64(max(1, s.all[kind])) }
+func (s tally) share(kind string) float64 {
+	return float64(s.found[kind]) / float64(max(1, s.all[kind]))
+}
 
 func (s tally) spoiled() (found, all int) {
 	for kind, n := range s.all {

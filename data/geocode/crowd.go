@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// crowd is how many streets the doors on one point may have before it looks
-// like the middle of a ZIP or town; a corner lot has two.
+// crowd is how many streets the doors on one point must have to look like the
+// middle of a ZIP or town whatever else is known; a corner lot has two.
 const crowd = 3
 
-// markCrowds finds the points on which the doors of many streets lie.
+// markCrowds finds the points on which the doors of several streets lie.
 func (q *inquiry) markCrowds() {
 	b := q.b
 	order := make([]int32, 0, len(q.state))
@@ -28,11 +28,13 @@ func (q *inquiry) markCrowds() {
 				streets++
 			}
 		}
-		if streets < crowd {
-			continue
-		}
 		for _, i := range order[from:to] {
-			q.state[i] = crowded
+			switch {
+			case streets >= crowd:
+				q.state[i] = crowded
+			case streets > 1:
+				q.state[i] = shared
+			}
 		}
 	}
 }

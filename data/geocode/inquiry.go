@@ -21,8 +21,12 @@ type state uint8
 const (
 	absent  state = iota // no point, or one that is wrong in itself
 	crowded              // on a point with doors of crowd streets: is judged, but no witness
-	witness              // is judged, and speaks for others
+	shared               // on a point with a door of another street
+	alone                // on a point of its street's own
 )
+
+// witness tells whether a pin speaks for others.
+func (s state) witness() bool { return s >= shared }
 
 // inquiry is the judging of one Book.
 type inquiry struct {
@@ -72,7 +76,7 @@ func (q *inquiry) lay(i int32, p orb.Point, area orb.Bound) {
 		return
 	}
 	at := q.plane.To(p)
-	q.xy[i], q.state[i] = vec{float32(at[0]), float32(at[1])}, witness
+	q.xy[i], q.state[i] = vec{float32(at[0]), float32(at[1])}, alone
 }
 
 func (q *inquiry) accuse(i int32, f finding) { q.found = append(q.found, verdict{i, f}) }

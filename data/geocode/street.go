@@ -21,7 +21,7 @@ type evidence struct {
 	foreign  float64   // to its ZIP or town; 0 if it is there
 	abroad   float64   // to its county; 0 if it is there
 	byNumber order     // where its number belongs
-	crowded  bool
+	state    state
 }
 
 const (
@@ -31,14 +31,17 @@ const (
 
 // examiner is one goroutine's work on streets, and its memory.
 type examiner struct {
-	q      *inquiry
-	axis   int       // of the plane along which doors are sorted
-	doors  []int32   // of the street, along it
-	alone  []float64 // row of doors → metres to the nearest other
-	marked []bool    // row of doors → something speaks against it
-	number []numbered
-	gaps   []float64
-	out    []evidence
+	q        *inquiry
+	axis     int       // of the plane along which doors are sorted
+	doors    []int32   // of the street, along it
+	alone    []float64 // row of doors → metres to the nearest other
+	marked   []bool    // row of doors → something speaks against it
+	number   []numbered
+	run      run
+	gaps     []float64
+	rates    []float64
+	unmarked []numbered
+	out      []evidence
 }
 
 // examine looks for what speaks against the pins of a street.
@@ -49,17 +52,17 @@ func (x *examiner) examine(street int32) {
 	x.alone, x.marked = x.alone[:0], x.marked[:0]
 	from := len(x.out)
 	for row, i := range x.doors {
-		alone := math.Inf(1)
+		apart := math.Inf(1)
 		if street != 0 {
-			alone = x.nearest(row)
+			apart = x.nearest(row)
 		}
-		e := evidence{door: i, alone: alone, onMap: math.Inf(1), loose: math.Inf(1), crowded: q.state[i] == crowded}
+		e := evidence{door: i, alone: apart, onMap: math.Inf(1), loose: math.Inf(1), state: q.state[i]}
 		e.foreign = q.towns.foreign(q.xy[i], q.placeOf(i), q.self(i))
-		marked := e.crowded || e.foreign > 0 || street != 0 && alone > together
+		marked := e.state < alone || e.foreign > 0 || street != 0 && apart > together
 		if marked {
 			x.out = append(x.out, e)
 		}
-		x.alone, x.marked = append(x.alone, alone), append(x.marked, marked)
+		x.alone, x.marked = append(x.alone, apart), append(x.marked, marked)
 	}
 	if marks := x.out[from:]; len(marks) > 0 {
 		x.complete(street, marks)
@@ -68,7 +71,7 @@ func (x *examiner) examine(street int32) {
 
 // self is how many of the doors in the cell of a door it is itself.
 func (q *inquiry) self(i int32) int32 {
-	if q.state[i] == witness {
+	if q.state[i].witness() {
 		return 1
 	}
 	return 0
@@ -103,7 +106,7 @@ func (x *examiner) nearest(row int) float64 {
 			if math.Abs(float64(q.xy[j][x.axis]-at[x.axis])) >= best {
 				break
 			}
-			if d := at.to(q.xy[j]); q.state[j] == witness && d >= 1 {
+			if d := at.to(q.xy[j]); q.state[j].witness() && d >= 1 {
 				best = min(best, d)
 			}
 		}
@@ -141,7 +144,7 @@ func (x *examiner) neighbours(e *evidence) {
 	q := x.q
 	x.gaps = x.gaps[:0]
 	for row, j := range x.doors {
-		if j != e.door && q.state[j] == witness && q.placeOf(j).shares(q.placeOf(e.door)) && q.xy[j].to(q.xy[e.door]) >= 1 {
+		if j != e.door && q.state[j].witness() && q.placeOf(j).shares(q.placeOf(e.door)) && q.xy[j].to(q.xy[e.door]) >= 1 {
 			x.gaps = append(x.gaps, x.alone[row])
 		}
 	}

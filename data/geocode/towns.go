@@ -11,6 +11,7 @@ import (
 type towns struct {
 	cells map[townCell]int32   // → doors
 	lists map[townID][]cellRow // its cells
+	vast  map[townID]bool      // farther across than vastMeters
 }
 
 // townID is a ZIP, a city or a county: three times its row, and which of them;
@@ -58,9 +59,9 @@ type cellRow struct {
 const cellMeters = 1000
 
 func newTowns(q *inquiry) towns {
-	t := towns{cells: map[townCell]int32{}, lists: map[townID][]cellRow{}}
+	t := towns{cells: map[townCell]int32{}, lists: map[townID][]cellRow{}, vast: map[townID]bool{}}
 	for i, s := range q.state {
-		if s != witness {
+		if !s.witness() {
 			continue
 		}
 		p, c := q.placeOf(int32(i)), cellAt(q.xy[i])
@@ -73,10 +74,29 @@ func newTowns(q *inquiry) towns {
 	for c, n := range t.cells {
 		t.lists[c.town] = append(t.lists[c.town], cellRow{c.x, c.y, n})
 	}
-	for _, list := range t.lists {
+	for id, list := range t.lists {
+		t.vast[id] = across(list) > vastMeters
 		slices.SortFunc(list, func(a, b cellRow) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y)) })
 	}
 	return t
+}
+
+// vastMeters is how far across a place is that may well have two streets of one
+// name.
+const vastMeters = 60_000
+
+// across returns the diagonal of the cells that hold two doors or more.
+func across(list []cellRow) float64 {
+	west, east, south, north := int16(math.MaxInt16), int16(math.MinInt16), int16(math.MaxInt16), int16(math.MinInt16)
+	for _, c := range list {
+		if c.doors >= 2 {
+			west, east, south, north = min(west, c.x), max(east, c.x), min(south, c.y), max(north, c.y)
+		}
+	}
+	if west > east {
+		return 0
+	}
+	return cellMeters * math.Hypot(float64(east)-float64(west), float64(north)-float64(south))
 }
 
 func cellAt(v vec) townCell { return townCell{x: cellNumber(v[0]), y: cellNumber(v[1])} }

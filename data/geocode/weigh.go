@@ -8,10 +8,12 @@ import (
 )
 
 const (
-	astrayMeters = 500  // a pin so far from its street is suspect
-	onStreet     = 250  // and one so near is on it
-	onLoose      = 150  // or on one that differs in the suffix
+	onStreet     = 250  // m: a pin so near a street of its name is on it
 	atCrowd      = 60   // and so near where many streets share a point
+	offStreet    = 500  // m: a pin so far from its street is suspect
+	offAlone     = 800  // and so far where no numbers tell
+	offNumber    = 250  // m: beyond what may be
+	offOrder     = 1000 // the same for a pin on its street
 	foreignLeast = 1000 // m from its ZIP, town or county
 )
 
@@ -19,56 +21,81 @@ func (q *inquiry) weighAll(marks []evidence) {
 	middles := q.middles(marks)
 	for k := range marks {
 		e := &marks[k]
-		s := q.weigh(e, e.crowded && middles[q.b.at[e.door]] >= 2)
-		if s != "" {
+		if s := q.weigh(e, middles[q.b.at[e.door]].two); s != "" {
 			q.accuse(e.door, finding{suspect: s, probably: q.probably(e), meters: float32(q.meters(e, s))})
 		}
 	}
 }
 
-// middles counts for every crowded point the doors on it that are far from
-// their street: two make it the middle of a ZIP or town, and no house.
-func (q *inquiry) middles(marks []evidence) map[geo.GridPoint]int {
-	n := map[geo.GridPoint]int{}
-	for k := range marks {
-		if e := &marks[k]; e.crowded && e.alone > onStreet && e.onMap > onStreet && (e.others > 0 || !math.IsInf(e.onMap, 1)) {
-			n[q.b.at[e.door]]++
-		}
-	}
-	return n
+// middle is a point with doors of several streets.
+type middle struct {
+	street int32 // of one door that is far from its street
+	any    bool
+	two    bool // doors of two streets are
 }
 
-// weigh decides what a pin is suspect of; "" if of nothing.
+// middles looks at the points with doors of several streets. Where two are far
+// from their streets, it is the middle of a ZIP or town, and no house.
+func (q *inquiry) middles(marks []evidence) map[geo.GridPoint]middle {
+	out := map[geo.GridPoint]middle{}
+	for k := range marks {
+		e := &marks[k]
+		if e.state == alone || min(e.alone, e.onMap) <= q.atMiddle() || e.others == 0 && math.IsInf(e.onMap, 1) {
+			continue
+		}
+		at, street := q.b.at[e.door], q.b.street[e.door]
+		m, ok := out[at]
+		out[at] = middle{street: street, any: true, two: m.two || ok && m.street != street}
+	}
+	return out
+}
+
+// atMiddle is how far from its street a door is at least that makes its point
+// the middle of a ZIP or town.
+func (q *inquiry) atMiddle() float64 {
+	if q.m == nil {
+		return onStreet
+	}
+	return 100
+}
+
+// weigh decides what a pin is suspect of; "" if of nothing. middle tells that
+// its point is that of a ZIP or town.
 func (q *inquiry) weigh(e *evidence, middle bool) data.Suspect {
+	n, least := &e.byNumber, min(e.alone, e.onMap)
 	switch {
-	case middle && min(e.alone, e.onMap) > atCrowd:
+	case middle && (least > q.atMiddle() || e.state == crowded && (least > atCrowd || n.known && n.far > slack)):
 		return data.Stacked
-	case e.onMap <= onStreet || e.loose <= onLoose || e.alone <= together:
-		return q.weighOnStreet(e)
+	case min(e.onMap, e.loose) <= onStreet || e.alone <= together:
+		if n.known && n.whole && n.off > offOrder && e.alone > together && e.foreign > 0 {
+			return data.OutOfOrder
+		}
+		return ""
 	case e.abroad > foreignLeast:
 		return data.OutOfCounty
 	case e.foreign > foreignLeast:
 		return data.OutOfZIP
-	case e.alone > astrayMeters && e.onMap > astrayMeters && q.belongsElsewhere(e):
+	case q.offStreet(e):
 		return data.OffStreet
 	}
 	return ""
 }
 
-func (q *inquiry) weighOnStreet(e *evidence) data.Suspect {
-	return ""
-}
-
-func (q *inquiry) belongsElsewhere(e *evidence) bool {
-	switch {
-	case e.byNumber.known && e.byNumber.off == 0:
+// offStreet tells whether a pin that is not on its street is far from it, and the
+// street is known to be elsewhere.
+func (q *inquiry) offStreet(e *evidence) bool {
+	n, least := &e.byNumber, min(e.alone, e.onMap)
+	mapped := !math.IsInf(e.onMap, 1)
+	if !mapped && (e.others < 2 || q.towns.vast[q.placeOf(e.door).town()] && (n.odd > 1 || e.others < 10)) {
 		return false
-	case !math.IsInf(e.onMap, 1) && e.others >= 2:
-		return true
-	case !math.IsInf(e.onMap, 1):
-		return q.inTown(e)
 	}
-	return e.others >= 2 && e.alone > max(astrayMeters, 3*e.gap)
+	switch {
+	case n.known && n.whole && e.others >= 2:
+		return e.alone > offStreet && n.off > offNumber
+	case mapped:
+		return least > offAlone && (e.others >= 2 || q.inTown(e))
+	}
+	return n.whole && e.alone > max(offAlone, 4*e.gap)
 }
 
 // inTown tells whether the street of the map lies where the doors of the town
