@@ -140,6 +140,6 @@ func (i *image) snapIndex(x *snapIndex) error {
 		return err
 	}
 	*x = snapIndex{plane: geo.PlaneOver(g.Bound()), tree: tree, edge: i.edge, from: i.from, along: i.along,
-		names: newNameIndex(g.Names), pool: &sync.Pool{New: newSnapScratch}}
+		names: newNameIndex(g.Names), named: new(onceNamed), pool: &sync.Pool{New: newSnapScratch}}
 	return nil
 }

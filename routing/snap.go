@@ -19,11 +19,12 @@ type snapIndex struct {
 	from  []int32  // piece → row of Graph.Shape where it begins
 	along []float32
 	names nameIndex
+	named *onceNamed
 	pool  *sync.Pool // of *snapScratch
 }
 
 func newSnapIndex(g *Graph) snapIndex {
-	x := snapIndex{plane: geo.PlaneOver(g.Bound()), names: newNameIndex(g.Names), pool: &sync.Pool{New: newSnapScratch}}
+	x := snapIndex{plane: geo.PlaneOver(g.Bound()), names: newNameIndex(g.Names), named: new(onceNamed), pool: &sync.Pool{New: newSnapScratch}}
 	var boxes []orb.Bound
 	for e := range g.Tail {
 		at := geo.Meters(0)

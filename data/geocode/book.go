@@ -1,0 +1,78 @@
+package geocode
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"puerta/data"
+	"puerta/data/address"
+	"puerta/geo"
+)
+
+// Book is the doors of a list as columns, 21 bytes a door beside its streets
+// and places. It is filled by one goroutine and then judged.
+type Book struct {
+	streets, zips, cities, counties dictionary
+	places                          tuples[place]
+
+	street  []int32         // door → row of streets
+	place   []int32         // door → row of places
+	number  []int32         // door → house number without its letters; noNumber
+	at      []geo.GridPoint // door → point; nowhere
+	quality []grade         // door → what the list says of its pin
+}
+
+// place is rows of the dictionaries of a Book; row 0 of each is "".
+type place struct{ zip, city, county int32 }
+
+const noNumber = -1
+
+// nowhere is the point of a door without one.
+func nowhere() geo.GridPoint { return geo.GridPoint{math.MinInt32, math.MinInt32} }
+
+// NewBook returns a Book without doors.
+func NewBook() *Book {
+	b := &Book{streets: newDictionary(), zips: newDictionary(), cities: newDictionary(), counties: newDictionary(), places: newTuples[place]()}
+	for _, d := range []*dictionary{&b.streets, &b.zips, &b.cities, &b.counties} {
+		d.of("")
+	}
+	return b
+}
+
+// Add enters the next door, numbered from 0, at the address k is set to. county
+// is "" if the list has none.
+func (b *Book) Add(k *address.Keyer, county string) {
+	b.street = append(b.street, b.streets.of(k.Street))
+	b.place = append(b.place, b.places.of(place{b.zips.of(k.ZIP), b.cities.of(k.City), b.counties.of(county)}))
+	b.number = append(b.number, leadingNumber(k.Number))
+	b.at = append(b.at, nowhere())
+	b.quality = append(b.quality, 0)
+}
+
+// Pin gives a door that was added its point, and what the list says of it. A
+// point that is not on Earth is none.
+func (b *Book) Pin(i int32, p orb.Point, q data.Quality) {
+	if geo.Valid(p) {
+		b.at[i], b.quality[i] = geo.OnGrid(p), gradeOf(q)
+	}
+}
+
+// Len returns how many doors were added.
+func (b *Book) Len() int { return len(b.street) }
+
+// leadingNumber returns the number that a house number begins with: 86 of 86A,
+// 86 1/2 and 86-88.
+func leadingNumber(s string) int32 {
+	n, digits := int32(0), 0
+	for ; digits < len(s) && s[digits] >= '0' && s[digits] <= '9'; digits++ {
+		if digits == 9 {
+			return noNumber
+		}
+		n = 10*n + int32(s[digits]-'0')
+	}
+	if digits == 0 {
+		return noNumber
+	}
+	return n
+}

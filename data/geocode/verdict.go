@@ -1,0 +1,48 @@
+package geocode
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"puerta/data"
+	"puerta/geo"
+)
+
+// Verdict is what speaks against a pin; the zero value is nothing.
+type Verdict struct {
+	Suspect     data.Suspect
+	Detail      data.Text // what is wrong in words, and where the door probably is
+	Probably    orb.Point // where the door probably is; meaningful only if HasProbably
+	HasProbably bool
+}
+
+// Verdicts holds the doors of a Book that are suspect.
+type Verdicts struct {
+	doors    []int32 // ascending
+	findings []finding
+}
+
+// finding is a Verdict without its words.
+type finding struct {
+	suspect  data.Suspect
+	probably geo.GridPoint // nowhere if not known
+	meters   float32
+}
+
+// Len returns how many doors are suspect.
+func (v *Verdicts) Len() int { return len(v.doors) }
+
+// Of returns the verdict on a door.
+func (v *Verdicts) Of(i int32) Verdict {
+	k, ok := slices.BinarySearch(v.doors, i)
+	if !ok {
+		return Verdict{}
+	}
+	f := &v.findings[k]
+	out := Verdict{Suspect: f.suspect, Detail: f.words()}
+	if f.probably != nowhere() {
+		out.Probably, out.HasProbably = f.probably.Point(), true
+	}
+	return out
+}
