@@ -94,7 +94,17 @@ func (g *Gatherer) newDoor(rec *record, d *data.Door, p pin) (int32, error) {
 	set, columns := g.row.carried.of(rec)
 	d.Columns = columns
 	g.index.add(g.key)
-	return g.facts.add(stateOf(p), d.Language != ""), g.doors.add(d, set)
+	return g.enter(d, p, set)
+}
+
+// enter enters a door whose address g.key is set to.
+func (g *Gatherer) enter(d *data.Door, p pin, set int32) (int32, error) {
+	door := g.facts.add(stateOf(p), d.Language != "")
+	g.book.Add(g.key, d.Columns["county"])
+	if p.reason == "" {
+		g.book.Pin(door, p.point, p.quality)
+	}
+	return door, g.doors.add(d, set)
 }
 
 // renew takes what a further row tells of a door: a point if it has no good
@@ -108,6 +118,7 @@ func (g *Gatherer) renew(door int32, p pin, lang string) {
 	if newer || worse {
 		has.pin, has.hasPin = p, true
 		f.pins[door] = stateOf(p)
+		g.book.Pin(door, p.point, p.quality)
 	}
 	speaks := lang != "" && !f.speaks.has(door)
 	if speaks {
@@ -125,8 +136,8 @@ func (g *Gatherer) joined(a *data.Address, p pin) pin {
 		return p
 	}
 	g.key.Set(a)
-	if at, ok := g.o.Points.at(g.key); ok {
-		return pin{point: at}
+	if at, from, ok := g.o.Points.Find(g.key); ok {
+		return pin{point: at, origin: from}
 	}
 	return p
 }

@@ -10,13 +10,15 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/data"
+	"puerta/data/geocode"
 )
 
 // Gathered is what a Gatherer has made of its files: a data.Reading from the
 // Gatherer's spools, valid until that is closed.
 type Gathered struct {
-	g      *Gatherer
-	counts Counts
+	g        *Gatherer
+	verdicts *geocode.Verdicts
+	counts   Counts
 }
 
 var _ data.Reading = (*Gathered)(nil)
@@ -37,16 +39,22 @@ type Counts struct {
 // Counts returns the sums.
 func (r *Gathered) Counts() Counts { return r.counts }
 
-// Finish ends the reading: nothing can be added any more.
+// Finish ends the reading, after which nothing can be added, and judges the pins
+// by what the list alone can tell.
 func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
 	g.index, g.byID, g.ids, g.row = addressIndex{}, hashTable{}, nil, rowReader{} // room for what follows
 	out := &Gathered{g: g, counts: Counts{Doors: int(g.facts.count()), Rows: g.rows.count, Shared: g.facts.shared,
 		Reasons: map[data.Reason]int{}, Suspects: map[data.Suspect]int{}, Origins: map[data.Origin]int{}}}
 	twice := repeated(g.facts.marks)
 	g.facts.marks = nil
-	if err := g.settle(ctx, out, twice); err != nil {
+	err := g.settle(ctx, out, twice)
+	if err != nil {
 		return nil, err
 	}
+	if out.verdicts, err = g.book.Judge(ctx, nil); err != nil {
+		return nil, err
+	}
+	g.book = nil
 	return out, out.countDoors()
 }
 
@@ -124,6 +132,9 @@ func (r *Gathered) EachDoor() iter.Seq2[*data.Door, error] {
 		i := int32(0)
 		end(yield, r.g.doors.each(func(d *data.Door) error {
 			r.g.facts.complete(i, d)
+			if d.HasPoint {
+				judge(&d.Pin, r.verdicts.Of(i))
+			}
 			i++
 			return more(yield(d, nil))
 		}))
@@ -189,4 +200,8 @@ func (f *facts) complete(door int32, d *data.Door) {
 		d.Point = orb.Point{}
 	}
 	d.Voters, d.Score = int(f.voters[door]), float64(f.score[door])
+}
+
+func judge(p *data.Pin, v geocode.Verdict) {
+	p.Suspect, p.Detail, p.Probably, p.HasProbably = v.Suspect, v.Detail, v.Probably, v.HasProbably
 }

@@ -11,6 +11,7 @@ import (
 
 	"puerta/data"
 	"puerta/data/address"
+	"puerta/data/geocode"
 )
 
 // Gatherer makes doors of the rows of one or more files, one pass over each,
@@ -30,6 +31,7 @@ type Gatherer struct {
 	source *data.Source   // likewise
 	key    *address.Keyer // of the row that is read
 
+	book    *geocode.Book // the same doors, to judge their pins
 	facts   facts
 	index   addressIndex
 	seed    maphash.Seed
@@ -45,7 +47,7 @@ func NewGatherer(o Options) *Gatherer {
 		o.MaxRows = defaultMaxRows
 	}
 	sets := newColumnSets()
-	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), index: newAddressIndex(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
+	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), book: geocode.NewBook(), index: newAddressIndex(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
 	g.doors = doorSpool{spool: spool{dir: o.TempDir}, columns: &sets}
 	g.rows.dir, g.people.dir = o.TempDir, o.TempDir
 	return g

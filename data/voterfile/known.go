@@ -85,7 +85,9 @@ func (g *Gatherer) takeOver(d *data.Door) (int32, error) {
 	} else {
 		g.index.add(g.key)
 	}
-	door := g.facts.add(stateOf(p), d.Language != "")
+	set, columns := g.doors.columns.number(d.Columns)
+	d.Columns = columns
+	door, err := g.enter(d, p, set)
 	g.facts.rate(door, d.Score)
 	switch {
 	case suppressed:
@@ -95,9 +97,7 @@ func (g *Gatherer) takeOver(d *data.Door) (int32, error) {
 	case d.ID != address.DoorID(g.key.Full()):
 		g.enterID(door, d.ID)
 	}
-	set, columns := g.doors.columns.number(d.Columns)
-	d.Columns = columns
-	return door, g.doors.add(d, set)
+	return door, err
 }
 
 func (k *known) takeRows(l data.Reading) error {

@@ -78,8 +78,8 @@ func TestEveryLayoutHasTheSameDoors(t *testing.T) {
 			for _, layout := range listtest.Layouts() {
 				text := asList(t, listtest.Options{Layout: layout, People: 2}, doors).String()
 				list := readText(t, text, Options{Points: noPointSet(t)})
-				if list.Layout != string(layout) || list.RowsAsDoor == layout.People() || list.Rejected > 0 {
-					t.Fatalf("%s: layout %s, rows as doors %v, %d rejected", layout, list.Layout, list.RowsAsDoor, list.Rejected)
+				if list.Sources[0].Layout != string(layout) || list.Sources[0].Addresses == layout.People() || list.Sources[0].Rejected > 0 {
+					t.Fatalf("%s: layout %s, rows as doors %v, %d rejected", layout, list.Sources[0].Layout, list.Sources[0].Addresses, list.Sources[0].Rejected)
 				}
 				ids := doorIDs(list)
 				if layout == listtest.Generic {

@@ -5,23 +5,20 @@ import (
 	"io"
 
 	"puerta/data/address"
-
-	"github.com/paulmach/orb"
+	"puerta/data/geocode"
 )
 
-// PointSet is a list of address points, found by address key.
+// PointSet is a list of address points.
 type PointSet struct {
-	index   addressIndex
-	points  []orb.Point // by item of the index
+	*geocode.Points
 	skipped int
 }
 
-// ReadPoints reads address points in any known layout, also that of
-// OpenAddresses (LON, LAT, NUMBER, STREET, UNIT, CITY, POSTCODE). Of several
-// points with one address the first is kept. A file without coordinate columns
-// is a FileError of kind NoPoints.
+// ReadPoints reads address points in any known layout. Of several points with
+// one address the first is kept. A file without coordinate columns is a
+// FileError of kind NoPoints.
 func ReadPoints(ctx context.Context, r io.Reader, name string) (*PointSet, error) {
-	set := &PointSet{index: newAddressIndex()}
+	set := &PointSet{Points: geocode.NewPoints()}
 	key := address.NewKeyer()
 	err := eachRow(ctx, r, name, func(rec *record, row *rowReader, h header) error {
 		if !row.columns.has(lat) || !row.columns.has(lon) {
@@ -47,26 +44,8 @@ func (s *PointSet) take(rec *record, row *rowReader, key *address.Keyer) {
 		return
 	}
 	key.Set(&a)
-	if _, twice := s.index.find(key); twice {
-		return
-	}
-	s.index.add(key)
-	s.points = append(s.points, p.point)
+	s.Add(key, p.point)
 }
-
-// Len returns how many addresses have a point.
-func (s *PointSet) Len() int { return len(s.points) }
 
 // Skipped returns how many rows had no whole address or no good coordinates.
 func (s *PointSet) Skipped() int { return s.skipped }
-
-// at returns the point of the address k is set to.
-func (s *PointSet) at(k *address.Keyer) (orb.Point, bool) {
-	if k.Empty() {
-		return orb.Point{}, false
-	}
-	if item, ok := s.index.find(k); ok {
-		return s.points[item], true
-	}
-	return orb.Point{}, false
-}

@@ -5,6 +5,7 @@ import (
 
 	"puerta/data"
 	"puerta/data/address"
+	"puerta/data/geocode"
 )
 
 // rowReader takes the parts of a row out of its fields.
@@ -58,6 +59,11 @@ func (r *rowReader) split(a *data.Address, field []byte) {
 	}
 }
 
+// pin reads a row's coordinates and what the list says of how exact they are.
 func (r *rowReader) pin(rec *record) pin {
-	return r.pins.read(r.columns.get(rec, lat), r.columns.get(rec, lon))
+	p := r.pins.read(r.columns.get(rec, lat), r.columns.get(rec, lon))
+	if tag := trim(r.columns.get(rec, accuracy)); p.reason == "" && len(tag) > 0 {
+		p.quality = data.Quality(r.texts.derived(tag, func(tag string) string { return string(geocode.QualityOf(tag)) }))
+	}
+	return p
 }

@@ -10,14 +10,17 @@ import (
 
 // texts keeps one copy of each short text: streets, cities and units repeat
 // from row to row.
-type texts struct{ seen map[string]string }
+type texts struct {
+	seen map[string]string // as read → in UTF-8
+	made map[string]string // as read → what was derived from it
+}
 
 const (
 	maxTexts    = 1 << 18 // entries of a cache; beyond it nothing more is kept
 	maxTextSize = 64      // bytes
 )
 
-func newTexts() texts { return texts{seen: map[string]string{}} }
+func newTexts() texts { return texts{seen: map[string]string{}, made: map[string]string{}} }
 
 // of returns the field trimmed, as UTF-8.
 func (t texts) of(field []byte) string {
@@ -49,6 +52,18 @@ func (t texts) part(s string) string {
 		t.seen[c] = c
 	}
 	return c
+}
+
+// derived returns what f makes of a field, from the cache if it is there.
+func (t texts) derived(field []byte, f func(string) string) string {
+	if s, ok := t.made[string(field)]; ok {
+		return s
+	}
+	s := f(decode(field))
+	if len(field) <= maxTextSize && len(t.made) < maxTexts {
+		t.made[string(field)] = s
+	}
+	return s
 }
 
 // keep returns a text that is UTF-8 already.
