@@ -19,7 +19,7 @@ func (g *Gatherer) addDoor(rec *record, row *data.Row) error {
 	p := g.joined(&a, own)
 	id := decode(trim(g.row.columns.get(rec, addressID)))
 	written := id != ""
-	g.setDoorKey(&a, own, row.Number)
+	setDoorKey(g.key, &a, own, row.Number)
 	door, ok := g.doorOf(id)
 	if !written {
 		id = address.DoorID(g.key.Full())
@@ -40,7 +40,7 @@ func (g *Gatherer) addDoor(rec *record, row *data.Row) error {
 	}
 	row.Door = door
 	g.facts.setLine(door, rec.line)
-	g.facts.visit(door, false, 0)
+	g.facts.visit(door, false)
 	g.facts.rate(door, g.row.score(rec))
 	if written {
 		g.enterID(door, id)
@@ -156,25 +156,47 @@ func (g *Gatherer) suppressDoor(door int32, a *data.Address, id string) {
 	}
 }
 
-// setDoorKey sets the key that tells doors apart. Without a house number the
-// street alone would fold a whole road into one door, so the point, to a metre,
-// stands in the number's place; with nothing at all the row is its own door.
-func (g *Gatherer) setDoorKey(a *data.Address, p pin, row int) {
+// setDoorKey sets k to the key that tells doors apart. Without a house number
+// the street alone would fold a whole road into one door, so the point, to a
+// metre, stands in the number's place; with nothing at all the row is its own
+// door.
+func setDoorKey(k *address.Keyer, a *data.Address, own pin, row int) {
 	if a.Number != "" && a.Street != "" {
-		g.key.Set(a)
+		k.Set(a)
 		return
 	}
 	number := address.NormalNumber(a.Number)
 	switch {
-	case p.reason == "":
-		number += pointWord(p.point)
+	case own.reason == "":
+		number += pointWord(own.point)
 	case a.Street == "":
 		number += "#" + strconv.Itoa(row)
 	}
-	g.key.SetNumber(a, number)
+	k.SetNumber(a, number)
+}
+
+// setKeyOf sets k to the key of a door that was entered before; false if no
+// address leads to it.
+func setKeyOf(k *address.Keyer, d *data.Door) bool {
+	own := pin{point: d.Point, reason: d.Reason}
+	if d.Pin.Origin != "" {
+		own.reason = data.NoCoordinates
+	}
+	setDoorKey(k, &d.Address, own, 0)
+	return d.Address != (data.Address{}) && (d.Address.Street != "" || own.reason == "")
 }
 
 func pointWord(p orb.Point) string {
 	lon, lat := strconv.FormatFloat(p[0], 'f', 5, 64), strconv.FormatFloat(p[1], 'f', 5, 64)
 	return "@" + lon + "," + lat
+}
+
+// eachAddress sets a key to the address of every door so far; it is false for
+// doors that no address leads to.
+func (g *Gatherer) eachAddress(visit func(k *address.Keyer, ok bool)) error {
+	k := address.NewKeyer()
+	return g.doors.each(func(d *data.Door) error {
+		visit(k, setKeyOf(k, d))
+		return nil
+	})
 }

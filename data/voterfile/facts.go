@@ -6,17 +6,16 @@ import "puerta/data"
 // add to, in columns.
 type facts struct {
 	voters  []uint16  // people counted, at most 65,535
-	live    []uint16  // rows that may be visited, likewise
-	score   []float32 // the highest
+	score   []float32 // the highest; shorter where the last doors have none
 	claimed []uint8   // 1 + the last file with a row for it, counted modulo 255
 	line    []int32   // lists of addresses: of its first row
 	pins    []pinState
 	speaks  bits  // a language is known
+	live    bits  // somebody, or the door itself, may be visited
 	hidden  bits  // suppressed
 	known   int32 // doors that were there before the first file
 	shared  int   // doors that a further file has too
 	later   map[int32]later
-	marks   []uint64 // of everyone who may be visited, in the order of rows
 }
 
 // later is what a later row tells of a door whose first row left it open.
@@ -50,7 +49,8 @@ func newFacts() facts { return facts{later: map[int32]later{}} }
 // add enters the next door.
 func (f *facts) add(p pinState, speaks bool) int32 {
 	door := f.count()
-	f.voters, f.live, f.score = append(f.voters, 0), append(f.live, 0), append(f.score, 0)
+	f.voters = append(f.voters, 0)
+	f.live.grow(door)
 	f.claimed, f.pins = append(f.claimed, 0), append(f.pins, p)
 	f.hidden.grow(door)
 	if f.speaks.grow(door); speaks {
@@ -63,25 +63,28 @@ func (f *facts) count() int32 { return int32(len(f.voters)) }
 
 // rate keeps the highest score of a door's people.
 func (f *facts) rate(door int32, score float64) {
+	if score == f.scoreOf(door) {
+		return // most often both are 0
+	}
+	for int32(len(f.score)) <= door {
+		f.score = append(f.score, 0)
+	}
 	f.score[door] = max(f.score[door], float32(score))
 }
 
-// visit counts a row that may be visited; people count as voters.
-func (f *facts) visit(door int32, voter bool, mark data.Mark) {
-	f.live[door] = addOne(f.live[door])
-	if voter {
-		f.voters[door] = addOne(f.voters[door])
+func (f *facts) scoreOf(door int32) float64 {
+	if int(door) < len(f.score) {
+		return float64(f.score[door])
 	}
-	if mark != 0 {
-		f.marks = append(f.marks, uint64(mark))
-	}
+	return 0
 }
 
-func addOne(n uint16) uint16 {
-	if n == 1<<16-1 {
-		return n
+// visit notes a row that may be visited; people count as voters.
+func (f *facts) visit(door int32, voter bool) {
+	f.live.set(door)
+	if voter && f.voters[door] < 1<<16-1 {
+		f.voters[door]++
 	}
-	return n + 1
 }
 
 // claim notes that a file has a row for a door, and reports whether it is the

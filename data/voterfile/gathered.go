@@ -45,10 +45,11 @@ func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
 	g.index, g.byID, g.ids, g.row = addressIndex{}, hashTable{}, nil, rowReader{} // room for what follows
 	out := &Gathered{g: g, counts: Counts{Doors: int(g.facts.count()), Rows: g.rows.count, Shared: g.facts.shared,
 		Reasons: map[data.Reason]int{}, Suspects: map[data.Suspect]int{}, Origins: map[data.Origin]int{}}}
-	twice := repeated(g.facts.marks)
-	g.facts.marks = nil
-	err := g.settle(ctx, out, twice)
+	twice, err := g.repeated()
 	if err != nil {
+		return nil, err
+	}
+	if err := g.settle(ctx, out, twice); err != nil {
 		return nil, err
 	}
 	if out.verdicts, err = g.book.Judge(ctx, nil); err != nil {
@@ -58,25 +59,31 @@ func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
 	return out, out.countDoors()
 }
 
-// repeated returns the marks that occur more than once; it sorts them.
-func repeated(marks []uint64) map[uint64]bool {
+// repeated returns the marks of people who may be visited that occur more than
+// once.
+func (g *Gatherer) repeated() (map[data.Mark]bool, error) {
+	marks := make([]data.Mark, 0, g.rows.count)
+	err := g.rows.each(func(r *data.Row) error {
+		if r.Person != 0 && r.Reason == "" {
+			marks = append(marks, r.Person)
+		}
+		return nil
+	})
 	slices.Sort(marks)
-	twice := map[uint64]bool{}
+	twice := map[data.Mark]bool{}
 	for i := 1; i < len(marks); i++ {
 		if marks[i] == marks[i-1] {
 			twice[marks[i]] = false
 		}
 	}
-	return twice
+	return twice, err
 }
 
 // settle hides the doors where nobody may be visited, takes back the voters who
 // were counted twice, and counts the rows.
-func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[uint64]bool) error {
-	for door, n := range g.facts.live {
-		if n == 0 {
-			g.facts.hidden.set(int32(door))
-		}
+func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[data.Mark]bool) error {
+	for i, live := range g.facts.live {
+		g.facts.hidden[i] |= ^live // also beyond the last door, where nobody asks
 	}
 	n := 0
 	return g.rows.each(func(r *data.Row) error {
@@ -87,12 +94,12 @@ func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[uint64]b
 			out.counts.Reasons[r.Reason]++
 			return nil
 		}
-		if seen, ok := twice[uint64(r.Person)]; ok && r.Reason == "" && r.Person != 0 {
+		if seen, ok := twice[r.Person]; ok && r.Reason == "" {
 			if seen {
 				out.counts.Twice++
 				g.facts.voters[r.Door]--
 			}
-			twice[uint64(r.Person)] = true
+			twice[r.Person] = true
 		}
 		return nil
 	})
@@ -199,7 +206,7 @@ func (f *facts) complete(door int32, d *data.Door) {
 	if !d.HasPoint {
 		d.Point = orb.Point{}
 	}
-	d.Voters, d.Score = int(f.voters[door]), float64(f.score[door])
+	d.Voters, d.Score = int(f.voters[door]), f.scoreOf(door)
 }
 
 func judge(p *data.Pin, v geocode.Verdict) {

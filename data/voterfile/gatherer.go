@@ -47,9 +47,10 @@ func NewGatherer(o Options) *Gatherer {
 		o.MaxRows = defaultMaxRows
 	}
 	sets := newColumnSets()
-	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), book: geocode.NewBook(), index: newAddressIndex(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
+	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), book: geocode.NewBook(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
 	g.doors = doorSpool{spool: spool{dir: o.TempDir}, columns: &sets}
 	g.rows.dir, g.people.dir = o.TempDir, o.TempDir
+	g.index = newAddressIndex(g.eachAddress)
 	return g
 }
 
@@ -145,7 +146,7 @@ func (g *Gatherer) add(rec *record) (err error) {
 	default:
 		err = g.addPerson(rec, &row)
 	}
-	return errors.Join(err, g.rows.add(&row))
+	return errors.Join(err, g.index.err, g.rows.add(&row))
 }
 
 func (g *Gatherer) reject(rec *record, row *data.Row) {

@@ -223,3 +223,26 @@ func TestManyColumnSets(t *testing.T) {
 		t.Errorf("columns %q, error %v", d.ID, err)
 	}
 }
+
+// TestJoinByCity joins rows without a ZIP to doors of before and after the
+// first such row, and keeps equal addresses in two ZIPs of a city apart.
+func TestJoinByCity(t *testing.T) {
+	list, _ := gather(t, nil, Options{}, [2]string{"a.csv", "voter_id,address,city,zip,lat,lon\n" +
+		"1,1 Oak St,Macon,31201,32.8,-83.6\n" +
+		"2,1 Oak St,Macon,31204,32.9,-83.7\n" +
+		"3,,Macon,31201,32.85,-83.65\n" + // a point alone
+		"4,1 Oak St,Macon,,32.8,-83.6\n" + // the first of the two
+		"5,1 Oak St,Dublin,,32.5,-82.9\n" +
+		"6,1 Oak St,Dublin,31021,32.5,-82.9\n" + // gives the door its ZIP
+		"7,1 Oak St,,31021,32.5,-82.9\n" +
+		"8,1 Oak St,Dublin,31027,32.5,-82.9\n" +
+		"9,,Macon,,32.85,-83.65\n" +
+		"10,2 Oak St,Macon,31201,32.8,-83.6\n" +
+		"11,2 Oak St,Macon,,32.8,-83.6\n"})
+	want := []int32{0, 1, 2, 0, 3, 3, 3, 4, 2, 5, 5}
+	for i, row := range list.Rows {
+		if row.Door != want[i] {
+			t.Errorf("row %d is door %d, want %d", i+1, row.Door, want[i])
+		}
+	}
+}

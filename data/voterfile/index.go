@@ -9,7 +9,7 @@ import (
 // addressIndex finds doors by address key. The ZIP decides where both sides
 // have one; a side without it is joined by the city. So a door is not split
 // because one of its rows lacks the ZIP, and equal addresses in two ZIPs of
-// one city stay apart. It takes 24 bytes a door, and 6 more once an address
+// one city stay apart. It takes 14 bytes a door; 14 more once an address
 // without a ZIP was seen.
 type addressIndex struct {
 	seed   maphash.Seed
@@ -17,10 +17,16 @@ type addressIndex struct {
 	byCity []uint64 // by door: hash of "BASE|CITY"; 0 without a city
 	zips   hashTable
 	cities hashTable
-	gaps   bool // a ZIP was missing somewhere: cities is filled
+	gaps   bool // a ZIP was missing somewhere: the cities are filled
+	// each sets a Keyer to the address of every door in turn, for the cities
+	// of the doors so far; false for one that no address leads to.
+	each func(visit func(k *address.Keyer, ok bool)) error
+	err  error // of each
 }
 
-func newAddressIndex() addressIndex { return addressIndex{seed: maphash.MakeSeed()} }
+func newAddressIndex(each func(func(*address.Keyer, bool)) error) addressIndex {
+	return addressIndex{seed: maphash.MakeSeed(), each: each}
+}
 
 // find returns the door at the address k is set to.
 func (x *addressIndex) find(k *address.Keyer) (int32, bool) {
@@ -48,34 +54,49 @@ func (x *addressIndex) join(k *address.Keyer) (int32, bool) {
 
 // add enters the next door. Of several at one address the first is found.
 func (x *addressIndex) add(k *address.Keyer) {
+	if k.ZIP == "" {
+		x.fillCities()
+	}
 	door := int32(len(x.byZIP))
 	x.skip()
-	if k.ZIP == "" || k.City != "" {
-		x.byCity[door] = x.cityOf(k)
-	}
-	if k.ZIP == "" {
-		x.fillCities() // enters this door too
-	} else {
+	if k.ZIP != "" {
 		x.byZIP[door] = x.hash(k, k.ZIP)
 		enter(&x.zips, x.byZIP, door)
 	}
 	if x.gaps {
-		enter(&x.cities, x.byCity, door)
+		x.addCity(door, k)
 	}
 }
 
 // skip enters a door that no address leads to.
-func (x *addressIndex) skip() { x.byZIP, x.byCity = append(x.byZIP, 0), append(x.byCity, 0) }
+func (x *addressIndex) skip() {
+	x.byZIP = append(x.byZIP, 0)
+	if x.gaps {
+		x.byCity = append(x.byCity, 0)
+	}
+}
+
+// addCity enters a door by its city.
+func (x *addressIndex) addCity(door int32, k *address.Keyer) {
+	if k.ZIP == "" || k.City != "" {
+		x.byCity[door] = x.cityOf(k)
+		enter(&x.cities, x.byCity, door)
+	}
+}
 
 // fillCities begins to look doors up by their city.
 func (x *addressIndex) fillCities() {
 	if x.gaps {
 		return
 	}
-	x.gaps = true
-	for door := range x.byCity {
-		enter(&x.cities, x.byCity, int32(door))
-	}
+	x.gaps, x.byCity = true, make([]uint64, len(x.byZIP), len(x.byZIP)+len(x.byZIP)/4)
+	door := int32(0)
+	x.err = x.each(func(k *address.Keyer, ok bool) {
+		if ok {
+			x.addCity(door, k)
+		}
+		door++
+	})
 }
 
 // enter adds a door to a table unless it has no hash or another has the same.

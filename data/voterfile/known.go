@@ -79,11 +79,10 @@ func (k *known) takeDoors(l data.Reading) error {
 func (g *Gatherer) takeOver(d *data.Door) (int32, error) {
 	suppressed := d.Reason == data.Suppressed
 	p := pin{point: d.Point, reason: d.Reason, detail: d.Detail, quality: d.Pin.Quality, origin: d.Pin.Origin}
-	g.setDoorKey(&d.Address, p, 0)
-	if suppressed || g.key.Empty() || d.Address.Street == "" && !d.HasPoint {
-		g.index.skip()
-	} else {
+	if setKeyOf(g.key, d) {
 		g.index.add(g.key)
+	} else {
+		g.index.skip()
 	}
 	set, columns := g.doors.columns.number(d.Columns)
 	d.Columns = columns
@@ -124,7 +123,7 @@ func (k *known) takeRow(r data.Row) error {
 		r.Door = k.doors[r.Door]
 		k.g.facts.claim(r.Door, r.Source)
 		if r.Reason == "" {
-			k.g.facts.visit(r.Door, !k.g.sources[r.Source].Addresses, r.Person)
+			k.g.facts.visit(r.Door, !k.g.sources[r.Source].Addresses)
 		}
 	}
 	return k.g.rows.add(&r)

@@ -13,7 +13,7 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 	a := g.row.address(rec)
 	own := g.row.pin(rec)
 	p := g.joined(&a, own)
-	g.setDoorKey(&a, own, row.Number)
+	setDoorKey(g.key, &a, own, row.Number)
 	who := g.person(rec)
 	barred := g.o.Suppress != nil && g.o.Suppress.HasID(who.id)
 	lang := who.language
@@ -42,7 +42,7 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 		row.Reason, row.Detail = data.Suppressed, suppressedPerson()
 		return nil
 	}
-	g.facts.visit(door, true, who.mark)
+	g.facts.visit(door, true)
 	g.facts.rate(door, who.score)
 	if !g.o.People {
 		return nil
