@@ -27,6 +27,9 @@ func direction(w string) string {
 	return ""
 }
 
+// IsDirection reports whether an upper-case word is a point of the compass.
+func IsDirection(w string) bool { return direction(w) != "" }
+
 func isShortDirection(w string) bool {
 	switch w {
 	case "N", "S", "E", "W", "NE", "NW", "SE", "SW":

@@ -26,7 +26,7 @@ func isPrefix(w string) bool {
 // that are shortened, or say what kind of road it is (LA Highway 1, De Rd), do
 // not.
 func joinable(w string) bool {
-	if len(w) < 3 || !isLetters(w) || direction(w) != "" || w == "STATE" || w == "AND" {
+	if len(w) < 3 || !isLetters(w) || direction(w) != "" || w == "STATE" || w == "AND" || w == "BOX" {
 		return false
 	}
 	short := suffix(w)

@@ -8,9 +8,9 @@ func ordinals(list []string) []string {
 	out := list[:0]
 	for i := 0; i < len(list); i++ {
 		w := list[i]
-		n := ordinal(w)
+		n := Ordinal(w)
 		if t := tens(w); t > 0 && i+1 < len(list) {
-			if u := ordinal(list[i+1]); u > 0 && u < 10 && isLetters(list[i+1]) {
+			if u := Ordinal(list[i+1]); u > 0 && u < 10 && isLetters(list[i+1]) {
 				i++
 				n = t + u
 			}
@@ -27,9 +27,9 @@ func ordinals(list []string) []string {
 	return out
 }
 
-// ordinal returns the number that one word counts; 0 if it is none, or more
-// than three digits long.
-func ordinal(w string) int {
+// Ordinal returns the number that an upper-case word counts (2ND, SECOND); 0 if
+// it is no ordinal, or one of more than three digits.
+func Ordinal(w string) int {
 	if n := len(w); n > 2 && n < 6 && isDigits(w[:n-2]) {
 		switch w[n-2:] {
 		case "ST", "ND", "RD", "TH":

@@ -62,9 +62,9 @@ func isRoad(w string) bool {
 	return false
 }
 
-// isState reports whether a word is a state, abbreviated or a name of one word
+// IsState reports whether an upper-case word is a state, abbreviated or a name of one word
 // (as abbreviation leaves it). Nebraska is a direction here.
-func isState(w string) bool {
+func IsState(w string) bool {
 	const short = " AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY "
 	const long = " ALABAMA ALASKA ARIZONA ARKANSAS CALIFORNIA COLORADO CONNECTICUT DELAWARE FLORIDA GEORGIA HAWAII IDAHO ILLINOIS INDIANA IOWA KANSAS KENTUCKY LOUISIANA MAINE MARYLAND MASSACHUSETTS MICHIGAN MINNESOTA MISSISSIPPI MISSOURI MONTANA NEBRASKA NEVADA OHIO OKLAHOMA OREGON PENNSYLVANIA TENNESSEE TEXAS UTAH VERMONT VIRGINIA WASHINGTON WISCONSIN WYOMING "
 	if len(w) == 2 {

@@ -21,7 +21,7 @@ func numberedRoads(list []string) []string {
 	if len(list) > 32 || !slices.ContainsFunc(list, hasDigit) {
 		return list
 	}
-	list = splitOwner(list)
+	list = postBox(splitOwner(list))
 	for i := 0; i < len(list); i++ {
 		name, n := numberedRoad(list[i:], startsStreet(list[:i]))
 		if n == 0 || n == 1 && name == list[i] {
@@ -57,6 +57,9 @@ func numberedRoad(list []string, atStart bool) (string, int) {
 		n++
 	}
 	if n < len(list) && isRoadNumber(list[n]) && (!bare || atStart) {
+		if name == "HWY" && n+1 < len(list) && list[n+1] == "BOX" && list[0] == "RTE" {
+			name = "RR"
+		}
 		return name, n
 	}
 	return "", 0
@@ -77,9 +80,9 @@ func owner(list []string, atStart bool) (name string, n int, bare bool) {
 		return w + second, 2, w != "U"
 	case w == "CO" && (second == "RD" || second == "HWY" || second == "RTE"):
 		return "CR", 1, false
-	case isState(w) && second == "STATE":
+	case IsState(w) && second == "STATE":
 		return "SR", 2, true
-	case w == "STATE", w == "ST" && atStart && (second == "HWY" || second == "RTE" || second == "RD"), isState(w):
+	case w == "STATE", w == "ST" && atStart && (second == "HWY" || second == "RTE" || second == "RD"), IsState(w):
 		return "SR", 1, true
 	case w == "I" || w == "INTERSTATE" || w == "IH":
 		return "I", 1, true
@@ -87,6 +90,8 @@ func owner(list []string, atStart bool) (name string, n int, bare bool) {
 		return "FM", 1, false
 	case atStart && (w == "HWY" || w == "RTE"):
 		return "HWY", 1, true
+	case atStart:
+		return ruralOwner(w, second)
 	}
 	return "", 0, false
 }

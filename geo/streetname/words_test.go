@@ -79,6 +79,9 @@ func TestNumberedRoads(t *testing.T) {
 		"ST CLOUD HWY": {"Saint Cloud Highway"},
 		"US MARINE RD": {"US Marine Rd"},
 		"NUMBER 12 RD": {"Number 12 Rd"},
+		"PO BOX 12":    {"P.O. Box 12", "PO BOX 12", "P O BOX 12", "Post Office Box 12", "POB 12"},
+		"RR 2 BOX 15":  {"RR 2 BOX 15", "Rural Route 2 Box 15", "RT 2 BOX 15", "Route 2 Box 15", "RFD 2 Box 15", "R.R. 2 Box 15"},
+		"HC 1 BOX 3":   {"HC 1 BOX 3", "Star Route 1 Box 3", "HCR 1 BOX 3"},
 		"PVT RD 4":     {"Private Rd 4    ", "PVT RD 4"},
 		"I ST":         {"I Street"},
 		"STATE ST":     {"State Street"},
@@ -141,7 +144,7 @@ func TestBoundedWork(t *testing.T) {
 }
 
 func FuzzNormal(f *testing.F) {
-	for _, s := range []string{"GA State Hwy. 37", "U S Highway 19", "CO RD RD 12", "\u0149", "STATE GA HWY 5", "N BUS US41S", "Twenty First St", "Mc La Grange La", "Dr M L King Jr Dr S E", "North East St N W", "Pe\u00f1a & \u00bd 5 TH", "LA HT EXP PARKS", "ST RT 37W NO 5", "Western Ave / US Hwy 2", "US 13;DE 1", "N", "AVE E EXT"} {
+	for _, s := range []string{"GA State Hwy. 37", "U S Highway 19", "CO RD RD 12", "\u0149", "STATE GA HWY 5", "N BUS US41S", "P O Box 12", "R R 2 Box 15", "RT 2 BOX 5", "Twenty First St", "Mc La Grange La", "Dr M L King Jr Dr S E", "North East St N W", "Pe\u00f1a & \u00bd 5 TH", "LA HT EXP PARKS", "ST RT 37W NO 5", "Western Ave / US Hwy 2", "US 13;DE 1", "N", "AVE E EXT"} {
 		f.Add(s, "State Rte 37 N")
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {

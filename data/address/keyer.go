@@ -1,0 +1,140 @@
+package address
+
+import (
+	"puerta/data"
+	"puerta/geo/streetname"
+)
+
+// Keyer holds the key of the address it was last set to. It remembers the
+// normal form of streets, units and cities, and reuses its buffer: a key costs
+// no allocation once its parts are known. It is for one goroutine.
+type Keyer struct {
+	// The parts in their normal form; "" if not given.
+	Number, Street, Unit, City, ZIP string
+
+	buf  []byte
+	base int // length of "NUMBER|STREET|UNIT|" in buf
+
+	streets       map[string]streetParts
+	units, cities map[string]string
+}
+
+// NewKeyer returns a Keyer set to no address.
+func NewKeyer() *Keyer {
+	return &Keyer{streets: map[string]streetParts{}, units: map[string]string{}, cities: map[string]string{}}
+}
+
+// Set makes the key of a.
+func (k *Keyer) Set(a *data.Address) {
+	if plainNumber(a.Number) {
+		k.set(a, a.Number, "")
+		return
+	}
+	number, unit := splitNumber(streetname.Plain(spaceFractions(a.Number)))
+	k.set(a, NormalNumber(number), unit)
+}
+
+// SetNumber makes the key of a with another word in place of the house number.
+func (k *Keyer) SetNumber(a *data.Address, number string) { k.set(a, number, "") }
+
+// set makes the key of a with its house number in normal form and the unit that
+// was found there.
+func (k *Keyer) set(a *data.Address, number, unit string) {
+	street := remember(k.streets, a.Street, partStreet)
+	k.Number, k.Street, k.Unit = number, street.name, k.unit(unit, street.unit, a.Unit)
+	k.ZIP, k.City = ZIP5(a.ZIP), remember(k.cities, a.City, streetname.Fold)
+	b := append(append(k.buf[:0], number...), '|')
+	b = append(append(b, k.Street...), '|')
+	b = append(append(b, k.Unit...), '|')
+	k.buf, k.base = b, len(b)
+}
+
+// unit returns the normal form of the unit that the three columns name between
+// them. What two of them say alike counts once.
+func (k *Keyer) unit(number, street, unit string) string {
+	if number == "" && street == "" {
+		return remember(k.units, unit, NormalUnit)
+	}
+	b := k.buf[:0]
+	last := ""
+	for _, part := range [...]string{number, street, unit} {
+		if u := remember(k.units, part, NormalUnit); u != "" && u != last {
+			b = append(append(b, ' '), u...)
+			last = u
+		}
+	}
+	k.buf = b
+	if u, ok := k.units[string(b)]; ok {
+		return u
+	}
+	return remember(k.units, string(b), NormalUnit)
+}
+
+// streetParts is what a street column holds: the street in its normal form, and
+// a unit as written.
+type streetParts struct{ name, unit string }
+
+// partStreet takes the units off a street until none is left.
+func partStreet(s string) streetParts {
+	var p streetParts
+	name, unit := cutUnit(s)
+	for p.name = streetname.Normal(name); ; p.name = streetname.Normal(name) {
+		if unit != "" {
+			p.unit = unit + " " + p.unit
+		}
+		if name, unit = cutUnit(p.name); unit == "" {
+			return p
+		}
+	}
+}
+
+// At returns the key with this place, valid until the next call.
+func (k *Keyer) At(place string) []byte {
+	k.buf = append(k.buf[:k.base], place...)
+	return k.buf
+}
+
+// Full returns the key with its own place: ZIP or else city. It is valid until
+// the next call.
+func (k *Keyer) Full() []byte { return k.At(k.Place()) }
+
+// Building returns the key without the unit, as the function Building does.
+func (k *Keyer) Building() string {
+	if k.Unit == "" || k.Street == "" {
+		return ""
+	}
+	return k.Number + "|" + k.Street + "||" + k.Place()
+}
+
+// Place returns the five-digit ZIP or else the city.
+func (k *Keyer) Place() string {
+	if k.ZIP != "" {
+		return k.ZIP
+	}
+	return k.City
+}
+
+// Empty reports whether the address has neither number nor street nor unit.
+func (k *Keyer) Empty() bool { return k.base == len("|||") }
+
+// The caches of a Keyer.
+const (
+	maxCached     = 1 << 20 // entries; beyond it nothing more is kept
+	maxCachedSize = 64      // bytes
+)
+
+// remember returns f(s), from the cache if it is there.
+func remember[V any](cache map[string]V, s string, f func(string) V) V {
+	if s == "" {
+		var none V
+		return none
+	}
+	if v, ok := cache[s]; ok {
+		return v
+	}
+	v := f(s)
+	if len(s) <= maxCachedSize && len(cache) < maxCached {
+		cache[s] = v
+	}
+	return v
+}
