@@ -15,13 +15,13 @@ type Keyer struct {
 	buf  []byte
 	base int // length of "NUMBER|STREET|UNIT|" in buf
 
-	streets       map[string]streetParts
-	units, cities map[string]string
+	streets, units, cities map[string]string
+	inStreet               map[string]string // street → the unit that stands in it, as written
 }
 
 // NewKeyer returns a Keyer set to no address.
 func NewKeyer() *Keyer {
-	return &Keyer{streets: map[string]streetParts{}, units: map[string]string{}, cities: map[string]string{}}
+	return &Keyer{streets: map[string]string{}, units: map[string]string{}, cities: map[string]string{}}
 }
 
 // Set makes the key of a.
@@ -40,8 +40,8 @@ func (k *Keyer) SetNumber(a *data.Address, number string) { k.set(a, number, "")
 // set makes the key of a with its house number in normal form and the unit that
 // was found there.
 func (k *Keyer) set(a *data.Address, number, unit string) {
-	street := remember(k.streets, a.Street, partStreet)
-	k.Number, k.Street, k.Unit = number, street.name, k.unit(unit, street.unit, a.Unit)
+	street, beside := k.street(a.Street)
+	k.Number, k.Street, k.Unit = number, street, k.unit(unit, beside, a.Unit)
 	k.ZIP, k.City = ZIP5(a.ZIP), remember(k.cities, a.City, streetname.Fold)
 	b := append(append(k.buf[:0], number...), '|')
 	b = append(append(b, k.Street...), '|')
@@ -70,20 +70,32 @@ func (k *Keyer) unit(number, street, unit string) string {
 	return remember(k.units, string(b), NormalUnit)
 }
 
-// streetParts is what a street column holds: the street in its normal form, and
+// street returns what a street column holds: the street in its normal form, and
 // a unit as written.
-type streetParts struct{ name, unit string }
+func (k *Keyer) street(s string) (name, unit string) {
+	if name, ok := k.streets[s]; ok || s == "" {
+		return name, k.inStreet[s]
+	}
+	name, unit = partStreet(s)
+	keep(k.streets, s, name)
+	if unit != "" {
+		if k.inStreet == nil {
+			k.inStreet = map[string]string{}
+		}
+		keep(k.inStreet, s, unit)
+	}
+	return name, unit
+}
 
 // partStreet takes the units off a street until none is left.
-func partStreet(s string) streetParts {
-	var p streetParts
-	name, unit := cutUnit(s)
-	for p.name = streetname.Normal(name); ; p.name = streetname.Normal(name) {
-		if unit != "" {
-			p.unit = unit + " " + p.unit
+func partStreet(s string) (name, unit string) {
+	raw, beside := cutUnit(s)
+	for name = streetname.Normal(raw); ; name = streetname.Normal(raw) {
+		if beside != "" {
+			unit = beside + " " + unit
 		}
-		if name, unit = cutUnit(p.name); unit == "" {
-			return p
+		if raw, beside = cutUnit(name); beside == "" {
+			return name, unit
 		}
 	}
 }
@@ -124,17 +136,20 @@ const (
 )
 
 // remember returns f(s), from the cache if it is there.
-func remember[V any](cache map[string]V, s string, f func(string) V) V {
+func remember(cache map[string]string, s string, f func(string) string) string {
 	if s == "" {
-		var none V
-		return none
+		return ""
 	}
 	if v, ok := cache[s]; ok {
 		return v
 	}
 	v := f(s)
+	keep(cache, s, v)
+	return v
+}
+
+func keep(cache map[string]string, s, v string) {
 	if len(s) <= maxCachedSize && len(cache) < maxCached {
 		cache[s] = v
 	}
-	return v
 }

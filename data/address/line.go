@@ -61,12 +61,19 @@ func isStreet(s string) bool {
 
 // cutWord cuts a text behind its first word.
 func cutWord(s string) (word, rest string) {
-	s = strings.TrimLeft(s, " \t,")
-	if i := strings.IndexAny(s, " \t,"); i >= 0 {
-		return s[:i], s[i:]
+	from := 0
+	for from < len(s) && parts(s[from]) {
+		from++
 	}
-	return s, ""
+	to := from
+	for to < len(s) && !parts(s[to]) {
+		to++
+	}
+	return s[from:to], s[to:]
 }
+
+// parts reports whether a character stands between words.
+func parts(c byte) bool { return c == ' ' || c == '\t' || c == ',' }
 
 func isHouseNumber(w string) bool {
 	if w == "" || w[0] < '0' || w[0] > '9' || isFraction(w) {

@@ -13,7 +13,7 @@ func cutUnit(line string) (street, unit string) {
 	for pos := 0; pos < len(line); {
 		word, rest := cutWord(line[pos:])
 		begin := len(line) - len(rest) - len(word)
-		if pos > 0 && word != "" && (beginsUnit(word, rest) || beginsFloor(word, rest) || hangsOn(before, last) && dangling(word, rest)) {
+		if pos > 0 && word != "" && (beginsUnit(word, rest) || beginsFloor(word, rest) || dangling(word, rest) && hangsOn(before, last)) {
 			return strings.TrimRight(line[:begin], " \t,"), line[begin:]
 		}
 		before, last = last, word
@@ -29,8 +29,11 @@ func beginsUnit(word, rest string) bool {
 		return len(word) > 1 || !blank(rest)
 	}
 	role := roleInStreet(word)
+	if role != surely && role != may {
+		return false
+	}
 	next, after := cutWord(rest)
-	if role != surely && role != may || next == "" || endsInSuffix(rest) {
+	if next == "" || endsInSuffix(rest) {
 		return false
 	}
 	return role == surely || strings.ContainsAny(next, "0123456789") || len(next) == 1 && (blank(after) || goesOn(after))
@@ -38,14 +41,20 @@ func beginsUnit(word, rest string) bool {
 
 // beginsFloor is for 2nd Floor.
 func beginsFloor(word, rest string) bool {
+	if len(rest) < 2 || rest[1]|0x20 != 'f' && !parts(rest[1]) {
+		return false
+	}
 	next, after := cutWord(rest)
-	if len(word) < 3 || !isFloor(next) || !blank(after) && !goesOn(after) {
+	if !isFloor(next) || !blank(after) && !goesOn(after) {
 		return false
 	}
 	return streetname.Ordinal(streetname.Upper(word)) > 0
 }
 
 func isFloor(w string) bool {
+	if w == "" || w[0]|0x20 != 'f' {
+		return false
+	}
 	return strings.EqualFold(strings.Trim(w, "."), "fl") || strings.EqualFold(w, "flr") || strings.EqualFold(w, "floor")
 }
 
@@ -74,12 +83,15 @@ func hangsOn(before, last string) bool {
 	return streetname.IsCommonSuffix(w) || isDigit(last[0]) || streetname.IsDirection(w)
 }
 
-func blank(s string) bool { return strings.Trim(s, " \t,") == "" }
+func blank(s string) bool {
+	word, _ := cutWord(s)
+	return word == ""
+}
 
 // roleInStreet is streetRole for a word in any case, without allocating.
 func roleInStreet(word string) inStreet {
 	var buf [len("DEPARTAMENTO")]byte
-	if len(word) > len(buf) {
+	if len(word) < 2 || len(word) > len(buf) || isDigit(word[0]) {
 		return never
 	}
 	n := 0

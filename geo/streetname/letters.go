@@ -101,14 +101,15 @@ func asciiWords(s string) []string {
 
 // cut cuts a text into its n words, each with one space before it.
 func cut(s string, n int) []string {
-	list := make([]string, 0, n)
-	for s != "" {
-		end := strings.IndexByte(s[1:], ' ')
-		if end < 0 {
-			return append(list, s[1:])
+	list := make([]string, n)
+	begin, k := 1, 0
+	for i := 1; i < len(s); i++ {
+		if s[i] == ' ' {
+			list[k], begin, k = s[begin:i], i+1, k+1
 		}
-		list = append(list, s[1:end+1])
-		s = s[end+1:]
+	}
+	if n > 0 {
+		list[k] = s[begin:]
 	}
 	return list
 }

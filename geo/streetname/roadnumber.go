@@ -8,7 +8,14 @@ import (
 
 func beginsWithDigit(w string) bool { return w[0] >= '0' && w[0] <= '9' }
 
-func hasDigit(w string) bool { return strings.ContainsAny(w, "0123456789") }
+func hasDigit(w string) bool {
+	for i := range len(w) {
+		if w[i] >= '0' && w[i] <= '9' {
+			return true
+		}
+	}
+	return false
+}
 
 // isRoadNumber is for digits and perhaps one letter: 37, 22A.
 func isRoadNumber(w string) bool {
