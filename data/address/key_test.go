@@ -139,6 +139,7 @@ func FuzzKey(f *testing.F) {
 	f.Add("|0|", "CO RD RD 12", "unit|unit", "ŉ", "000")
 	f.Add("LOT 5 163", "PARK RD UNIT APT 4 # 5", "Apt 4 bldg 2nd", "Mc La Grange", "31201")
 	f.Add("163 # 4 rear", "US 41S Lot B Trlr", "Main Floor 2", "", "")
+	f.Add("\"No", "Main St", "4", "", "")
 	f.Add("LT#", "PARL RD UNIG APT 4 RK ", "Apt 4 bldg 2nd", "", "")
 	f.Add("N 12 W 5", "Main St 2nd Floor Apt B", "B 4-B fl", "", "")
 	f.Fuzz(func(t *testing.T, number, street, unit, city, zip string) {

@@ -30,8 +30,8 @@ func (k *Keyer) Set(a *data.Address) {
 		k.set(a, a.Number, "")
 		return
 	}
-	number, unit := splitNumber(streetname.Plain(spaceFractions(a.Number)))
-	k.set(a, NormalNumber(number), unit)
+	number, unit := partNumber(a.Number)
+	k.set(a, number, unit)
 }
 
 // SetNumber makes the key of a with another word in place of the house number.
@@ -96,6 +96,20 @@ func partStreet(s string) (name, unit string) {
 		}
 		if raw, beside = cutUnit(name); beside == "" {
 			return name, unit
+		}
+	}
+}
+
+// partNumber takes the units off a house number until none is left; it returns
+// the number in its normal form.
+func partNumber(s string) (number, unit string) {
+	raw, beside := splitNumber(streetname.Plain(spaceFractions(s)))
+	for number = NormalNumber(raw); ; number = NormalNumber(raw) {
+		if beside != "" {
+			unit = beside + " " + unit
+		}
+		if raw, beside = splitNumber(number); beside == "" {
+			return number, unit
 		}
 	}
 }

@@ -8,6 +8,10 @@ func ordinals(list []string) []string {
 	out := list[:0]
 	for i := 0; i < len(list); i++ {
 		w := list[i]
+		if !mayCount(w[len(w)-1]) {
+			out = append(out, w)
+			continue
+		}
 		n := Ordinal(w)
 		if t := tens(w); t > 0 && i+1 < len(list) {
 			if u := Ordinal(list[i+1]); u > 0 && u < 10 && isLetters(list[i+1]) {
@@ -25,6 +29,11 @@ func ordinals(list []string) []string {
 		out = append(out, w)
 	}
 	return out
+}
+
+// mayCount is for the letters that ordinals and tens end in, and digits.
+func mayCount(last byte) bool {
+	return last == 'T' || last == 'D' || last == 'H' || last == 'Y' || last >= '0' && last <= '9'
 }
 
 // Ordinal returns the number that an upper-case word counts (2ND, SECOND); 0 if
