@@ -8,7 +8,10 @@ import (
 
 // ParseLine cuts a street address in one line, "163 Moreland Avenue Southeast
 // Apt 4", into house number, street and unit, each as written ("163",
-// "Moreland Avenue Southeast", "Apt 4"). Parts that are not there are "".
+// "Moreland Avenue Southeast", "Apt 4"). Parts that are not there are "": a
+// post office box or a rural route has no number. A unit before the street is
+// left with the number ("163 #4", "Lot 5"), where Key finds it. A city at the
+// end is no part of the line, see CutPlace.
 func ParseLine(line string) (number, street, unit string) {
 	line = strings.Trim(line, " \t,")
 	number, street = cutNumber(line)
@@ -16,29 +19,61 @@ func ParseLine(line string) (number, street, unit string) {
 	return number, street, unit
 }
 
-// cutNumber takes the house number off the front: 163, 139A, 12-14, 86 1/2.
-// An ordinal (5th Avenue) is no house number.
+// cutNumber takes the house number off the front: 163, 139A, 12-14, 86 1/2,
+// with the unit beside it if there is one. An ordinal (5th Avenue) is no house
+// number.
 func cutNumber(line string) (number, rest string) {
-	first, rest := cutWord(line)
-	if !isHouseNumber(first) {
+	at := leadingUnit(line)
+	first, rest := cutWord(line[at:])
+	switch {
+	case isHouseNumber(first), isGridNumber(first), isLotNumber(first) && isStreet(rest):
+	case at > 0 && isStreet(line[at:]):
+		return strings.TrimRight(line[:at], " \t,"), strings.TrimLeft(line[at:], " \t,")
+	default:
 		return "", line
 	}
-	number = first
-	if next, after := cutWord(rest); isFraction(next) {
-		number = line[:len(line)-len(rest)+strings.Index(rest, next)+len(next)]
+	if next, after := cutWord(rest); isFraction(next) || len(next) > 1 && next[0] == '#' && after != "" {
 		rest = after
 	}
-	return number, strings.TrimLeft(rest, " \t,")
+	return line[:len(line)-len(rest)], strings.TrimLeft(rest, " \t,")
+}
+
+// leadingUnit returns the length of the unit that a line begins with: Lot 5.
+func leadingUnit(line string) int {
+	word, rest := cutWord(line)
+	if role := roleInStreet(word); role != surely && role != may {
+		return 0
+	}
+	next, rest := cutWord(rest)
+	if !strings.ContainsAny(next, "0123456789") || streetname.Ordinal(streetname.Upper(next)) > 0 {
+		return 0
+	}
+	return len(line) - len(rest)
+}
+
+// isStreet reports whether a text is a street of two words or more, the last a
+// suffix; a unit may follow.
+func isStreet(s string) bool {
+	s, _ = cutUnit(s)
+	_, rest := cutWord(s)
+	return !blank(rest) && endsInSuffix(s)
 }
 
 // cutWord cuts a text behind its first word.
 func cutWord(s string) (word, rest string) {
-	s = strings.TrimLeft(s, " \t,")
-	if i := strings.IndexAny(s, " \t,"); i >= 0 {
-		return s[:i], s[i:]
+	from := 0
+	for from < len(s) && parts(s[from]) {
+		from++
 	}
-	return s, ""
+	to := from
+	for to < len(s) && !parts(s[to]) {
+		to++
+	}
+	return s[from:to], s[to:]
 }
+
+// parts reports whether a character stands between words.
+func parts(c byte) bool { return c == ' ' || c == '\t' || c == ',' }
 
 func isHouseNumber(w string) bool {
 	if w == "" || w[0] < '0' || w[0] > '9' || isFraction(w) {
@@ -46,7 +81,7 @@ func isHouseNumber(w string) bool {
 	}
 	tail := strings.TrimLeft(w, "0123456789")
 	switch {
-	case len(tail) <= 1:
+	case len(tail) <= 1 || tail == "½":
 		return true
 	case strings.EqualFold(tail, "st"), strings.EqualFold(tail, "nd"), strings.EqualFold(tail, "rd"), strings.EqualFold(tail, "th"):
 		return false
@@ -54,65 +89,30 @@ func isHouseNumber(w string) bool {
 	return tail[0] == '-' || tail[0] == '/' || strings.ContainsAny(tail, "0123456789")
 }
 
+// isGridNumber is for numbers on a grid: N123W456.
+func isGridNumber(w string) bool {
+	_, rest, ok := cutGrid(w)
+	if ok {
+		_, rest, ok = cutGrid(rest)
+	}
+	return ok && rest == ""
+}
+
+// cutGrid cuts off a direction and digits.
+func cutGrid(w string) (piece, rest string, ok bool) {
+	if w == "" || !strings.ContainsRune("NSEWnsew", rune(w[0])) {
+		return "", w, false
+	}
+	rest = strings.TrimLeft(w[1:], "0123456789")
+	piece = w[:len(w)-len(rest)]
+	return piece, rest, len(piece) > 1
+}
+
+// isLotNumber is for a letter and a number: C4 Shattuck Hill Rd. I75 is a road.
+func isLotNumber(w string) bool {
+	return len(w) > 1 && len(w) < 6 && w[0] != 'I' && (w[0] >= 'A' && w[0] <= 'Z' || w[0] >= 'a' && w[0] <= 'z') && allDigits(w[1:])
+}
+
 func isFraction(w string) bool {
-	return len(w) == 3 && w[1] == '/' && w[0] >= '1' && w[0] <= '9' && w[2] >= '1' && w[2] <= '9'
-}
-
-// cutUnit takes the unit off the end of a street: from the first word, not the
-// very first, that designates one.
-func cutUnit(line string) (street, unit string) {
-	for pos := 0; pos < len(line); {
-		word, rest := cutWord(line[pos:])
-		begin := len(line) - len(rest) - len(word)
-		if pos > 0 && word != "" && beginsUnit(word, rest) {
-			return strings.TrimRight(line[:begin], " \t,"), line[begin:]
-		}
-		pos = len(line) - len(rest)
-	}
-	return line, ""
-}
-
-// beginsUnit reports whether a unit begins with this word.
-func beginsUnit(word, rest string) bool {
-	if word[0] == '#' {
-		return len(word) > 1 || strings.Trim(rest, " \t,") != ""
-	}
-	if len(word) > len("apartment") {
-		return false
-	}
-	sure, may := designates(word)
-	if !sure && !may {
-		return false
-	}
-	next, after := cutWord(rest)
-	if next == "" || endsInSuffix(rest) {
-		return false
-	}
-	return sure || len(next) == 1 && strings.Trim(after, " \t,") == "" || strings.ContainsAny(next, "0123456789")
-}
-
-// designates is surelyDesignates and mayDesignate for a word in any case,
-// without allocating.
-func designates(word string) (sure, may bool) {
-	var buf [len("apartment")]byte
-	n := 0
-	for i := range min(len(word), len(buf)) {
-		c := word[i]
-		if c >= 'a' && c <= 'z' {
-			c -= 'a' - 'A'
-		}
-		if c != '.' {
-			buf[n] = c
-			n++
-		}
-	}
-	return surelyDesignates(string(buf[:n])), mayDesignate(string(buf[:n]))
-}
-
-// endsInSuffix reports whether the last of several words, or the only one, is
-// a street suffix: then they are the rest of a street's name.
-func endsInSuffix(s string) bool {
-	s = strings.TrimRight(s, " \t,.")
-	last := s[strings.LastIndexAny(s, " \t,")+1:]
-	return len(last) > 1 && streetname.IsSuffix(streetname.Upper(last))
+	return w == "½" || len(w) == 3 && w[1] == '/' && w[0] >= '1' && w[0] <= '9' && w[2] >= '1' && w[2] <= '9'
 }

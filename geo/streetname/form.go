@@ -56,22 +56,15 @@ func bare(list []string) []string {
 	for i, w := range list {
 		if out[i] = w; i+1 < len(list) && isRoad(w) && beginsWithDigit(list[i+1]) {
 			out[i] = "HWY"
+		} else if short := direction(w); short != "" {
+			out[i] = short
 		}
 	}
 	if n := len(out); n > 1 && out[n-1] == "EXT" {
 		out = out[:n-1]
 	}
-	if n := len(out); n > 1 && IsSuffix(out[n-1]) {
+	if n := len(out); n > 1 && (commonSuffix(out[n-1]) != "" || kind(out[n-1]) != "") {
 		out = out[:n-1]
 	}
 	return out
-}
-
-// isRoad is for the words that stand before the number of a road.
-func isRoad(w string) bool {
-	switch w {
-	case "US", "SR", "CR", "HWY", "RTE":
-		return true
-	}
-	return false
 }

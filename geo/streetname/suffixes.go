@@ -2,41 +2,47 @@ package streetname
 
 // IsSuffix reports whether an upper-case word is a street suffix, written out
 // or abbreviated.
-func IsSuffix(w string) bool { return suffix(w) != "" }
+func IsSuffix(w string) bool { return suffix(w) != "" || lastSuffix(w) != "" }
+
+// IsCommonSuffix is IsSuffix for words that say what kind of street it is and
+// are seldom its name, as Hill or Park may be.
+func IsCommonSuffix(w string) bool { return commonSuffix(w) != "" }
 
 // suffix returns the postal abbreviation of a street suffix, written out or
-// abbreviated (USPS Publication 28, appendix C1, the forms seen in voter and
-// E911 files); "" if the word is none.
+// abbreviated (USPS Publication 28, appendix C1, with forms seen in voter and
+// E911 files); "" if the word is none. It never gives two words one
+// abbreviation that might be two names (Park Rd, Parks Rd): see lastSuffix.
 func suffix(w string) string {
 	if short := commonSuffix(w); short != "" {
 		return short
 	}
-	return rareSuffix(w)
+	if short := kind(w); short != "" {
+		return short
+	}
+	return land(w)
 }
 
-// commonSuffix is for words that say what kind of street it is and are seldom
-// its name, as Hill or Park may be.
 func commonSuffix(w string) string {
 	switch w {
-	case "STREET", "STR", "ST":
+	case "STREET", "STRT", "STR", "ST":
 		return "ST"
 	case "ROAD", "RD":
 		return "RD"
-	case "AVENUE", "AVEN", "AV", "AVE":
+	case "AVENUE", "AVEN", "AVENU", "AVN", "AVNUE", "AV", "AVE", "AVENIDA", "AVDA":
 		return "AVE"
-	case "DRIVE", "DRV", "DR":
+	case "DRIVE", "DRIV", "DRV", "DR":
 		return "DR"
-	case "LANE", "LA", "LN":
+	case "LANE", "LN":
 		return "LN"
 	case "COURT", "CRT", "CT":
 		return "CT"
-	case "CIRCLE", "CIRC", "CIR":
+	case "CIRCLE", "CIRC", "CIRCL", "CRCL", "CRCLE", "CIR":
 		return "CIR"
 	case "PLACE", "PL":
 		return "PL"
-	case "BOULEVARD", "BOUL", "BLVD":
+	case "BOULEVARD", "BOUL", "BOULV", "BLVD":
 		return "BLVD"
-	case "PARKWAY", "PKWAY", "PKY", "PKWY":
+	case "PARKWAY", "PARKWY", "PKWAY", "PKY", "PKWY":
 		return "PKWY"
 	case "TERRACE", "TERR", "TER":
 		return "TER"
@@ -44,7 +50,7 @@ func commonSuffix(w string) string {
 		return "TRL"
 	case "WAY", "WY":
 		return "WAY"
-	case "HIGHWAY", "HIWAY", "HWAY", "HIGHWY", "HWY":
+	case "HIGHWAY", "HIGHWY", "HIWAY", "HIWY", "HWAY", "HWY":
 		return "HWY"
 	case "ROUTE", "RTE", "RT":
 		return "RTE"
@@ -52,92 +58,51 @@ func commonSuffix(w string) string {
 	return ""
 }
 
-func rareSuffix(w string) string {
+// lastSuffix is suffix for words that are one as the last of a name only;
+// before it they are part of the name (Parks Rd is not Park Rd, La Vista Rd no
+// lane).
+func lastSuffix(w string) string {
 	switch w {
-	case "ALLEY", "ALY":
-		return "ALY"
-	case "BEND", "BND":
-		return "BND"
-	case "BRIDGE", "BRG":
-		return "BRG"
-	case "COVE", "CV":
-		return "CV"
-	case "CREEK", "CRK":
-		return "CRK"
-	case "CROSSING", "XING":
-		return "XING"
-	case "EXPRESSWAY", "EXPY":
-		return "EXPY"
-	case "ESTATE", "EST", "ESTATES", "ESTS":
-		return "ESTS"
-	case "EXTENSION", "EXTN", "EXT":
+	case "LA":
+		return "LN"
+	case "TRAILS", "TRLS":
+		return "TRL"
+	case "PARKWAYS", "PKWYS":
+		return "PKWY"
+	case "EXTENDED", "EXTD":
 		return "EXT"
-	case "FLAT", "FLT":
-		return "FLT"
-	case "GARDENS", "GDNS":
-		return "GDNS"
-	case "GLEN", "GLN":
-		return "GLN"
-	case "GROVE", "GRV":
-		return "GRV"
-	case "HEIGHTS", "HTS":
+	case "HT":
 		return "HTS"
-	case "HILL", "HL":
-		return "HL"
-	case "HILLS", "HLS":
-		return "HLS"
-	case "HOLLOW", "HOLW":
+	case "CEN", "CENT":
+		return "CTR"
+	case "EXP", "EXPR", "EXPRESS":
+		return "EXPY"
+	case "FORESTS":
+		return "FRST"
+	case "HOLLOWS", "HOLWS":
 		return "HOLW"
-	case "ISLAND", "IS":
-		return "IS"
-	case "JUNCTION", "JCT":
-		return "JCT"
-	case "LANDING", "LNDG":
-		return "LNDG"
-	case "MANOR", "MNR":
-		return "MNR"
-	case "MEADOW", "MDW", "MEADOWS", "MDWS":
-		return "MDWS"
-	}
-	return rarerSuffix(w)
-}
-
-func rarerSuffix(w string) string {
-	switch w {
-	case "OVERLOOK", "OVLK":
-		return "OVLK"
-	case "PLAZA", "PLZ":
-		return "PLZ"
-	case "POINT", "PT":
-		return "PT"
-	case "RIDGE", "RDG":
-		return "RDG"
-	case "SHORE", "SHR":
-		return "SHR"
-	case "SPRING", "SPG":
-		return "SPG"
-	case "SPRINGS", "SPGS":
-		return "SPGS"
-	case "SQUARE", "SQ":
-		return "SQ"
-	case "STATION", "STA":
-		return "STA"
-	case "TRACE", "TRCE":
-		return "TRCE"
-	case "TURNPIKE", "TPKE":
-		return "TPKE"
-	case "VALLEY", "VLY":
-		return "VLY"
-	case "VIEW", "VW":
-		return "VW"
-	case "VILLAGE", "VLG":
-		return "VLG"
-	case "VISTA", "VIS":
-		return "VIS"
-	case "LOOP", "LOOPS":
+	case "ISLES":
+		return "ISLE"
+	case "LOOPS":
 		return "LOOP"
-	case "RUN", "ROW", "PATH", "WALK", "PASS", "PIKE", "PARK", "CHASE", "COMMONS", "GATE", "MALL", "MEWS", "OVAL":
-		return w
+	case "PARKS":
+		return "PARK"
+	case "PATHS":
+		return "PATH"
+	case "PIKES":
+		return "PIKE"
+	case "RANCHES", "RNCHS":
+		return "RNCH"
+	case "SPURS":
+		return "SPUR"
+	case "TRACES":
+		return "TRCE"
+	case "TRACKS", "TRKS":
+		return "TRAK"
+	case "TUNNELS", "TUNLS":
+		return "TUNL"
+	case "WALKS":
+		return "WALK"
 	}
 	return ""
 }

@@ -1,13 +1,10 @@
 package streetname
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // Normal returns the normal form of a street name: upper case, spaces folded,
-// punctuation gone, directions and suffixes abbreviated, one name for each
-// numbered road. It is idempotent.
+// punctuation and accents gone, directions and suffixes abbreviated, ordinals
+// in digits, one name for each numbered road. It is idempotent.
 func Normal(name string) string { return strings.Join(normalWords(name), " ") }
 
 func normalWords(name string) []string { return numberedRoads(abbreviated(name)) }
@@ -16,45 +13,34 @@ func normalWords(name string) []string { return numberedRoads(abbreviated(name))
 // but numbers make no roads. Saint Johnsbury and St. Johnsbury are one.
 func Fold(name string) string { return strings.Join(abbreviated(name), " ") }
 
-// Upper is upper case rune by rune, until a second time changes nothing.
-func Upper(s string) string {
-	for {
-		t := strings.ToUpper(s)
-		if t == s {
-			return t
-		}
-		s = t
-	}
-}
-
+// abbreviated cuts a name into words, the short form of each.
 func abbreviated(name string) []string {
-	list := words(name)
+	list := ordinals(joinNames(words(name)))
+	last := lastName(list)
 	for i, w := range list {
-		list[i] = abbreviation(w)
+		list[i] = abbreviation(w, i == last)
 	}
-	return list
+	abbreviateDirections(list)
+	return king(joinDirections(list))
 }
 
-// words cuts a text into words of letters and digits in upper case. Dots and
-// apostrophes vanish (U.S. is US, O'Hara OHARA), everything else separates.
-func words(s string) []string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '.' || r == '\'' || r == '’':
-			return -1
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			return r
+// lastName returns the last word that is no direction; −1 if there is none.
+func lastName(list []string) int {
+	last := len(list) - 1
+	for last >= 0 && direction(list[last]) != "" {
+		last--
+	}
+	return last
+}
+
+// abbreviation returns the one short form of a word of an address: a key is
+// compared and never shown, so "Lake View Rd" may be "LK VW RD". Directions
+// are left, see abbreviateDirections.
+func abbreviation(w string, last bool) string {
+	if last {
+		if short := lastSuffix(w); short != "" {
+			return short
 		}
-		return ' '
-	}, Upper(s))
-	return strings.Fields(s)
-}
-
-// abbreviation returns the one short form of a word of an address, wherever it
-// stands: a key is compared and never shown, so "North Street" may be "N ST".
-func abbreviation(w string) string {
-	if short := direction(w); short != "" {
-		return short
 	}
 	if short := suffix(w); short != "" {
 		return short
@@ -62,12 +48,22 @@ func abbreviation(w string) string {
 	switch w {
 	case "SAINT":
 		return "ST"
-	case "MOUNT":
-		return "MT"
-	case "FORT":
-		return "FT"
-	case "COUNTY":
+	case "SAINTE":
+		return "STE"
+	case "COUNTY", "CNTY", "CTY":
 		return "CO"
+	case "BUSINESS":
+		return "BUS"
+	case "ALTERNATE":
+		return "ALT"
+	case "CONNECTOR":
+		return "CONN"
+	case "PRIVATE":
+		return "PVT"
+	case "JUNIOR":
+		return "JR"
+	case "DOCTOR":
+		return "DR"
 	}
 	return w
 }

@@ -324,14 +324,6 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-func TestSigns(t *testing.T) {
-	signs := []string{"10", "2", "B", "A", "101", "", "2a", "Apt 12", "apt 3"}
-	slices.SortFunc(signs, compareSigns)
-	if got := strings.Join(signs, " "); got != " 2 2a 10 101 A apt 3 Apt 12 B" {
-		t.Errorf("%q", got)
-	}
-}
-
 func BenchmarkSample(b *testing.B) {
 	l, s := sampleList(b), sampleStreets(b)
 	for b.Loop() {

@@ -2,13 +2,12 @@ package cutter
 
 import (
 	"math"
-	"strings"
 
 	"github.com/paulmach/orb"
 
 	"puerta/data"
+	"puerta/data/address"
 	"puerta/geo"
-	"puerta/geo/streetname"
 )
 
 // samePlace is how near doors lie that count as one place, in degrees east and
@@ -26,6 +25,7 @@ type gathering struct {
 	places    []gathered
 	at        map[[3]int32][]pinned // cell of 1e-6 degrees, boundary → doors there
 	buildings map[string][]int32    // building → rows of places
+	key       *address.Keyer
 }
 
 // pinned is a door's point and the place it belongs to.
@@ -35,7 +35,7 @@ type pinned struct {
 }
 
 func newGathering() *gathering {
-	return &gathering{at: map[[3]int32][]pinned{}, buildings: map[string][]int32{}}
+	return &gathering{at: map[[3]int32][]pinned{}, buildings: map[string][]int32{}, key: address.NewKeyer()}
 }
 
 type gathered struct {
@@ -44,8 +44,12 @@ type gathered struct {
 	doors    []int32
 }
 
-// add puts a door where it belongs; building is "" if it is no unit of one.
-func (g *gathering) add(p orb.Point, boundary, door int32, building string) {
+// add puts a door where it belongs: to the doors at its point, or to the other
+// units of its building.
+func (g *gathering) add(d *data.Door, boundary, door int32) {
+	p := d.Point
+	g.key.Set(&d.Address)
+	building := g.key.Building()
 	row, pin := g.sameWhere(p, boundary)
 	if row < 0 {
 		row = g.sameBuilding(p, boundary, building)
@@ -94,13 +98,4 @@ func (g *gathering) sameBuilding(p orb.Point, boundary int32, building string) i
 		}
 	}
 	return -1
-}
-
-// building names the building that a door is a unit of; "" if its address has no
-// unit.
-func building(a data.Address) string {
-	if a.Unit == "" || a.Number == "" || a.Street == "" {
-		return ""
-	}
-	return strings.ToUpper(a.Number) + "|" + streetname.Normal(a.Street) + "|" + strings.ToUpper(a.City) + "|" + a.ZIP
 }

@@ -237,11 +237,11 @@ func (j *job) group(ctx context.Context, at []spots) error {
 	}
 	g := newGathering()
 	for _, i := range j.steadyOrder(at) {
-		g.add(j.List.Doors[i].Point, boundary[i], i, building(j.List.Doors[i].Address))
+		g.add(&j.List.Doors[i], boundary[i], i)
 	}
-	most := j.mostDoors()
+	most, bySign := j.mostDoors(), newSignOrder(j.List)
 	for _, p := range g.places {
-		j.signOrder(p.doors)
+		bySign.sort(p.doors)
 		runs, err := j.runs(ctx, p.doors, at)
 		if err != nil {
 			return err
@@ -297,15 +297,6 @@ func (j *job) mostDoors() int {
 		most = min(most, j.o.TurfDoors)
 	}
 	return most
-}
-
-// signOrder sorts the doors of one point as their signs are: by house number,
-// then unit, numbers by value.
-func (j *job) signOrder(doors []int32) {
-	slices.SortStableFunc(doors, func(a, b int32) int {
-		x, y := j.List.Doors[a].Address, j.List.Doors[b].Address
-		return cmp.Or(compareSigns(x.Number, y.Number), compareSigns(x.Unit, y.Unit))
-	})
 }
 
 // commonest says why most doors cannot be routed.

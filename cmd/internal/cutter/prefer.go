@@ -192,6 +192,8 @@ func leading(s string) int {
 	return n
 }
 
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 // notePreferences adds up what people's preferences cost: signs is that of units
 // in the order of their signs, −1 for turfs without buildings.
 func (j *job) notePreferences(big, sides []preferred, signs []int64) {

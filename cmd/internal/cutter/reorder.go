@@ -124,8 +124,9 @@ func (g *givenJob) byPlace(doors []int32, first int32) [][]int32 {
 		}
 		out[k] = append(out[k], d)
 	}
+	bySign := newSignOrder(g.List)
 	for _, place := range out {
-		g.signOrder(place)
+		bySign.sort(place)
 		if k := slices.Index(place, first); k > 0 {
 			copy(place[1:], place[:k])
 			place[0] = first

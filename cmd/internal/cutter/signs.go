@@ -2,39 +2,44 @@ package cutter
 
 import (
 	"cmp"
-	"strings"
+	"slices"
+
+	"puerta/data"
+	"puerta/data/address"
 )
 
-// compareSigns orders door signs as a person reads them: runs of digits by
-// value (2 before 10), the rest letter by letter without regard to case.
-func compareSigns(a, b string) int {
-	a, b = strings.ToUpper(a), strings.ToUpper(b)
-	for a != "" && b != "" {
-		x, restA := run(a)
-		y, restB := run(b)
-		if c := compareRuns(x, y); c != 0 {
-			return c
-		}
-		a, b = restA, restB
-	}
-	return cmp.Compare(len(a), len(b))
+// signOrder puts the doors of one place in the order of their signs.
+type signOrder struct {
+	list *data.List
+	key  *address.Keyer
+	read []sign
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// run splits off the first run of digits or of other characters.
-func run(s string) (first, rest string) {
-	i := 1
-	for i < len(s) && isDigit(s[i]) == isDigit(s[0]) {
-		i++
-	}
-	return s[:i], s[i:]
+// sign is what a door's sign says, in normal form.
+type sign struct {
+	number, unit string
+	door         int32
 }
 
-func compareRuns(x, y string) int {
-	if isDigit(x[0]) && isDigit(y[0]) {
-		p, q := strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
-		return cmp.Or(cmp.Compare(len(p), len(q)), cmp.Compare(p, q))
+func newSignOrder(list *data.List) *signOrder {
+	return &signOrder{list: list, key: address.NewKeyer()}
+}
+
+// sort sorts doors by house number, then unit (see address.CompareUnits); the
+// unit may stand in any column. Doors with one sign keep their order.
+func (s *signOrder) sort(doors []int32) {
+	if len(doors) < 2 {
+		return
 	}
-	return cmp.Compare(x, y)
+	s.read = s.read[:0]
+	for _, d := range doors {
+		s.key.Set(&s.list.Doors[d].Address)
+		s.read = append(s.read, sign{s.key.Number, s.key.Unit, d})
+	}
+	slices.SortStableFunc(s.read, func(a, b sign) int {
+		return cmp.Or(address.CompareNumbers(a.number, b.number), address.CompareUnits(a.unit, b.unit))
+	})
+	for i := range s.read {
+		doors[i] = s.read[i].door
+	}
 }

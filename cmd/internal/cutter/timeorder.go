@@ -112,7 +112,7 @@ func (g *givenJob) gather() {
 	places := newGathering()
 	for d, named := range g.placeOf {
 		if named >= 0 {
-			places.add(g.List.Doors[d].Point, 0, int32(d), building(g.List.Doors[d].Address))
+			places.add(&g.List.Doors[d], 0, int32(d))
 		}
 	}
 	for n, p := range places.places {
