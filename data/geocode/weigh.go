@@ -15,6 +15,9 @@ const (
 	offNumber    = 250  // m: beyond what may be
 	offOrder     = 1000 // the same for a pin on its street
 	foreignLeast = 1000 // m from its ZIP, town or county
+
+	vast      = 60_000 // m across: a place so large may have two streets of one name
+	vastDoors = 10     // of a street are needed there, and no other odd pin
 )
 
 func (q *inquiry) weighAll(marks []evidence) {
@@ -86,7 +89,7 @@ func (q *inquiry) weigh(e *evidence, middle bool) data.Suspect {
 func (q *inquiry) offStreet(e *evidence) bool {
 	n, least := &e.byNumber, min(e.alone, e.onMap)
 	mapped := !math.IsInf(e.onMap, 1)
-	if !mapped && (e.others < 2 || q.towns.vast[q.placeOf(e.door).town()] && (n.odd > 1 || e.others < 10)) {
+	if !mapped && (e.others < 2 || q.towns.across[q.placeOf(e.door).town()] > vast && (n.odd > 1 || e.others < vastDoors)) {
 		return false
 	}
 	switch {
@@ -102,7 +105,7 @@ func (q *inquiry) offStreet(e *evidence) bool {
 // do.
 func (q *inquiry) inTown(e *evidence) bool {
 	at := q.plane.To(e.mapped)
-	return q.towns.foreign(vec{float32(at[0]), float32(at[1])}, q.placeOf(e.door), 0) == 0
+	return q.towns.foreign(pinned{vec{float32(at[0]), float32(at[1])}, q.placeOf(e.door), 0}) == 0
 }
 
 func (q *inquiry) probably(e *evidence) geo.GridPoint {

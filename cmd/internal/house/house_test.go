@@ -40,7 +40,7 @@ var may = map[string][]string{
 	"data/storetest":          {"data"},
 	"data/export":             {"data"},
 	"data/sample":             {},
-	"cmd/internal/cutter":     {"data", "data/geocode", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"},
+	"cmd/internal/cutter":     {"data", "data/address", "data/geocode", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"},
 	"cmd/internal/bench":      {"cmd/internal/cutter", "cmd/internal/intake", "data", "data/listtest", "data/sqlite", "geo", "routing", "routing/osmgraph", "routing/tour"},
 	"cmd/internal/house":      {},
 	"cmd/internal/intake":     {"data", "data/address", "data/geocode", "data/voterfile"},
