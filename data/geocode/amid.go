@@ -61,7 +61,7 @@ func insert(list []neighbour, n neighbour, number int32) []neighbour {
 }
 
 // otherSide is what the other side of the street counts, in numbers.
-const otherSide = 8
+const otherSide = 60
 
 func across(a, b int32) int32 {
 	d := max(a-b, b-a)
@@ -75,7 +75,7 @@ const (
 	widest   = 1500 // m: neighbours farther apart say too little
 	jump     = 200  // m: neighbours may be so far apart whatever their numbers
 	aNumber  = 12   // m: and so much for each number between them
-	furthest = 150  // m: how far beyond the last house another may be
+	furthest = 200  // m: how far beyond the last house another may be
 )
 
 // amid returns the place of a number between its neighbours, or a little beyond
@@ -83,7 +83,8 @@ const (
 func amid(number int32, lows, highs []neighbour) (orb.Point, bool) {
 	switch {
 	case len(lows) > 0 && len(highs) > 0:
-		return onLine(number, lows[0], highs[0])
+		at, ok := onLine(number, lows[0], highs[0])
+		return at, ok && oneStreet(lows, highs[0]) && oneStreet(highs, lows[0])
 	case len(lows) > 1:
 		return beyondLast(number, lows[1], lows[0])
 	case len(highs) > 1:
@@ -97,6 +98,17 @@ func amid(number int32, lows, highs []neighbour) (orb.Point, bool) {
 func apart(a, b neighbour) (float64, bool) {
 	d := float64(geo.Distance(a.at, b.at))
 	return d, d <= widest && d <= jump+aNumber*math.Abs(float64(b.number-a.number))
+}
+
+// oneStreet tells whether neighbours on one side agree with the nearest on the
+// other: a town may have two streets of one name.
+func oneStreet(side []neighbour, other neighbour) bool {
+	for _, n := range side[1:] {
+		if d, _ := apart(n, other); d > 5*jump+2*aNumber*math.Abs(float64(n.number-other.number)) {
+			return false
+		}
+	}
+	return true
 }
 
 func onLine(number int32, a, b neighbour) (orb.Point, bool) {

@@ -9,7 +9,7 @@ import (
 
 // BenchmarkJudge is the scale case: 92,003 doors.
 func BenchmarkJudge(b *testing.B) {
-	list := read(b, table(b, shared(b, "seven-counties", "addresses.csv.gz")))
+	list := read(b, tableOf(b, "seven-counties", "addresses.csv.gz"))
 	m := mapOf(b, "seven-counties")
 	for name, with := range map[string]geocode.Map{"list": nil, "map": m} {
 		b.Run(name, func(b *testing.B) {

@@ -14,9 +14,10 @@ import (
 // building, or a place between its neighbours. The ZIP decides where the address
 // and a point both have one, else the city.
 //
-// A place between neighbours is off by some 15 m in a town and 30 m in the
-// country; one in twenty by more than 120 to 250 m. There is none where the
-// neighbours contradict each other or are too far away.
+// A place between neighbours is off by some 50 m in the country, where each
+// second address has a point; one in twenty by more than 300 m (measured on
+// three rural counties). There is none where the neighbours contradict each
+// other or are too far away. It costs about a microsecond.
 func (p *Points) Find(k *address.Keyer) (at orb.Point, from data.Origin, ok bool) {
 	p.sort()
 	street, known := p.streets.find(k.Street)
