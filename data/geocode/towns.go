@@ -141,6 +141,21 @@ func (t *towns) away(pin pinned, id townID) float64 {
 	return d
 }
 
+// from returns the metres from v to the cells of a ZIP or city, whichever is
+// nearer; 0 if neither is known.
+func (t *towns) from(v vec, p place) float64 {
+	best := math.Inf(1)
+	for _, id := range [2]townID{p.zipTown(), p.cityTown()} {
+		if id >= someID {
+			best = min(best, nearestCell(t.lists[id], v))
+		}
+	}
+	if p.zip == 0 && p.city == 0 {
+		return 0
+	}
+	return best
+}
+
 const (
 	others    = 3      // doors of other towns around a pin tell that its own is elsewhere
 	farMeters = 20_000 // and so does this, or three times its own size
