@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/geo"
 	"puerta/geo/streetname"
 )
 
@@ -58,7 +59,8 @@ func (n *Named) nearest(rows []int32, at orb.Point, within float64) (float64, or
 	x := &n.s.index
 	_, share := x.project(n.s.Graph, piece, at)
 	a, b := n.s.Graph.Shape[x.from[piece]], n.s.Graph.Shape[x.from[piece]+1]
-	return best, orb.Point{a[0] + share*(b[0]-a[0]), a[1] + share*(b[1]-a[1])}
+	q := orb.Point{a[0] + share*(b[0]-a[0]), a[1] + share*(b[1]-a[1])}
+	return float64(geo.Distance(n.s.index.plane.From(at), q)), q // one plane over a state is off by some percent
 }
 
 // onceNamed is the order of names, made when it is first asked for.

@@ -1,6 +1,7 @@
 package geocode
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -47,11 +48,11 @@ type verdict struct {
 	finding
 }
 
-func newInquiry(b *Book, m Map) *inquiry {
+func newInquiry(ctx context.Context, b *Book, m Map) (*inquiry, error) {
 	q := &inquiry{b: b, m: m, xy: make([]vec, b.Len()), state: make([]state, b.Len())}
 	area, ok := b.area()
 	if !ok {
-		return q
+		return q, ctx.Err()
 	}
 	q.plane = geo.PlaneOver(area)
 	for i, at := range b.at {
@@ -59,10 +60,12 @@ func newInquiry(b *Book, m Map) *inquiry {
 			q.lay(int32(i), at.Point(), area)
 		}
 	}
-	q.markCrowds()
+	if err := q.markCrowds(ctx); err != nil {
+		return nil, err
+	}
 	q.sortByStreet()
 	q.towns = newTowns(q)
-	return q
+	return q, ctx.Err()
 }
 
 // lay puts a pin on the plane, unless it is wrong in itself.

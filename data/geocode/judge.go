@@ -5,15 +5,22 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
-	"runtime"
 )
 
-// Judge says which pins are suspect. m may be nil; then the list alone speaks.
+// Judge says which pins are suspect. m may be nil, as when a list is read: then
+// the list alone speaks. It works on all cores, its answer does not depend on
+// how many, and costs about 1.5 µs of one core a door, O(n log n), beside 25
+// bytes a door. The error is the context's.
+//
+// What speaks against a pin is that it is far from the other doors of its
+// street, from the street of its name on the map, from where its house number
+// belongs, from its ZIP, town or county; or that doors of several streets lie on
+// its very point. A street that the map does not know accuses nobody.
 func (b *Book) Judge(ctx context.Context, m Map) (*Verdicts, error) {
-	q := newInquiry(b, m)
+	q, err := newInquiry(ctx, b, m)
+	if err != nil {
+		return nil, fmt.Errorf("judge pins: %w", err)
+	}
 	marks, err := q.examine(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("judge pins: %w", err)
@@ -27,38 +34,18 @@ func (b *Book) Judge(ctx context.Context, m Map) (*Verdicts, error) {
 	return v, nil
 }
 
-// batch is how many streets are examined at a time.
-const batch = 64
-
-// examine looks at all streets on all cores.
+// examine looks at all streets and returns what is suspicious, by door.
 func (q *inquiry) examine(ctx context.Context) ([]evidence, error) {
-	streets := max(0, len(q.first)-1)
-	g, ctx := errgroup.WithContext(ctx)
-	var next atomic.Int64
-	workers := make([]examiner, runtime.GOMAXPROCS(0))
-	for w := range workers {
-		x := &workers[w]
-		x.q = q
-		g.Go(func() error {
-			for {
-				from := int(next.Add(batch)) - batch
-				if from >= streets {
-					return nil
-				}
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				for s := from; s < min(streets, from+batch); s++ {
-					x.examine(int32(s))
-				}
-			}
-		})
+	examiners := make([]examiner, workers())
+	for w := range examiners {
+		examiners[w].q = q
 	}
-	if err := g.Wait(); err != nil {
+	err := share(ctx, max(0, len(q.first)-1), 64, func(w, street int) { examiners[w].examine(int32(street)) })
+	if err != nil {
 		return nil, err
 	}
 	var marks []evidence
-	for _, x := range workers {
+	for _, x := range examiners {
 		marks = append(marks, x.out...)
 	}
 	slices.SortFunc(marks, func(a, b evidence) int { return cmp.Compare(a.door, b.door) })

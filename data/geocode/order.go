@@ -6,21 +6,24 @@ import (
 	"slices"
 )
 
-// numbered is a witness with a house number.
+// numbered is a witness with its house number; those without a number come first.
 type numbered struct {
 	town   townID
 	number int32
 	at     vec
 	door   int32
-	marked bool // something speaks against it too
+	apart  float32 // metres to the nearest other door of its street
+	marked bool    // something speaks against it too
 }
 
-// run is the numbered witnesses of a street in one town.
+// run is the witnesses of a street in one town.
 type run struct {
 	town     townID
-	from, to int     // rows of examiner.number
-	whole    bool    // they follow each other along one street
-	marked   int     // something speaks against so many of them
+	doors    int     // all of them
+	gap      float64 // metres from the middle one to its nearest
+	from, to int     // rows of examiner.numbered: those with a number
+	marked   int     // something speaks against so many of these
+	whole    bool    // the others follow each other along one street
 	rate     float64 // metres a house number
 }
 
@@ -34,16 +37,10 @@ type order struct {
 	far   float64 // metres from at
 }
 
-// sortNumbers lists the numbered witnesses of the street by town, then number.
+// sortNumbers lists the witnesses of the street by town, then number.
 func (x *examiner) sortNumbers() {
-	q := x.q
-	x.number, x.run = x.number[:0], run{}
-	for row, i := range x.doors {
-		if q.state[i].witness() && q.b.number[i] > 0 {
-			x.number = append(x.number, numbered{q.placeOf(i).town(), q.b.number[i], q.xy[i], i, x.marked[row]})
-		}
-	}
-	slices.SortFunc(x.number, func(a, b numbered) int {
+	x.run = run{town: -1}
+	slices.SortFunc(x.numbered, func(a, b numbered) int {
 		return cmp.Or(cmp.Compare(a.town, b.town), cmp.Compare(a.number, b.number), cmp.Compare(a.door, b.door))
 	})
 }
@@ -54,6 +51,7 @@ const (
 	farthestPair = 3000 // m: neighbours farther apart say nothing
 	farthestEnd  = 2500 // m: the most that a door is looked for beyond the last number
 	beside       = 3    // doors on each side of a number are asked
+	mostBeside   = 64   // numbers looked at for them
 	stride       = 5    // numbers between the doors by which a street is measured
 	wholeShare   = 0.85 // of the neighbours on a street whose numbers are in order
 )
@@ -64,28 +62,41 @@ func agree(a, b numbered) bool {
 	return apart <= farthestPair && apart <= slack+perNumber*math.Abs(float64(b.number-a.number))
 }
 
-// runOf measures the numbers of a town; it remembers the last.
+// runOf measures the street in one town; it remembers the last.
 func (x *examiner) runOf(town townID) *run {
 	r := &x.run
-	if r.town == town && r.to > r.from {
+	if r.town == town {
 		return r
 	}
 	byTown := func(n numbered, t townID) int { return cmp.Compare(n.town, t) }
 	*r = run{town: town}
-	r.from, _ = slices.BinarySearchFunc(x.number, town, byTown)
-	r.to, _ = slices.BinarySearchFunc(x.number, town+1, byTown)
-	x.measure(r)
+	r.from, _ = slices.BinarySearchFunc(x.numbered, town, byTown)
+	r.to, _ = slices.BinarySearchFunc(x.numbered, town+1, byTown)
+	r.doors = r.to - r.from
+	x.measureGap(r)
+	for r.from < r.to && x.numbered[r.from].number <= 0 {
+		r.from++
+	}
+	x.measureNumbers(r)
 	return r
 }
 
-func (x *examiner) measure(r *run) {
-	list := x.unmarked[:0]
-	for _, n := range x.number[r.from:r.to] {
+func (x *examiner) measureGap(r *run) {
+	x.metres = x.metres[:0]
+	for _, n := range x.numbered[r.from:r.to] {
+		x.metres = append(x.metres, float64(n.apart))
+	}
+	r.gap = middleOf(x.metres)
+}
+
+func (x *examiner) measureNumbers(r *run) {
+	list := x.clear[:0]
+	for _, n := range x.numbered[r.from:r.to] {
 		if !n.marked {
 			list = append(list, n)
 		}
 	}
-	x.unmarked, x.rates = list, x.rates[:0]
+	x.clear, x.metres = list, x.metres[:0]
 	agreed := 0
 	for k := 1; k < len(list); k++ {
 		if agree(list[k-1], list[k]) {
@@ -93,63 +104,74 @@ func (x *examiner) measure(r *run) {
 		}
 		far := list[max(0, k-stride)]
 		if steps := list[k].number - far.number; steps > 0 {
-			x.rates = append(x.rates, far.at.to(list[k].at)/float64(steps))
+			x.metres = append(x.metres, far.at.to(list[k].at)/float64(steps))
 		}
 	}
 	r.marked = r.to - r.from - len(list)
 	r.whole = float64(agreed) >= wholeShare*float64(len(list)-1)
-	if len(x.rates) > 0 {
-		slices.Sort(x.rates)
-		r.rate = min(perNumber, x.rates[len(x.rates)/2])
+	r.rate = min(perNumber, middleOf(x.metres))
+}
+
+// middleOf sorts and returns the middle one; 0 if there is none.
+func middleOf(list []float64) float64 {
+	if len(list) == 0 {
+		return 0
 	}
+	slices.Sort(list)
+	return list[len(list)/2]
 }
 
 // order finds where a door belongs. Of the pairs of doors with lower and higher
 // numbers that agree with each other, the one it lies nearest to speaks for it:
 // a town may have two streets of one name. Beyond the last number the last door
 // speaks.
-func (x *examiner) order(i int32) order {
-	number := x.q.b.number[i]
-	r := x.runOf(x.q.placeOf(i).town())
+func (x *examiner) order(r *run, i int32) order {
+	number, at := x.q.b.number[i], x.q.xy[i]
 	if number <= 0 || r.from == r.to {
 		return order{}
 	}
-	at, _ := slices.BinarySearchFunc(x.number[r.from:r.to], number, func(n numbered, number int32) int { return cmp.Compare(n.number, number) })
+	k, _ := slices.BinarySearchFunc(x.numbered[r.from:r.to], number, func(n numbered, number int32) int { return cmp.Compare(n.number, number) })
 	var low, high [beside]numbered
-	lows, highs := x.side(low[:0], r, i, r.from+at-1, -1), x.side(high[:0], r, i, r.from+at, 1)
+	lows, highs := x.side(low[:0], r, i, r.from+k-1, -1), x.side(high[:0], r, i, r.from+k, 1)
 	best := order{off: math.Inf(1), whole: r.whole, odd: r.marked}
 	for _, a := range lows {
 		for _, b := range highs {
-			best.improve(between(x.q.xy[i], number, a, b))
+			best.improve(between(at, number, a, b))
 		}
 	}
 	switch {
 	case best.known:
 	case len(lows) == 0 && len(highs) > 0:
-		best.improve(after(x.q.xy[i], number, highs[0], r.rate))
+		best.improve(after(at, number, highs[0], r.rate))
 	case len(highs) == 0 && len(lows) > 0:
-		best.improve(after(x.q.xy[i], number, lows[0], r.rate))
+		best.improve(after(at, number, lows[0], r.rate))
 	}
 	return best
 }
 
+// improve takes what the first pair says of where the door belongs, as it is
+// the nearest by number, and from the others what speaks for the pin.
 func (o *order) improve(p order) {
-	if p.known && p.off < o.off {
+	switch {
+	case !p.known:
+	case !o.known:
 		p.whole, p.odd = o.whole, o.odd
 		*o = p
+	case p.off < o.off:
+		o.off = p.off
 	}
 }
 
-// side takes the nearest numbers on one side, marked doors only where there are
-// not two others.
+// side takes the nearest numbers on one side; a marked door only where there is
+// no other.
 func (x *examiner) side(list []numbered, r *run, i int32, from, step int) []numbered {
 	for _, marked := range [2]bool{false, true} {
 		most := beside
 		if marked {
 			most = 1
 		}
-		for k := from; k >= r.from && k < r.to && len(list) < most; k += step {
-			if n := x.number[k]; n.door != i && n.marked == marked {
+		for k := from; k >= r.from && k < r.to && len(list) < most && (k-from)*step < mostBeside; k += step {
+			if n := x.numbered[k]; n.door != i && n.marked == marked {
 				list = append(list, n)
 			}
 		}

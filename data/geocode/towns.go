@@ -9,9 +9,9 @@ import (
 // towns is where the doors of every ZIP, city and county lie, in cells of a
 // kilometre.
 type towns struct {
-	cells map[townCell]int32   // → doors
-	lists map[townID][]cellRow // its cells
-	vast  map[townID]bool      // farther across than vastMeters
+	cells  map[townCell]int32   // → doors
+	lists  map[townID][]cellRow // its cells
+	across map[townID]float64   // metres from end to end
 }
 
 // townID is a ZIP, a city or a county: three times its row, and which of them;
@@ -24,6 +24,9 @@ const (
 	countyID
 	someID // ids from here on are somewhere
 )
+
+// everyone stands for all doors, whatever their place.
+const everyone = zipID
 
 func (p place) zipTown() townID    { return 3*townID(p.zip) + zipID }
 func (p place) cityTown() townID   { return 3*townID(p.city) + cityID }
@@ -51,15 +54,13 @@ type townCell struct {
 	x, y int16
 }
 
-type cellRow struct {
-	x, y  int16
-	doors int32
-}
+// cellRow is a cell with two doors or more: one may be a stray.
+type cellRow struct{ x, y int16 }
 
 const cellMeters = 1000
 
 func newTowns(q *inquiry) towns {
-	t := towns{cells: map[townCell]int32{}, lists: map[townID][]cellRow{}, vast: map[townID]bool{}}
+	t := towns{cells: map[townCell]int32{}, lists: map[townID][]cellRow{}, across: map[townID]float64{}}
 	for i, s := range q.state {
 		if !s.witness() {
 			continue
@@ -70,31 +71,25 @@ func newTowns(q *inquiry) towns {
 				t.cells[c.of(id)]++
 			}
 		}
+		t.cells[c.of(everyone)]++
 	}
 	for c, n := range t.cells {
-		t.lists[c.town] = append(t.lists[c.town], cellRow{c.x, c.y, n})
+		if n >= 2 && c.town != everyone {
+			t.lists[c.town] = append(t.lists[c.town], cellRow{c.x, c.y})
+		}
 	}
 	for id, list := range t.lists {
-		t.vast[id] = across(list) > vastMeters
+		t.across[id] = diagonal(list)
 		slices.SortFunc(list, func(a, b cellRow) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y)) })
 	}
 	return t
 }
 
-// vastMeters is how far across a place is that may well have two streets of one
-// name.
-const vastMeters = 60_000
-
-// across returns the diagonal of the cells that hold two doors or more.
-func across(list []cellRow) float64 {
+// diagonal returns that of cells in metres.
+func diagonal(list []cellRow) float64 {
 	west, east, south, north := int16(math.MaxInt16), int16(math.MinInt16), int16(math.MaxInt16), int16(math.MinInt16)
 	for _, c := range list {
-		if c.doors >= 2 {
-			west, east, south, north = min(west, c.x), max(east, c.x), min(south, c.y), max(north, c.y)
-		}
-	}
-	if west > east {
-		return 0
+		west, east, south, north = min(west, c.x), max(east, c.x), min(south, c.y), max(north, c.y)
 	}
 	return cellMeters * math.Hypot(float64(east)-float64(west), float64(north)-float64(south))
 }
@@ -107,51 +102,95 @@ func cellNumber(meters float32) int16 {
 	return int16(max(math.MinInt16, min(math.MaxInt16, math.Floor(float64(meters)/cellMeters))))
 }
 
-// foreign returns how many metres v lies at least from the cells of its ZIP and
-// its city, whichever is nearer: 0 if it is among them or has neither.
-// self is how many of the doors there are itself.
-func (t *towns) foreign(v vec, p place, self int32) float64 {
-	zip, city := t.away(v, p.zipTown(), self), t.away(v, p.cityTown(), self)
+// foreign returns how many metres a pin lies at least from the cells of its ZIP
+// and its city, whichever is nearer: 0 if it is among them or has neither.
+func (t *towns) foreign(pin pinned) float64 {
+	zip, city := t.away(pin, pin.place.zipTown()), t.away(pin, pin.place.cityTown())
 	switch {
-	case p.zip == 0:
+	case pin.place.zip == 0:
 		return city
-	case p.city == 0:
+	case pin.place.city == 0:
 		return zip
 	}
 	return min(zip, city)
 }
 
-// away returns how many metres v lies at least from the cells of a town that
-// hold two doors or more; 0 if it is among them or there are none.
-func (t *towns) away(v vec, id townID, self int32) float64 {
-	if id < someID || t.among(v, id, self) {
+// pinned is a pin and the place it is said to be in.
+type pinned struct {
+	at    vec
+	place place
+	self  int32 // 1 if it is counted in the cells
+}
+
+// away returns how many metres a pin lies at least from the cells of a town that
+// hold two doors or more; 0 if it is among them, there are none, or nothing
+// tells that the town ends before: doors of others around the pin, or a
+// distance that is too long for it.
+func (t *towns) away(pin pinned, id townID) float64 {
+	if id < someID {
 		return 0
 	}
+	own := t.around(pin.at, id)
+	if own > pin.self {
+		return 0
+	}
+	d := nearestCell(t.lists[id], pin.at)
+	if math.IsInf(d, 1) || t.around(pin.at, everyone)-own < others && d < max(farMeters, 3*t.across[id]) {
+		return 0
+	}
+	return d
+}
+
+// from returns the metres from v to the cells of a ZIP or city, whichever is
+// nearer; 0 if neither is known.
+func (t *towns) from(v vec, p place) float64 {
 	best := math.Inf(1)
-	for _, c := range t.lists[id] {
-		if c.doors >= 2 {
-			best = min(best, math.Hypot(beyond(v[0], c.x), beyond(v[1], c.y)))
+	for _, id := range [2]townID{p.zipTown(), p.cityTown()} {
+		if id >= someID {
+			best = min(best, nearestCell(t.lists[id], v))
 		}
 	}
-	if math.IsInf(best, 1) {
+	if p.zip == 0 && p.city == 0 {
 		return 0
 	}
 	return best
 }
 
-// among reports whether other doors of a town lie in the cell of v or in those
-// around it.
-func (t *towns) among(v vec, id townID, self int32) bool {
-	c := cellAt(v).of(id)
-	doors := t.cells[c] - self
-	for dx := int16(-1); dx <= 1 && doors <= 0; dx++ {
+const (
+	others    = 3      // doors of other towns around a pin tell that its own is elsewhere
+	farMeters = 20_000 // and so does this, or three times its own size
+)
+
+// around counts the doors of a town in the cell of v and in those around it.
+func (t *towns) around(v vec, id townID) (doors int32) {
+	c := cellAt(v)
+	for dx := int16(-1); dx <= 1; dx++ {
 		for dy := int16(-1); dy <= 1; dy++ {
-			if dx != 0 || dy != 0 {
-				doors += t.cells[townCell{id, c.x + dx, c.y + dy}]
-			}
+			doors += t.cells[townCell{id, c.x + dx, c.y + dy}]
 		}
 	}
-	return doors > 0
+	return doors
+}
+
+// nearestCell returns the metres to the nearest of cells in order of x, from the
+// middle of those outwards.
+func nearestCell(list []cellRow, v vec) float64 {
+	best := math.Inf(1)
+	k, _ := slices.BinarySearchFunc(list, cellNumber(v[0]), func(c cellRow, x int16) int { return cmp.Compare(c.x, x) })
+	for _, step := range [2]int{-1, 1} {
+		from := k
+		if step < 0 {
+			from = k - 1
+		}
+		for o := from; o >= 0 && o < len(list); o += step {
+			dx := beyond(v[0], list[o].x)
+			if dx >= best {
+				break
+			}
+			best = min(best, math.Hypot(dx, beyond(v[1], list[o].y)))
+		}
+	}
+	return best
 }
 
 // beyond returns the metres from a coordinate to a row of cells; 0 within it.

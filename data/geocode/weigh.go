@@ -15,6 +15,10 @@ const (
 	offNumber    = 250  // m: beyond what may be
 	offOrder     = 1000 // the same for a pin on its street
 	foreignLeast = 1000 // m from its ZIP, town or county
+
+	vast      = 60_000 // m across: see inVast
+	manyDoors = 10     // of a street, in order, outweigh what else may be
+	townEnds  = 3000   // m from its doors a town may still go on
 )
 
 func (q *inquiry) weighAll(marks []evidence) {
@@ -63,30 +67,40 @@ func (q *inquiry) atMiddle() float64 {
 // its point is that of a ZIP or town.
 func (q *inquiry) weigh(e *evidence, middle bool) data.Suspect {
 	n, least := &e.byNumber, min(e.alone, e.onMap)
+	onIt := min(least, e.loose) <= onStreet || e.alone <= together
 	switch {
 	case middle && (least > q.atMiddle() || e.state == crowded && (least > atCrowd || n.known && n.far > slack)):
 		return data.Stacked
-	case min(e.onMap, e.loose) <= onStreet || e.alone <= together:
-		if n.known && n.whole && n.off > offOrder && e.alone > together && e.foreign > 0 {
-			return data.OutOfOrder
-		}
+	case onIt && !(n.known && n.whole && n.off > offOrder): // whatever its ZIP is, that may be wrong too
 		return ""
 	case e.abroad > foreignLeast:
 		return data.OutOfCounty
 	case e.foreign > foreignLeast:
 		return data.OutOfZIP
-	case q.offStreet(e):
+	case onIt && q.outOfOrder(e):
+		return data.OutOfOrder
+	case !onIt && q.offStreet(e):
 		return data.OffStreet
 	}
 	return ""
 }
+
+// outOfOrder tells whether a pin that is on a street of its name, but far from
+// where its number belongs, is the only one there against many in order.
+func (q *inquiry) outOfOrder(e *evidence) bool {
+	return e.alone > offOrder && e.byNumber.odd <= 1 && e.others >= manyDoors && !q.inVast(e)
+}
+
+// inVast tells whether a door is in a place so large that it may well have two
+// streets of one name.
+func (q *inquiry) inVast(e *evidence) bool { return q.towns.across[q.placeOf(e.door).town()] > vast }
 
 // offStreet tells whether a pin that is not on its street is far from it, and the
 // street is known to be elsewhere.
 func (q *inquiry) offStreet(e *evidence) bool {
 	n, least := &e.byNumber, min(e.alone, e.onMap)
 	mapped := !math.IsInf(e.onMap, 1)
-	if !mapped && (e.others < 2 || q.towns.vast[q.placeOf(e.door).town()] && (n.odd > 1 || e.others < 10)) {
+	if !mapped && (e.others < 2 || q.inVast(e) && (n.odd > 1 || e.others < manyDoors)) {
 		return false
 	}
 	switch {
@@ -102,9 +116,11 @@ func (q *inquiry) offStreet(e *evidence) bool {
 // do.
 func (q *inquiry) inTown(e *evidence) bool {
 	at := q.plane.To(e.mapped)
-	return q.towns.foreign(vec{float32(at[0]), float32(at[1])}, q.placeOf(e.door), 0) == 0
+	return q.towns.from(vec{float32(at[0]), float32(at[1])}, q.placeOf(e.door)) <= townEnds
 }
 
+// probably returns where a door probably is: where its number belongs, or at
+// least its street.
 func (q *inquiry) probably(e *evidence) geo.GridPoint {
 	if e.byNumber.known {
 		return q.gridPoint(e.byNumber.at)

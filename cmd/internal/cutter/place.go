@@ -83,12 +83,15 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 	j.reason = make([]data.Reason, len(doors))
 	j.detail = make([]data.Text, len(doors))
 	j.off = make([]offMap, len(doors))
-	suspect := j.suspicion()
+	pins, err := j.judgePins(ctx)
+	if err != nil {
+		return nil, err
+	}
 	at := make([]spots, len(doors))
 	progress := counter{every: 1000, tell: func(n int) {
 		j.Progress(data.Progress{Phase: "snap", Done: n, Total: len(doors)})
 	}}
-	err := share(ctx, len(doors), func(i int) error {
+	err = share(ctx, len(doors), func(i int) error {
 		defer progress.add(1)
 		d := &doors[i]
 		switch {
@@ -98,8 +101,8 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 		case !d.HasPoint:
 			at[i].reason, at[i].detail = data.NoCoordinates, detailNoCoordinates
 		default:
-			if at[i].detail = suspect.judge(d.Point); at[i].detail.EN != "" {
-				at[i].reason = data.SuspectGeocode
+			if v := pins.Of(int32(i)); v.Suspect != "" {
+				at[i].reason, at[i].detail = data.SuspectGeocode, v.Detail
 				return nil
 			}
 			return j.locate(ctx, d, &at[i])

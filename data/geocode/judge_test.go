@@ -1,0 +1,270 @@
+package geocode_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"reflect"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
+
+	"puerta/data"
+	"puerta/data/address"
+	"puerta/data/geocode"
+	"puerta/geo"
+)
+
+// house is a door of an invented list.
+type house struct {
+	data.Address
+	county  string
+	at      orb.Point
+	quality data.Quality
+}
+
+// town returns streets of 30 houses each, 150 m apart, a house every 20 m and
+// every 4 numbers, around a point in Georgia.
+func town(name, zip, county string, middle orb.Point, streets ...string) []house {
+	var out []house
+	pl := geo.PlaneAt(middle)
+	for s, street := range streets {
+		for h := range 30 {
+			out = append(out, house{Address: data.Address{Number: fmt.Sprint(100 + 4*h), Street: street, City: name, ZIP: zip}, county: county,
+				at: pl.From(orb.Point{20 * float64(h), 150 * float64(s)})})
+		}
+	}
+	return out
+}
+
+func twoTowns() []house {
+	return append(town("Alma", "31510", "Bacon", orb.Point{-82.46, 31.54}, "Elm St", "Oak Ave", "Pine Rd", "W 4th St"),
+		town("Baxley", "31513", "Appling", orb.Point{-82.35, 31.78}, "Elm St", "Ash St", "Fir Ln", "Hazel Ct")...)
+}
+
+func verdicts(t testing.TB, houses []house, m geocode.Map) *geocode.Verdicts {
+	t.Helper()
+	b, k := geocode.NewBook(), address.NewKeyer()
+	for i := range houses {
+		k.Set(&houses[i].Address)
+		b.Add(k, houses[i].county)
+		b.Pin(int32(i), houses[i].at, houses[i].quality)
+	}
+	v, err := b.Judge(context.Background(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// moved returns the point so many metres east and north.
+func moved(p orb.Point, east, north float64) orb.Point {
+	return geo.PlaneAt(p).From(orb.Point{east, north})
+}
+
+func TestJudgeNamesWhatIsWrong(t *testing.T) {
+	const door = 40 // Oak Ave, Alma
+	for _, c := range []struct {
+		name    string
+		spoil   func(h []house)
+		suspect data.Suspect
+		en, es  string
+		place   bool // is told, and right
+	}{
+		{"nothing", func([]house) {}, "", "", "", false},
+		{"exchanged", func(h []house) { h[door].at = orb.Point{h[door].at[1], h[door].at[0]} }, data.Exchanged, "exchanged", "intercambiadas", true},
+		{"sign lost", func(h []house) { h[door].at[0] *= -1 }, data.SignLost, "minus sign", "signo menos", true},
+		{"latitude's sign lost", func(h []house) { h[door].at[1] *= -1 }, data.SignLost, "minus sign", "signo menos", true},
+		{"both", func(h []house) { h[door].at = orb.Point{h[door].at[1], -h[door].at[0]} }, data.Exchanged, "exchanged", "intercambiadas", true},
+		{"vendor says so", func(h []house) { h[door].quality = geocode.QualityOf("GeoMatch5Digit") }, data.Centroid, "middle of a ZIP", "centro de un código postal", false},
+		{"in the other county", func(h []house) { h[door].at = h[150].at }, data.OutOfCounty, "its county", "su condado", true},
+		{"out of town", func(h []house) {
+			h[door].at = moved(h[door].at, 3000, 0)
+		}, data.OffStreet, "street of its own name", "calle de su propio nombre", true},
+		{"on the street of that name in the other town", func(h []house) { h[door].Street, h[door].at = "Elm St", moved(h[130].at, 7, 3) }, data.OutOfCounty, "its county", "su condado", false},
+	} {
+		h := twoTowns()
+		was := h[door].at
+		c.spoil(h)
+		v := verdicts(t, h, nil)
+		got := v.Of(door)
+		if got.Suspect != c.suspect || !strings.Contains(got.Detail.EN, c.en) || !strings.Contains(got.Detail.ES, c.es) {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+		if c.place && !(got.HasProbably && geo.Distance(got.Probably, was) < 5) {
+			t.Errorf("%s: probably %.0f m from there", c.name, geo.Distance(got.Probably, was))
+		}
+		if want := map[bool]int{false: 0, true: 1}[c.suspect != ""]; v.Len() != want {
+			t.Errorf("%s: %d suspects, want %d", c.name, v.Len(), want)
+		}
+	}
+}
+
+func TestJudgeZIPWithoutCounty(t *testing.T) {
+	h := twoTowns()
+	for i := range h {
+		h[i].county = ""
+	}
+	h[40].at = h[150].at
+	if got := verdicts(t, h, nil).Of(40); got.Suspect != data.OutOfZIP || !strings.Contains(got.Detail.EN, "ZIP code or town") {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Doors of many streets on one point are suspect, an apartment house and a
+// corner lot are not.
+func TestJudgeStacks(t *testing.T) {
+	h := twoTowns()
+	middle := moved(h[0].at, 200, 2500)
+	stack := []int32{3, 33, 63, 93}
+	for _, i := range stack {
+		h[i].at = middle
+	}
+	h[31].at = h[1].at // a corner lot: Oak Ave and Elm St
+	for unit := range 40 {
+		flat := h[70]
+		flat.Unit = fmt.Sprint(unit)
+		h = append(h, flat)
+	}
+	for lot := range 30 { // a park with a single number
+		h = append(h, house{Address: data.Address{Number: "9", Street: "Camellia Park", Unit: fmt.Sprint(lot), City: "Alma", ZIP: "31510"}, county: "Bacon", at: moved(h[0].at, 300, 700)})
+	}
+	v := verdicts(t, h, nil)
+	for _, i := range stack {
+		if got := v.Of(i); got.Suspect != data.Stacked || !got.HasProbably {
+			t.Errorf("door %d: %+v", i, got)
+		}
+	}
+	if v.Len() != len(stack) {
+		t.Errorf("%d suspects, want %d", v.Len(), len(stack))
+	}
+}
+
+// road is a Map with one straight street.
+type road struct {
+	name string
+	at   orb.Point // its middle; it runs 500 m west and east
+}
+
+func (r road) Street(name string) geocode.Street {
+	if name == r.name {
+		return r
+	}
+	return nil
+}
+
+func (r road) Away(p orb.Point, within float64) (float64, orb.Point, float64) {
+	xy := geo.PlaneAt(r.at).To(p)
+	on := orb.Point{max(-500, min(500, xy[0])), 0}
+	d := math.Hypot(xy[0]-on[0], xy[1])
+	if d > within {
+		d = math.Inf(1)
+	}
+	return d, geo.PlaneAt(r.at).From(on), math.Inf(1)
+}
+
+// The map speaks for and against a door that is alone on its street; a street
+// that it does not know accuses nobody.
+func TestJudgeByMap(t *testing.T) {
+	h := twoTowns()
+	lone := int32(len(h))
+	h = append(h, house{Address: data.Address{Number: "12", Street: "Far Rd", City: "Alma", ZIP: "31510"}, county: "Bacon", at: moved(h[0].at, 0, 3500)})
+	near := road{"FAR RD", moved(h[0].at, 0, 300)}
+	if got := verdicts(t, h, near).Of(lone); got.Suspect != data.OffStreet || geo.Distance(got.Probably, near.at) > 600 {
+		t.Errorf("3 km from its street: %+v", got)
+	}
+	for name, m := range map[string]geocode.Map{
+		"on its street": road{"FAR RD", moved(h[lone].at, 400, 60)}, "unknown street": road{"LONG RD", near.at},
+		"in another town": road{"FAR RD", moved(h[0].at, 0, 15_000)},
+	} {
+		if v := verdicts(t, h, m); v.Len() != 0 {
+			t.Errorf("%s: %+v", name, v.Of(lone))
+		}
+	}
+}
+
+// A long country road, a house every 400 m, accuses nobody.
+func TestJudgeSparseRoad(t *testing.T) {
+	h := twoTowns()
+	for k := range 25 {
+		h = append(h, house{Address: data.Address{Number: fmt.Sprint(1000 + 250*k), Street: "Old River Rd", City: "Alma", ZIP: "31510"}, county: "Bacon",
+			at: moved(h[0].at, 500+400*float64(k), 900+100*math.Sin(float64(k)))})
+	}
+	if v := verdicts(t, h, nil); v.Len() != 0 {
+		t.Errorf("%d suspects", v.Len())
+	}
+}
+
+// Neither the order of rows nor the number of cores changes a verdict.
+func TestJudgeIsSteady(t *testing.T) {
+	h := twoTowns()
+	h[3].at, h[33].at, h[63].at = moved(h[0].at, 9, 2500), moved(h[0].at, 9, 2500), moved(h[0].at, 9, 2500)
+	h[40].at, h[150].at, h[80].at = moved(h[40].at, 4000, 0), h[7].at, orb.Point{h[80].at[1], h[80].at[0]}
+	want := verdicts(t, h, nil)
+	if want.Len() != 6 {
+		t.Fatalf("%d suspects, want 6", want.Len())
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		order := rapid.Permutation(seq(len(h))).Draw(t, "order")
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(rapid.IntRange(1, 4).Draw(t, "cores")))
+		mixed := make([]house, len(h))
+		for k, i := range order {
+			mixed[k] = h[i]
+		}
+		b, key := geocode.NewBook(), address.NewKeyer()
+		for k := range mixed {
+			key.Set(&mixed[k].Address)
+			b.Add(key, mixed[k].county)
+			b.Pin(int32(k), mixed[k].at, "")
+		}
+		got, err := b.Judge(context.Background(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, i := range order {
+			if !reflect.DeepEqual(got.Of(int32(k)), want.Of(int32(i))) {
+				t.Fatalf("door %d: %+v, want %+v", i, got.Of(int32(k)), want.Of(int32(i)))
+			}
+		}
+	})
+}
+
+func seq(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// Details hold coordinates and distances, and nothing of an address.
+func TestDetailsNameNobody(t *testing.T) {
+	h := twoTowns()
+	h[40].at, h[7].at = moved(h[40].at, 4000, 0), h[150].at
+	v := verdicts(t, h, nil)
+	for _, i := range []int32{40, 7} {
+		d := v.Of(i).Detail
+		if d.EN == "" || d.ES == "" || regexp.MustCompile(`(?i)oak|elm|alma|baxley|3151|\b260\b|\b128\b`).MatchString(d.EN+d.ES) {
+			t.Errorf("%+v", d)
+		}
+	}
+}
+
+func TestJudgeStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	b, k := geocode.NewBook(), address.NewKeyer()
+	k.Set(&data.Address{Number: "1", Street: "Elm St"})
+	b.Add(k, "")
+	b.Pin(0, orb.Point{-84, 33}, "")
+	if _, err := b.Judge(ctx, nil); err == nil {
+		t.Error("judged although the context has ended")
+	}
+	if v, err := geocode.NewBook().Judge(context.Background(), nil); err != nil || v.Len() != 0 {
+		t.Errorf("an empty book: %v, %v", v, err)
+	}
+}
