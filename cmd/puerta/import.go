@@ -35,7 +35,8 @@ func importCommand(env Env) *cobra.Command {
 // votersFlags are the flags of `puerta import voters`.
 type votersFlags struct {
 	doorSource
-	db, name string
+	db, name, lang string
+	dry            bool
 }
 
 func importVotersCommand(env Env) *cobra.Command {
@@ -43,12 +44,13 @@ func importVotersCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "voters FILE",
 		Short: "Read a voter file or a list of addresses as a new universe",
-		Long: `Reads a voter file or a list of addresses (CSV, optionally .gz) in any known layout
-as a new universe and prints its id and the account of the import. Rows that cannot
-be read are listed and passed over.`,
-		Args: oneFile,
+		Long:  votersHelp(),
+		Args:  oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.doors = args[0]
+			if f.dry {
+				return f.dryRun(cmd.Context(), env, cmd.OutOrStdout())
+			}
 			return f.run(cmd.Context(), env, cmd.OutOrStdout())
 		},
 	}
@@ -58,6 +60,8 @@ be read are listed and passed over.`,
 	fl.StringVar(&f.name, "name", "", "name of the universe (default: the file's)")
 	f.addFlags(fl)
 	fl.StringSliceVar(&f.keep, "keep", nil, "further columns that cuts can be held within; county and precinct are kept anyway")
+	fl.BoolVar(&f.dry, "dry-run", false, "say how the list is understood, and store nothing")
+	fl.StringVar(&f.lang, "lang", "", "language of the dry run, en or es (default: the environment's)")
 	return cmd
 }
 

@@ -13,14 +13,15 @@ import (
 
 // Options says how to read a list. The zero value reads any known layout.
 type Options struct {
-	Name     string            // file name for messages
-	Columns  map[string]string // canonical field → header, instead of the recognised ones; see ReadColumns
-	Keep     []string          // more columns to carry in Door.Columns, under their names in lower case
-	MaxRows  int               // 0: 20 million
-	OnReject func(RowError)    // called for each row that cannot be read; may be nil
-	Suppress *SuppressSet      // doors and people not to visit; may be nil
-	Points   *PointSet         // points for rows without coordinates; may be nil
-	Progress func(rows int)    // called every 65,536 rows and at the end; may be nil
+	Name     string              // file name for messages
+	Columns  map[string]string   // canonical field → header, instead of the recognised ones; see ReadColumns
+	Keep     []string            // more columns to carry in Door.Columns, under their names in lower case
+	MaxRows  int                 // 0: 20 million
+	OnReject func(RowError)      // called for each row that cannot be read; may be nil
+	Suppress *SuppressSet        // doors and people not to visit; may be nil
+	Points   *PointSet           // points for rows without coordinates; may be nil
+	Progress func(rows int)      // called every 65,536 rows and at the end; may be nil
+	OnHeader func(Understanding) // called when the header has been read; may be nil
 }
 
 // Read reads a voter file or a list of addresses, CSV as it is or gzipped, in
@@ -33,6 +34,10 @@ type Options struct {
 func Read(ctx context.Context, r io.Reader, o Options) (*data.List, error) {
 	t, err := openTable(r, o.Name)
 	if err != nil {
+		return nil, err
+	}
+	defer t.source.Close()
+	if err := t.tell(o); err != nil {
 		return nil, err
 	}
 	b, err := newBuilder(t.header, o)
