@@ -68,7 +68,7 @@ type Row struct {
 // List is a voter file as understood: its doors, and every row's fate. The
 // doors are in the order of their first rows.
 type List struct {
-	Layout     string // "generic" or "van"
+	Layout     string // "generic", "van" …, the list's kind of file
 	RowsAsDoor bool   // every row is a door (a list of addresses); false: rows are people who share doors
 	Doors      []Door
 	Rows       []Row

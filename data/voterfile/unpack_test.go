@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -164,6 +165,17 @@ func TestUnpackRefuses(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A stream that breaks off is told from one that is wrong.
+func TestUnpackBrokenStream(t *testing.T) {
+	file := packed(t, map[string]string{"list.csv": smallList})
+	for _, r := range []io.Reader{io.MultiReader(strings.NewReader(file[:50]), failing{}), failing{}} {
+		_, err := Read(context.Background(), r, Options{Name: "list"})
+		if f, ok := errors.AsType[*FileError](err); !ok || f.Kind != Damaged || !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("%v", err)
+		}
 	}
 }
 
