@@ -36,7 +36,11 @@ func (f *votersFlags) dryRun(ctx context.Context, env Env, stdout io.Writer) err
 	}
 	var b strings.Builder
 	w := dryWords(lang)
-	o.OnHeader = func(u voterfile.Understanding) { w.understood(&b, &u, f.points != "") }
+	bare := false // no row can have coordinates
+	o.OnHeader = func(u voterfile.Understanding) {
+		bare = !u.Located && f.points == ""
+		w.understood(&b, &u, bare)
+	}
 	in, err := voterfile.Open(f.doors)
 	if err != nil {
 		return w.refused(stdout, err)
@@ -45,7 +49,7 @@ func (f *votersFlags) dryRun(ctx context.Context, env Env, stdout io.Writer) err
 	list, err := voterfile.Read(ctx, in, o)
 	show.close()
 	if err == nil {
-		w.list(&b, list)
+		w.list(&b, list, bare)
 	}
 	if _, other := io.WriteString(stdout, b.String()); other != nil {
 		return other
@@ -65,7 +69,7 @@ func (w words) refused(stdout io.Writer, err error) error {
 }
 
 // understood writes what was made of the file and its header.
-func (w words) understood(b *strings.Builder, u *voterfile.Understanding, joined bool) {
+func (w words) understood(b *strings.Builder, u *voterfile.Understanding, bare bool) {
 	rows := w.addresses
 	if u.People {
 		rows = w.people
@@ -80,7 +84,7 @@ func (w words) understood(b *strings.Builder, u *voterfile.Understanding, joined
 	if n := len(u.Unnamed); n > 0 {
 		fmt.Fprintf(b, w.unnamed, n)
 	}
-	if !u.Located && !joined {
+	if bare {
 		fmt.Fprint(b, w.noPoints)
 	}
 }
@@ -101,7 +105,7 @@ func (w words) header(h voterfile.Header) string {
 }
 
 // list writes the first rows, the counts and the first rows that go wrong.
-func (w words) list(b *strings.Builder, l *data.List) {
+func (w words) list(b *strings.Builder, l *data.List, bare bool) {
 	fmt.Fprintf(b, "\n%s\n", w.rows)
 	shown := 0
 	for _, row := range l.Rows {
@@ -111,7 +115,7 @@ func (w words) list(b *strings.Builder, l *data.List) {
 		}
 	}
 	w.counts(b, l)
-	w.rejects(b, l)
+	w.rejects(b, l, bare)
 	fmt.Fprint(b, w.end)
 }
 
@@ -164,15 +168,16 @@ func (w words) counts(b *strings.Builder, l *data.List) {
 	}
 }
 
-// rejects writes the first rows that cannot be used as they are.
-func (w words) rejects(b *strings.Builder, l *data.List) {
+// rejects writes the first rows that cannot be used as they are; that none has
+// coordinates has been said once for all.
+func (w words) rejects(b *strings.Builder, l *data.List, bare bool) {
 	n := 0
 	for _, row := range l.Rows {
-		detail := row.Detail
-		if row.Door >= 0 && row.Reason == "" {
-			detail = l.Doors[row.Door].Detail
+		reason, detail := row.Reason, row.Detail
+		if row.Door >= 0 && reason == "" {
+			reason, detail = l.Doors[row.Door].Reason, l.Doors[row.Door].Detail
 		}
-		if detail == (data.Text{}) {
+		if reason == "" || bare && row.Door >= 0 && reason == data.NoCoordinates {
 			continue
 		}
 		if n == shownRejects {

@@ -52,6 +52,8 @@ func TestRecognise(t *testing.T) {
 		{"plain addresses", "id,Address,City,Lat,Long", "generic", false, map[string]string{"address_id": "id", "address": "Address", "lon": "Long"}},
 		{"plain people", "ID,Voter ID,Address,City", "generic", true, map[string]string{"voter_id": "Voter ID"}},
 		{"people by name alone", "First Name,Last Name,Street Address,Address 2,Town,ZIP Code", "generic", true, map[string]string{"address_2": "Address 2", "city": "Town"}},
+		{"people with ids", "id,first_name,last_name,address", "generic", true, map[string]string{"voter_id": "id", "address_id": ""}},
+		{"addresses of people", "address_id,first_name,last_name,address", "generic", false, map[string]string{"address_id": "address_id"}},
 		{"in Spanish", "Nombre,Apellido,Dirección,Ciudad,Código Postal,Latitud,Longitud,Idioma", "generic", true, map[string]string{"address": "Dirección", "zip": "Código Postal", "language": "Idioma", "lat": "Latitud"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
