@@ -38,8 +38,8 @@ func importCommand(env Env) *cobra.Command {
 // votersFlags are the flags of `puerta import voters`.
 type votersFlags struct {
 	doorSource
-	db, name, into string
-	people         bool
+	db, name, into, lang string
+	people, dry          bool
 }
 
 func importVotersCommand(env Env) *cobra.Command {
@@ -47,16 +47,13 @@ func importVotersCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "voters FILE",
 		Short: "Read a voter file or a list of addresses into the database",
-		Long: `Reads a voter file or a list of addresses in any known layout as a new universe, or
-with --into into one that is there, and prints its id and the account of the import.
-Rows that cannot be read are listed and passed over.
-
-The same file again changes nothing. Into a universe, a file takes the place of an
-earlier one of its name; a door that several files have is one door, and doors keep
-their ids.`,
-		Args: oneFile,
+		Long:  votersHelp(),
+		Args:  oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.doors = args[0]
+			if f.dry {
+				return f.dryRun(cmd.Context(), env, cmd.OutOrStdout())
+			}
 			return f.run(cmd.Context(), env, cmd.OutOrStdout())
 		},
 	}
@@ -68,6 +65,8 @@ their ids.`,
 	fl.BoolVar(&f.people, "people", false, "keep the voters with their names; without it only how many live at a door")
 	f.addFlags(fl)
 	fl.StringSliceVar(&f.keep, "keep", nil, "further columns that cuts can be held within; county and precinct are kept anyway")
+	fl.BoolVar(&f.dry, "dry-run", false, "say how the list is understood, and store nothing")
+	fl.StringVar(&f.lang, "lang", "", "language of the dry run, en or es (default: the environment's)")
 	return cmd
 }
 

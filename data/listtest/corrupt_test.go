@@ -18,20 +18,20 @@ func tableOf(doors int, van bool) [][]string {
 		out := [][]string{{"VANID", "mAddress", "City", "Zip5", "Latitude", "Longitude"}}
 		for i := range 2 * doors {
 			d := i / 2
-			out = append(out, []string{strconv.Itoa(i), fmt.Sprintf("%d Elm St", d), "Town", zipOf(d), lat(d), lon(d)})
+			out = append(out, []string{strconv.Itoa(i), fmt.Sprintf("%d Elm St", d), "Town", zipOf(d), latOf(d), lonOf(d)})
 		}
 		return out
 	}
 	out := [][]string{{"address_id", "house_number", "street", "city", "zip", "lat", "lon"}}
 	for d := range doors {
-		out = append(out, []string{"X" + strconv.Itoa(d), strconv.Itoa(d), "Elm St", "Town", zipOf(d), lat(d), lon(d)})
+		out = append(out, []string{"X" + strconv.Itoa(d), strconv.Itoa(d), "Elm St", "Town", zipOf(d), latOf(d), lonOf(d)})
 	}
 	return out
 }
 
 func zipOf(d int) string { return []string{"30301", "30302"}[d%2] }
-func lat(d int) string   { return fmt.Sprintf("%.7f", 33+float64(d/100)/1000) }
-func lon(d int) string   { return fmt.Sprintf("%.7f", -84+float64(d%100)/1000) }
+func latOf(d int) string { return fmt.Sprintf("%.7f", 33+float64(d/100)/1000) }
+func lonOf(d int) string { return fmt.Sprintf("%.7f", -84+float64(d%100)/1000) }
 
 func TestCorrupt(t *testing.T) {
 	for _, van := range []bool{false, true} {

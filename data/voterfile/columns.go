@@ -31,7 +31,7 @@ func (c *columns) get(rec *record, f field) []byte {
 // names, or with the ids of voters, is one of people, unless its addresses have
 // ids too.
 func (c *columns) rowsAreDoors() bool {
-	return c.has(addressID) || !c.people && !c.has(voterID) && !(c.has(firstName) && c.has(lastName))
+	return c.has(addressID) || !c.people && !c.has(voterID) && !c.named()
 }
 
 // recognise finds the layout of a header. wanted, canonical field → header,
@@ -78,17 +78,25 @@ func wantedLayout(file string, h header, wanted map[string]string) (layout, erro
 	return layout{}, &FileError{Kind: BadMapping, File: file, Problem: "unknown layout", Advice: "known are " + strings.Join(Layouts(), ", ")}
 }
 
-// settleIDs decides whose id a column holds: one called just "id" beside that
-// of a voter is not an address's, and the state's number stands in where the
-// vendor's is left out.
+// settleIDs decides whose id a column holds. One called just "id" is a person's
+// where there are names, and neither's beside the id of a voter; the state's
+// number stands in where the vendor's is left out.
 func (c *columns) settleIDs(h header) {
-	if i, ok := h.folded["id"]; ok && c.at[addressID] == i && c.has(voterID) {
-		c.at[addressID] = -1
+	if i, ok := h.folded["id"]; ok && c.at[addressID] == i {
+		switch {
+		case c.has(voterID):
+			c.at[addressID] = -1
+		case c.named():
+			c.at[addressID], c.at[voterID] = -1, i
+		}
 	}
 	if c.people && !c.has(voterID) {
 		c.at[voterID] = c.at[stateVoterID]
 	}
 }
+
+// named reports whether rows have the names of people.
+func (c *columns) named() bool { return c.has(firstName) && c.has(lastName) }
 
 // notThere is what a --columns file names for a field that the list lacks.
 const notThere = "none"

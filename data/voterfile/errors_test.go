@@ -58,6 +58,8 @@ func TestFileErrors(t *testing.T) {
 		{"columns field", head, Options{Columns: map[string]string{"latt": "lat"}}, BadMapping, []string{`"latt"`, "house_number"}},
 		{"too many rows", head + strings.Repeat("1,,,,,,,\n", 3), Options{MaxRows: 2}, TooLarge, []string{"line 4: more than 2 rows"}},
 		{"too many columns", strings.Repeat("a,", maxColumns) + "a\n", Options{}, TooLarge, []string{"4097 columns"}},
+		{"a million columns", strings.Repeat("a,", 1_000_000) + "\n", Options{}, TooLarge, []string{"line 1: ", "1 MiB"}},
+		{"a record of 10 MB", head + "1,\"" + strings.Repeat("x", 10<<20) + "\"", Options{}, TooLarge, []string{"line 2: ", "1 MiB"}},
 		{"long line", head + "1," + strings.Repeat("x", maxLine), Options{}, TooLarge, []string{"line 2: ", "1 MiB"}},
 		{"gzip cut short", gz[:len(gz)-20], Options{}, Damaged, []string{"ends early", "nothing of it was taken"}},
 		{"gzip header cut short", gz[:5], Options{}, Damaged, []string{"list.csv: ", "gzip header"}},

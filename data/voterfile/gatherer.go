@@ -74,6 +74,9 @@ func (g *Gatherer) Add(ctx context.Context, r io.Reader) error {
 	if err != nil {
 		return err
 	}
+	if err := t.tell(g.o); err != nil {
+		return closing(text, err)
+	}
 	if err := g.open(t.header); err != nil {
 		return closing(text, err)
 	}

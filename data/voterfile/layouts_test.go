@@ -141,6 +141,17 @@ func TestEveryFormHasTheSameDoors(t *testing.T) {
 	}
 }
 
+// A list that went through a spreadsheet keeps its doors.
+func TestWorkbookHasTheSameDoors(t *testing.T) {
+	doors := caseDoors(t, "caledonia")[:2000]
+	text := asList(t, listtest.Options{Layout: listtest.VAN}, doors)
+	want := readText(t, text.String(), Options{})
+	list := readText(t, string(asWorkbook(t, text)), Options{})
+	if !slices.EqualFunc(list.Doors, want.Doors, func(a, b data.Door) bool { return a.ID == b.ID && a.Address == b.Address && a.Point == b.Point }) {
+		t.Error("other doors")
+	}
+}
+
 // The rows of a repeated case are all doors of their own.
 func TestRepeatedCase(t *testing.T) {
 	doors := caseDoors(t, "reynoldstown")

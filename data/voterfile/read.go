@@ -10,17 +10,18 @@ import (
 
 // Options says how to read a list. The zero value reads any known layout.
 type Options struct {
-	Name     string            // file name for messages
-	Columns  map[string]string // canonical field → header, instead of the recognised ones; see ReadColumns
-	Keep     []string          // more columns to carry in Door.Columns, under their names in lower case
-	People   bool              // keep the people with their names, not only how many
-	MaxRows  int               // 0: 20 million
-	OnReject func(RowError)    // called for each row that cannot be read; may be nil
-	Suppress *SuppressSet      // doors and people not to visit; may be nil
-	Points   *PointSet         // points for rows without coordinates; may be nil
-	Progress func(rows int)    // called every 65,536 rows and at the end; may be nil
-	Variant  string            // goes into the file's hash: whatever else shapes what is made of it
-	TempDir  string            // where a long list waits on disk while it is read; "": the system's
+	Name     string              // file name for messages
+	Columns  map[string]string   // canonical field → header, instead of the recognised ones; see ReadColumns
+	Keep     []string            // more columns to carry in Door.Columns, under their names in lower case
+	People   bool                // keep the people with their names, not only how many
+	MaxRows  int                 // 0: 20 million
+	OnReject func(RowError)      // called for each row that cannot be read; may be nil
+	Suppress *SuppressSet        // doors and people not to visit; may be nil
+	Points   *PointSet           // points for rows without coordinates; may be nil
+	OnHeader func(Understanding) // called when the header has been read; may be nil
+	Progress func(rows int)      // called every 65,536 rows and at the end; may be nil
+	Variant  string              // goes into the file's hash: whatever else shapes what is made of it
+	TempDir  string              // where a long list waits on disk while it is read; "": the system's
 }
 
 // Read reads a voter file or a list of addresses into memory: a Gatherer with

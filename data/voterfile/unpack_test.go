@@ -8,7 +8,9 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -125,6 +127,16 @@ func TestUnpack(t *testing.T) {
 	}
 }
 
+// manyParts is a workbook of parts none of which is too large.
+func manyParts() map[string]string {
+	parts := map[string]string{"xl/workbook.xml": ""}
+	part := strings.Repeat("<a></a>", 15<<20/7)
+	for i := range 20 {
+		parts["xl/worksheets/sheet"+strconv.Itoa(i)+".xml"] = part
+	}
+	return parts
+}
+
 func TestUnpackRefuses(t *testing.T) {
 	inner := packed(t, map[string]string{"list.csv": smallList})
 	locked := []byte(inner)
@@ -152,6 +164,7 @@ func TestUnpackRefuses(t *testing.T) {
 		{"no workbook", packed(t, map[string]string{"xl/workbook.xml": "<"}), Damaged, "damaged"},
 		{"bomb", packed(t, map[string]string{"list.csv": head + strings.Repeat("\n", ratioGrace+1<<20)}), TooLarge, "far more"},
 		{"workbook bomb", packed(t, map[string]string{"xl/workbook.xml": "", "xl/worksheets/sheet1.xml": "<a>" + strings.Repeat("<b/>", 20<<20) + "</a>"}), TooLarge, "far more"},
+		{"workbook of many parts", packed(t, manyParts()), TooLarge, "far more"},
 		{"one endless cell", packed(t, map[string]string{"xl/workbook.xml": "", "xl/worksheets/sheet1.xml": "<a>" + strings.Repeat("x", maxLine+1<<17) + "</a>"}), TooLarge, "far more"},
 		{"damaged sheet", packed(t, map[string]string{"xl/workbook.xml": "", "xl/worksheets/sheet1.xml": "<a>secret<b"}), Damaged, "damaged"},
 	} {
@@ -164,6 +177,17 @@ func TestUnpackRefuses(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A stream that breaks off is told from one that is wrong.
+func TestUnpackBrokenStream(t *testing.T) {
+	file := packed(t, map[string]string{"list.csv": smallList})
+	for _, r := range []io.Reader{io.MultiReader(strings.NewReader(file[:50]), failing{}), failing{}} {
+		_, err := Read(context.Background(), r, Options{Name: "list"})
+		if f, ok := errors.AsType[*FileError](err); !ok || f.Kind != Damaged || !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("%v", err)
+		}
 	}
 }
 

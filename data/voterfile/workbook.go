@@ -15,8 +15,8 @@ import (
 const (
 	maxWorkbook = 256 << 20 // as it is packed; the library holds it in memory
 	maxParts    = 4 << 30   // all of it unpacked
-	maxPart     = 64 << 20  // of a part other than sheets and texts
-	partOnDisk  = 16 << 20  // sheets and texts beyond it are read from disk
+	maxHeld     = 256 << 20 // of the parts that the library holds in memory: all but …
+	partOnDisk  = 16 << 20  // … sheets and texts beyond this size
 )
 
 // sheet reads the first sheet of a workbook that has rows.
@@ -49,20 +49,33 @@ func (u *Unpacked) sheet(z *archive.Reader, at io.ReaderAt, size int64) (io.Read
 // checkParts refuses a workbook that would not fit, and one whose XML is
 // damaged: the library would take the place of the damage for the end.
 func checkParts(z *archive.Reader) error {
+	var all, packed, held uint64
 	for _, f := range z.File {
-		name := strings.ToLower(f.Name)
-		big := strings.HasPrefix(name, "xl/worksheets/sheet") || name == "xl/sharedstrings.xml"
-		if f.UncompressedSize64 > maxParts || !big && f.UncompressedSize64 > maxPart ||
-			tooDense(int64(f.UncompressedSize64), int64(f.CompressedSize64)) {
+		all, packed = all+f.UncompressedSize64, packed+f.CompressedSize64
+		if !onDisk(f) {
+			held += f.UncompressedSize64
+		}
+		if f.UncompressedSize64 > maxParts || all > maxParts || held > maxHeld || tooDense(int64(all), int64(packed)) {
 			return tooMuch()
 		}
-		if big {
+	}
+	for _, f := range z.File {
+		if name := strings.ToLower(f.Name); strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml") || name == sharedTexts {
 			if err := checkXML(f); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// sharedTexts is the part that holds the texts of all sheets, in lower case.
+const sharedTexts = "xl/sharedstrings.xml"
+
+// onDisk reports whether the library unpacks a part to disk.
+func onDisk(f *archive.File) bool {
+	name := strings.ToLower(f.Name)
+	return f.UncompressedSize64 > partOnDisk && (strings.HasPrefix(name, "xl/worksheets/sheet") || name == sharedTexts)
 }
 
 // checkXML reads a part to its end.

@@ -51,7 +51,8 @@ func abbreviateDirections(list []string) {
 }
 
 // directionName returns the word that is a direction and yet the name of the
-// street; −1 if the name is another.
+// street; −1 if the name is another. Of two suffixes the first is the name:
+// Boulevard Dr Northeast.
 func directionName(list []string) int {
 	last, suffixed := -1, false
 	for i, w := range list {
@@ -61,6 +62,8 @@ func directionName(list []string) int {
 				last = i
 			}
 		case commonSuffix(w) == "" && w != "EXT":
+			return -1
+		case suffixed:
 			return -1
 		default:
 			suffixed = true
