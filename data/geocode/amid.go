@@ -18,13 +18,13 @@ type neighbour struct {
 
 // neighbours returns the nearest numbers below and above that of an address, of
 // its own side of the street (even, odd) before the others, nearest first.
-func (p *Points) neighbours(groups []int32, q *query, joins func(*query, group) bool, near []neighbour) (lows, highs []neighbour) {
+func (p *Points) neighbours(groups []int32, q *query, byZIP bool, near []neighbour) (lows, highs []neighbour) {
 	if q.number <= 0 {
 		return nil, nil
 	}
 	lows, highs = near[:0:beside], near[beside:beside]
 	for _, g := range groups {
-		if !joins(q, p.groups.values[g]) {
+		if !q.joins(p.groups.values[g], byZIP) {
 			continue
 		}
 		from, to := int(p.first[g]), int(p.first[g+1])

@@ -41,13 +41,13 @@ type query struct {
 	zipped, placed      bool // the address has a ZIP, or a city at least
 }
 
-// byZIP tells whether the ZIP joins a query with a group.
-func (q *query) byZIP(g group) bool { return q.zipped && g.zip != 0 && q.zipKnown && q.zip == g.zip }
-
-// byCity tells whether the city does, as one of them has no ZIP; or neither has
-// any place.
-func (q *query) byCity(g group) bool {
-	if q.zipped && g.zip != 0 || !q.cityKnown || q.city != g.city {
+// joins tells whether a query and a group are of one place: by the ZIP or, where
+// one of them has none, by the city.
+func (q *query) joins(g group, byZIP bool) bool {
+	switch {
+	case byZIP:
+		return q.zipped && g.zip != 0 && q.zipKnown && q.zip == g.zip
+	case q.zipped && g.zip != 0 || !q.cityKnown || q.city != g.city:
 		return false
 	}
 	return g.city != 0 || !q.placed && g.zip == 0
@@ -55,10 +55,10 @@ func (q *query) byCity(g group) bool {
 
 func (p *Points) find(groups []int32, q *query) (orb.Point, data.Origin, bool) {
 	var near [2 * beside]neighbour
-	for _, joins := range [2]func(*query, group) bool{(*query).byZIP, (*query).byCity} {
+	for _, byZIP := range [2]bool{true, false} {
 		for _, origin := range [2]data.Origin{data.FromAddress, data.FromBuilding} {
 			for _, g := range groups {
-				if !joins(q, p.groups.values[g]) {
+				if !q.joins(p.groups.values[g], byZIP) {
 					continue
 				}
 				if at, ok := p.in(g, q, origin); ok {
@@ -66,7 +66,7 @@ func (p *Points) find(groups []int32, q *query) (orb.Point, data.Origin, bool) {
 				}
 			}
 		}
-		lows, highs := p.neighbours(groups, q, joins, near[:])
+		lows, highs := p.neighbours(groups, q, byZIP, near[:])
 		if at, ok := amid(q.number, lows, highs); ok {
 			return at, data.FromNeighbours, true
 		}

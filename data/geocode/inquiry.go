@@ -23,7 +23,7 @@ const (
 	absent  state = iota // no point, or one that is wrong in itself
 	crowded              // on a point with doors of crowd streets: is judged, but no witness
 	shared               // on a point with a door of another street
-	alone                // on a point of its street's own
+	single               // on a point of its street's own
 )
 
 // witness tells whether a pin speaks for others.
@@ -79,7 +79,7 @@ func (q *inquiry) lay(i int32, p orb.Point, area orb.Bound) {
 		return
 	}
 	at := q.plane.To(p)
-	q.xy[i], q.state[i] = vec{float32(at[0]), float32(at[1])}, alone
+	q.xy[i], q.state[i] = vec{float32(at[0]), float32(at[1])}, single
 }
 
 func (q *inquiry) accuse(i int32, f finding) { q.found = append(q.found, verdict{i, f}) }

@@ -199,6 +199,28 @@ func TestJudgeSparseRoad(t *testing.T) {
 	}
 }
 
+// A pin on its street, but far from where its number belongs.
+func TestJudgeOrder(t *testing.T) {
+	h := twoTowns()
+	for k := range 31 {
+		h = append(h, house{Address: data.Address{Number: fmt.Sprint(100 + 60*k), Street: "Long Rd", City: "Alma", ZIP: "31510"}, county: "Bacon",
+			at: moved(h[0].at, 100*float64(k), -900)})
+	}
+	odd := int32(len(h) - 16)
+	was := h[odd].at
+	m := road{"LONG RD", moved(h[0].at, 5300, -900)}
+	h[odd].at = moved(h[0].at, 5300, -880)
+	v := verdicts(t, h, m)
+	got := v.Of(odd)
+	if got.Suspect != data.OutOfOrder || v.Len() != 1 || geo.Distance(got.Probably, was) > 5 || !strings.Contains(got.Detail.ES, "su número en la calle") {
+		t.Errorf("%d suspects, %+v", v.Len(), got)
+	}
+	h[odd].Number = "3300" // of the last house or beyond: that is where the road goes on
+	if v := verdicts(t, h, m); v.Len() != 0 {
+		t.Errorf("%d suspects, %+v", v.Len(), v.Of(odd))
+	}
+}
+
 // Neither the order of rows nor the number of cores changes a verdict.
 func TestJudgeIsSteady(t *testing.T) {
 	h := twoTowns()

@@ -80,7 +80,7 @@ func (x *examiner) look(i int32, apart float64, lonely bool) {
 	q := x.q
 	e := evidence{door: i, state: q.state[i], alone: apart, onMap: math.Inf(1), loose: math.Inf(1)}
 	e.foreign = q.towns.foreign(q.pinned(i))
-	marked := lonely || e.state < alone || e.foreign > 0
+	marked := lonely || e.state < single || e.foreign > 0
 	if marked {
 		x.out = append(x.out, e)
 	}

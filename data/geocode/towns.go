@@ -40,15 +40,6 @@ func (p place) town() townID {
 	return p.zipTown()
 }
 
-// shares reports whether two places have a ZIP or a city in common, or neither
-// has any.
-func (p place) shares(o place) bool {
-	if p.zip == 0 && p.city == 0 {
-		return o.zip == 0 && o.city == 0
-	}
-	return p.zip != 0 && p.zip == o.zip || p.city != 0 && p.city == o.city
-}
-
 type townCell struct {
 	town townID
 	x, y int16

@@ -44,7 +44,7 @@ func (q *inquiry) middles(marks []evidence) map[geo.GridPoint]middle {
 	out := map[geo.GridPoint]middle{}
 	for k := range marks {
 		e := &marks[k]
-		if e.state == alone || min(e.alone, e.onMap) <= q.atMiddle() || e.others == 0 && math.IsInf(e.onMap, 1) {
+		if e.state == single || min(e.alone, e.onMap) <= q.atMiddle() || e.others == 0 && math.IsInf(e.onMap, 1) {
 			continue
 		}
 		at, street := q.b.at[e.door], q.b.street[e.door]
@@ -138,7 +138,7 @@ func (q *inquiry) meters(e *evidence, s data.Suspect) float64 {
 	case data.OutOfZIP:
 		return e.foreign
 	case data.OutOfOrder:
-		return e.byNumber.off
+		return e.byNumber.far
 	}
 	return min(e.alone, e.onMap)
 }
