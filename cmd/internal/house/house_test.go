@@ -35,8 +35,9 @@ var may = map[string][]string{
 	"data/address":            {"data", "geo/streetname"},
 	"data/geocode":            {"data", "data/address", "geo", "geo/streetname"},
 	"data/voterfile":          {"data", "data/address", "data/geocode", "geo"},
+	"data/withdraw":           {"data", "geo", "geo/cell"}, // shapes and cells of turfs shrink with their doors
 	"data/listtest":           {"data", "data/address"},
-	"data/sqlite":             {"data"},
+	"data/sqlite":             {"data", "data/withdraw"},
 	"data/storetest":          {"data"},
 	"data/export":             {"data"},
 	"data/sample":             {},
