@@ -26,17 +26,16 @@ func newAccount(r *data.CutResult, what What) *account {
 		taken: Taken{Turfs: map[string]bool{}}}
 }
 
-// settleFates gives all rows that are withdrawn their reason. A row that is a
-// duplicate stays one: it never was a door.
+// settleFates gives all rows that are withdrawn their reason.
 func (a *account) settleFates() {
 	for i := range a.r.Fates {
 		f := &a.r.Fates[i]
 		switch {
-		case f.Reason == data.Duplicate || f.Reason == data.Suppressed:
+		case !a.what.Hits(f):
 		case a.what.Doors[f.DoorID]:
 			a.noteDoor(f)
 			a.suppress(i, data.SuppressedDoor())
-		case a.what.Rows[f.Row]:
+		default:
 			a.taken.People++
 			a.suppress(i, data.SuppressedPerson())
 		}

@@ -24,6 +24,12 @@ type What struct {
 	Beside data.Minutes
 }
 
+// Hits tells whether a row is withdrawn that was not suppressed before. One that
+// is a duplicate stays so: it never was a door.
+func (w What) Hits(f *data.Fate) bool {
+	return f.Reason != data.Duplicate && f.Reason != data.Suppressed && (w.Doors[f.DoorID] || w.Rows[f.Row])
+}
+
 // Taken is what was withdrawn.
 type Taken struct {
 	Doors  int             // doors that were not suppressed before

@@ -38,7 +38,7 @@ var may = map[string][]string{
 	"data/withdraw":           {"data", "geo", "geo/cell"}, // shapes and cells of turfs shrink with their doors
 	"data/listtest":           {"data", "data/address"},
 	"data/sqlite":             {"data", "data/withdraw"},
-	"data/storetest":          {"data"},
+	"data/storetest":          {"data", "data/withdraw"},
 	"data/export":             {"data"},
 	"data/sample":             {},
 	"cmd/internal/cutter":     {"data", "data/geocode", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"},
