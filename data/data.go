@@ -61,6 +61,7 @@ type Row struct {
 	Line   int    // line in the file, 1-based, for messages
 	Door   int32  // index into the doors of the list; -1 if the row made or joined none
 	ID     string // the row's door id, also where Door is -1 (a duplicate's own id); may be ""
+	Person Mark   // of the person's id in a list of people; 0 if there is none
 	Reason Reason // set only where the row's fate differs from its door's, or it has none
 	Detail Text   // in words, if Reason is set
 }

@@ -21,6 +21,9 @@ func withdrawForgets(t *testing.T, s data.Store) {
 	}
 	wantList(t, s, u, l)
 	wantVoters(t, s, u, l)
+	if reach := withdrawn(t, s, other, data.Withdrawal{}); reach != (data.Reach{}) {
+		t.Errorf("nothing withdrawn: %+v", reach)
+	}
 	wantList(t, s, other, List(120))
 	if reach := withdrawn(t, s, u, w); reach != (data.Reach{}) {
 		t.Errorf("the same again: %+v", reach)

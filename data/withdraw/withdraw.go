@@ -24,6 +24,18 @@ type What struct {
 	Beside data.Minutes
 }
 
+// Of returns what a withdrawal takes out of cuts.
+func Of(w data.Withdrawal) What {
+	what := What{Doors: make(map[string]bool, len(w.Doors)), Rows: make(map[int]bool, len(w.People))}
+	for _, id := range w.Doors {
+		what.Doors[id] = true
+	}
+	for _, p := range w.People {
+		what.Rows[p.Row] = true
+	}
+	return what
+}
+
 // Hits tells whether a row is withdrawn that was not suppressed before. One that
 // is a duplicate stays so: it never was a door.
 func (w What) Hits(f *data.Fate) bool {

@@ -44,7 +44,7 @@ var may = map[string][]string{
 	"cmd/internal/cutter":     {"data", "data/geocode", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"},
 	"cmd/internal/bench":      {"cmd/internal/cutter", "cmd/internal/intake", "data", "data/listtest", "data/sqlite", "geo", "routing", "routing/osmgraph", "routing/tour"},
 	"cmd/internal/house":      {},
-	"cmd/internal/intake":     {"data", "data/address", "data/geocode", "data/voterfile"},
+	"cmd/internal/intake":     {"data", "data/address", "data/geocode", "data/voterfile", "data/withdraw"},
 	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
 	"cmd/internal/picture":    {"data", "geo", "routing"},
 	"cmd/internal/streetfile": {"routing", "routing/osmgraph"},
