@@ -126,7 +126,8 @@ type Report struct {
 	RowsIn       int                `json:"rows_in"`
 	DoorsIn      int                `json:"doors_in"`
 	DoorsInTurfs int                `json:"doors_in_turfs"`
-	NotInTurfs   map[Reason]int     `json:"not_in_turfs"` // only reasons that occur
+	NotInTurfs   map[Reason]int     `json:"not_in_turfs"`              // only reasons that occur
+	Withdrawn    int                `json:"doors_withdrawn,omitempty"` // of the suppressed, those taken out after the cut was made
 	Turfs        int                `json:"turfs"`
 	Density      map[string]int     `json:"doors_by_density"` // doors in turfs by the density of their neighbourhood
 	Minutes      Minutes            `json:"minutes"`
@@ -196,7 +197,8 @@ type Universe struct {
 	Doors     int
 	Voters    int
 	Rejected  int
-	Revision  int // counts its changes
+	Revision  int   // counts its changes
+	Checked   int64 // generation of the do-not-walk list by which its content was read
 	CreatedAt time.Time
 }
 

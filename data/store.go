@@ -34,6 +34,22 @@ type Store interface {
 	// while a cut of it runs.
 	DeleteUniverse(ctx context.Context, id string) error
 
+	// AddSuppressions puts marks on the do-not-walk list, for good, and returns
+	// the list's generation: it rises with every call that brings a new mark.
+	AddSuppressions(ctx context.Context, s *Suppressions) (generation int64, err error)
+	// Suppressions returns the do-not-walk list and its generation, 0 if nothing
+	// was ever put on it.
+	Suppressions(ctx context.Context) (s *Suppressions, generation int64, err error)
+	// Unchecked returns the ids of the universes that were not looked through
+	// since the list grew, oldest first: those whose Withdraw is to come.
+	Unchecked(ctx context.Context) ([]string, error)
+	// Withdraw suppresses doors and people of a universe. At rest only their ids
+	// are left; cuts that are done lose their stops, and their routes, fates and
+	// reports hold without them. The universe counts as looked through up to
+	// that generation. Ids that are not there, or suppressed already, are passed
+	// over.
+	Withdraw(ctx context.Context, universe string, generation int64, w Withdrawal) (Reach, error)
+
 	// AddStreets stores the file read from r and makes it the current one;
 	// the same id again only makes it current.
 	AddStreets(ctx context.Context, s Streets, r io.Reader) error
@@ -57,7 +73,8 @@ type Store interface {
 	// SetProgress notes how far a running cut is; ErrConflict if it no longer
 	// runs, which tells its worker to stop.
 	SetProgress(ctx context.Context, id string, p Progress) error
-	// PublishCut stores the result of a running cut and makes it done.
+	// PublishCut stores the result of a running cut and makes it done. What was
+	// suppressed while it ran is taken out of r before.
 	PublishCut(ctx context.Context, id string, r *CutResult) error
 	// FailCut ends a running cut with a message.
 	FailCut(ctx context.Context, id string, why Text) error

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"puerta/cmd/internal/cutter"
 	"puerta/cmd/internal/picture"
@@ -117,8 +118,9 @@ func (f *formerTurfs) add(door, turf string) error {
 // unquoted takes away the apostrophe that result files put before what a
 // spreadsheet would take for a formula.
 func unquoted(id string) string {
-	if len(id) > 1 && id[0] == '\'' && strings.IndexByte("=+-@\t\r", id[1]) >= 0 {
-		return id[1:]
+	rest, ok := strings.CutPrefix(id, "'")
+	if r, _ := utf8.DecodeRuneInString(rest); ok && strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) {
+		return rest
 	}
 	return id
 }

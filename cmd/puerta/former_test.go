@@ -110,3 +110,12 @@ func TestFormerIsChecked(t *testing.T) {
 		}
 	}
 }
+
+// What result files put before an id is taken away again, and nothing else.
+func TestUnquoted(t *testing.T) {
+	for in, want := range map[string]string{"'=1": "=1", "'-a": "-a", "'\nx": "\nx", "'＝1": "＝1", "'ñ": "'ñ", "'": "'", "'a": "'a", "": "", "-5": "-5"} {
+		if got := unquoted(in); got != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}

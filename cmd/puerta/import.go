@@ -19,19 +19,19 @@ import (
 
 func importCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "import streets|voters FILE",
-		Short: "Read streets or a voter file into the database",
+		Use:   "import streets|voters|suppressions FILE",
+		Short: "Read streets, a voter file or a do-not-walk list into the database",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return useError("import knows streets and voters, not %q", args[0])
+				return useError("import knows streets, voters and suppressions, not %q", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return useError("say what to import: `puerta import streets FILE` or `puerta import voters FILE`")
+			return useError("say what to import: `puerta import streets FILE`, `puerta import voters FILE` or `puerta import suppressions FILE`")
 		},
 	}
-	cmd.AddCommand(importStreetsCommand(env), importVotersCommand(env))
+	cmd.AddCommand(importStreetsCommand(env), importVotersCommand(env), importSuppressionsCommand(env))
 	return cmd
 }
 
@@ -66,7 +66,7 @@ func importVotersCommand(env Env) *cobra.Command {
 	f.addFlags(fl)
 	fl.StringSliceVar(&f.keep, "keep", nil, "further columns that cuts can be held within; county and precinct are kept anyway")
 	fl.BoolVar(&f.dry, "dry-run", false, "say how the list is understood, and store nothing")
-	fl.StringVar(&f.lang, "lang", "", "language of the dry run, en or es (default: the environment's)")
+	langFlag(fl, &f.lang)
 	return cmd
 }
 

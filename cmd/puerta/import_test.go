@@ -59,7 +59,7 @@ func TestImportRefuses(t *testing.T) {
 		says string
 	}{
 		"nothing":      {[]string{"import"}, exitUse, "say what to import"},
-		"other thing":  {[]string{"import", "cats"}, exitUse, "streets and voters"},
+		"other thing":  {[]string{"import", "cats"}, exitUse, "streets, voters and suppressions"},
 		"no file":      {[]string{"import", "voters"}, exitUse, "takes one file"},
 		"absent file":  {[]string{"import", "streets", "none.osm.pbf"}, exitFailed, "none.osm.pbf"},
 		"no streets":   {[]string{"import", "streets", file(t, "x.osm.pbf", "<html>")}, exitFailed, "x.osm.pbf"},

@@ -1,6 +1,15 @@
 package main
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// langFlag adds --lang; language reads it.
+func langFlag(fl *pflag.FlagSet, lang *string) {
+	fl.StringVar(lang, "lang", "", "language of what is printed: en or es (default: the environment's)")
+}
 
 // language returns the language of a --lang flag, en or es; without one that of
 // the environment, English if it is another.

@@ -6,6 +6,8 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -24,7 +26,7 @@ func ItineraryCSV(w io.Writer, routes []data.Route) error {
 			var here []data.Leg
 			here, legs = legsTo(s.Seq, legs)
 			legS, legM := lengths(s, here)
-			rows.write(routes[i].TurfID, strconv.Itoa(s.Seq), string(s.Kind), degrees(s.Point, 0), degrees(s.Point, 1),
+			rows.write(plain(routes[i].TurfID), strconv.Itoa(s.Seq), string(s.Kind), degrees(s.Point, 0), degrees(s.Point, 1),
 				s.Mode, plain(s.DoorID), tenths(s.ArriveS), walker(s.Walker), legS, legM)
 		}
 	}
@@ -74,7 +76,7 @@ func DoorsCSV(w io.Writer, next func() (data.Fate, bool)) error {
 		if f.Reason == "" {
 			status, seq = "in_turf", strconv.Itoa(f.Seq)
 		}
-		rows.write(strconv.Itoa(f.Row), plain(f.DoorID), f.TurfID, seq, status, string(f.Reason), f.Detail.EN, f.Detail.ES)
+		rows.write(strconv.Itoa(f.Row), plain(f.DoorID), plain(f.TurfID), seq, status, string(f.Reason), plain(f.Detail.EN), plain(f.Detail.ES))
 	}
 	return rows.close()
 }
@@ -110,21 +112,24 @@ func (r *rows) close() error {
 }
 
 // plain keeps a spreadsheet from taking text for a formula (OWASP, CSV
-// injection): such text gets an apostrophe in front.
+// injection): such text gets an apostrophe in front, a number does not. All text
+// that may come from input goes through it: ids, and details, which begin with
+// the name of a column.
 func plain(s string) string {
-	if s == "" {
+	if !beginsFormula(s) {
 		return s
 	}
-	switch s[0] {
-	case '-':
-		if len(s) > 1 && s[1] >= '0' && s[1] <= '9' {
-			return s // a negative number is no formula
-		}
-		return "'" + s
-	case '=', '+', '@', '\t', '\r':
-		return "'" + s
+	if _, err := strconv.ParseFloat(s, 64); err == nil && s[0] == '-' {
+		return s
 	}
-	return s
+	return "'" + s
+}
+
+// beginsFormula tells whether text begins as a formula does, also in the wide
+// forms of East Asian keyboards.
+func beginsFormula(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("=+-@\t\r\n＝＋－＠", r)
 }
 
 func degrees(p orb.Point, axis int) string { return string(appendDegrees(nil, p[axis])) }

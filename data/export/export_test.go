@@ -216,9 +216,53 @@ func TestDoorsCSV(t *testing.T) {
 }
 
 func TestFormulasAreText(t *testing.T) {
-	for in, want := range map[string]string{"=1+1": "'=1+1", "+x": "'+x", "@x": "'@x", "-x": "'-x", "-5": "-5", "A1": "A1", "": ""} {
+	for in, want := range map[string]string{
+		"=1+1": "'=1+1", "+x": "'+x", "@x": "'@x", "-x": "'-x", "-": "'-", "\tx": "'\tx", "\rx": "'\rx", "\nx": "'\nx", "＝1": "'＝1", "＠x": "'＠x",
+		"-1+cmd|' /C calc'!A0": "'-1+cmd|' /C calc'!A0", // begins as a number
+		"+1":                   "'+1", "-5": "-5", "-5.25": "-5.25", "A1": "A1", "": "", "a=1": "a=1", "ñ": "ñ", "\xff=": "\xff=",
+	} {
 		if got := plain(in); got != want {
-			t.Errorf("%q became %q", in, got)
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Whatever text comes from input, no cell of a file begins as a formula does,
+// but for numbers.
+func TestNoCellIsAFormula(t *testing.T) {
+	const bad = "=HYPERLINK(\"x\")"
+	route := sampleRoute()
+	route.TurfID, route.Stops[1].DoorID = bad, bad
+	fates := []data.Fate{{Row: 1, DoorID: bad, TurfID: bad, Seq: 1},
+		{Row: 2, DoorID: bad, Reason: data.NoCoordinates, Detail: data.Text{EN: bad + " (column 1) is blank.", ES: bad + " (columna 1) está en blanco."}}}
+	next := func() (f data.Fate, ok bool) {
+		if ok = len(fates) > 0; ok {
+			f, fates = fates[0], fates[1:]
+		}
+		return f, ok
+	}
+	var itinerary, doors bytes.Buffer
+	if err := errors.Join(ItineraryCSV(&itinerary, []data.Route{route}), DoorsCSV(&doors, next)); err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string]*bytes.Buffer{"itinerary.csv": &itinerary, "doors.csv": &doors} {
+		rows, err := csv.NewReader(b).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		quoted := 0
+		for n, row := range rows {
+			for k, cell := range row {
+				if beginsFormula(cell) && !(cell[0] == '-' && cell[1] >= '0' && cell[1] <= '9') {
+					t.Errorf("%s: row %d, column %s is a formula", name, n, rows[0][k])
+				}
+				if strings.HasPrefix(cell, "'"+bad) {
+					quoted++
+				}
+			}
+		}
+		if quoted < 4 {
+			t.Errorf("%s: only %d cells with such text", name, quoted)
 		}
 	}
 }

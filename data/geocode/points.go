@@ -68,9 +68,11 @@ func (p *Points) group(g group) int32 {
 	return n
 }
 
-// Len returns how many points there are: before the first is asked for, with
-// those of one address counted apart.
-func (p *Points) Len() int { return len(p.number) }
+// Len returns how many addresses have a point; it takes no more after.
+func (p *Points) Len() int {
+	p.sort()
+	return len(p.number)
+}
 
 // sort brings the points into the order in which they are found.
 func (p *Points) sort() {

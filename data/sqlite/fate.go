@@ -24,14 +24,19 @@ func (s *Store) Fates(ctx context.Context, cut string, visit func(data.Fate) err
 		if err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, `SELECT row, door, turf, seq, reason, detail_en, detail_es
-			FROM fates WHERE cut = ? ORDER BY row`, n)
-		return each(ctx, rows, err, func() error {
-			var f data.Fate
-			if err := rows.Scan(&f.Row, &f.DoorID, &f.TurfID, &f.Seq, &f.Reason, &f.Detail.EN, &f.Detail.ES); err != nil {
-				return err
-			}
-			return visit(f)
-		})
+		return eachFate(ctx, tx, n, visit)
+	})
+}
+
+// eachFate calls visit for each row's fate of a cut, by row number.
+func eachFate(ctx context.Context, tx *sql.Tx, cut int64, visit func(data.Fate) error) error {
+	rows, err := tx.QueryContext(ctx, `SELECT row, door, turf, seq, reason, detail_en, detail_es
+		FROM fates WHERE cut = ? ORDER BY row`, cut)
+	return each(ctx, rows, err, func() error {
+		var f data.Fate
+		if err := rows.Scan(&f.Row, &f.DoorID, &f.TurfID, &f.Seq, &f.Reason, &f.Detail.EN, &f.Detail.ES); err != nil {
+			return err
+		}
+		return visit(f)
 	})
 }

@@ -70,3 +70,38 @@ func eachRow(ctx context.Context, tx *sql.Tx, universe int64, visit func(*data.R
 		return data.EachRow(b, visit)
 	})
 }
+
+// changeRows calls change for each row and stores the blocks of those it changed.
+func changeRows(ctx context.Context, tx *sql.Tx, universe int64, change func(*data.Row) bool) error {
+	changed := map[int][]byte{}
+	rows, err := tx.QueryContext(ctx, `SELECT position, bytes FROM row_blocks WHERE universe = ? ORDER BY position`, universe)
+	err = each(ctx, rows, err, func() error {
+		var position int
+		var b sql.RawBytes
+		if err := rows.Scan(&position, &b); err != nil {
+			return err
+		}
+		var block data.RowBlock
+		other := false
+		err := data.EachRow(b, func(r *data.Row) error {
+			if change(r) {
+				other = true
+			}
+			block.Append(r)
+			return nil
+		})
+		if other {
+			changed[position] = block.Bytes
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for position, bytes := range changed {
+		if _, err := tx.ExecContext(ctx, `UPDATE row_blocks SET bytes = ? WHERE universe = ? AND position = ?`, bytes, universe, position); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -16,9 +16,6 @@ const turfColumns = `id, name, mode, doors, voters, minutes, knock_min, walk_min
 	walk_m, drive_m, compactness, density, cells, area`
 
 func insertTurfs(ctx context.Context, tx *sql.Tx, cut int64, r *data.CutResult) error {
-	if err := checkPairs(r); err != nil {
-		return err
-	}
 	t := table{"turfs", "cut, position, " + turfColumns + ", " + routeColumns}
 	return insert(ctx, tx, t, len(r.Turfs), func(v []any, i int) ([]any, error) {
 		v, err := appendTurf(append(v, cut, i), &r.Turfs[i])

@@ -21,8 +21,15 @@ func (s *Store) AddUniverse(ctx context.Context, u data.Universe, l data.Reading
 		if err != nil {
 			return err
 		}
-		return insertContent(ctx, tx, n, l)
+		return insertChecked(ctx, tx, n, u, l)
 	})
+}
+
+func insertChecked(ctx context.Context, tx *sql.Tx, universe int64, u data.Universe, l data.Reading) error {
+	if err := noteChecked(ctx, tx, universe, u.Checked); err != nil {
+		return err
+	}
+	return insertContent(ctx, tx, universe, l)
 }
 
 // ReplaceUniverse gives a universe another content. It gives data.ErrConflict
@@ -45,7 +52,7 @@ func (s *Store) ReplaceUniverse(ctx context.Context, u data.Universe, l data.Rea
 		if err := deleteContent(ctx, tx, n); err != nil {
 			return err
 		}
-		return insertContent(ctx, tx, n, l)
+		return insertChecked(ctx, tx, n, u, l)
 	})
 }
 

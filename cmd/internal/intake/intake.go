@@ -43,8 +43,9 @@ func finish(ctx context.Context, g *voterfile.Gatherer, r io.Reader) (*voterfile
 
 // Import reads a voter file of any size into a store: as a new universe, or
 // into one that is there, where it takes the place of an earlier file of its
-// name. The same file again changes nothing. data.ErrNotFound if Into names no
-// universe.
+// name. The same file again changes nothing. What is on the store's do-not-walk
+// list stays out; q.Options.Suppress is put on that list for good. The error is
+// data.ErrNotFound if Into names no universe.
 func Import(ctx context.Context, s data.Store, r io.Reader, q Request) (data.Universe, *Report, error) {
 	f, err := Gather(ctx, s, r, q)
 	if err != nil {
@@ -62,11 +63,15 @@ type File struct {
 	rejected rejects
 	into     *data.Universe // as it was; nil for a new one
 	replaced string         // hash of the file that this one replaces there; "" if none
+	checked  int64          // generation of the do-not-walk list that was heeded
 }
 
 // Gather is the first half of Import: it reads. q.Name is not looked at.
 func Gather(ctx context.Context, s data.Store, r io.Reader, q Request) (*File, error) {
 	f := &File{store: s}
+	if err := f.heed(ctx, &q.Options); err != nil {
+		return nil, err
+	}
 	f.gatherer = voterfile.NewGatherer(f.rejected.listen(q.Options))
 	err := f.takeOver(ctx, q)
 	if err == nil {
@@ -78,23 +83,43 @@ func Gather(ctx context.Context, s data.Store, r io.Reader, q Request) (*File, e
 	return f, nil
 }
 
+// heed takes the store's do-not-walk list into the options, and what they hold
+// onto that list.
+func (f *File) heed(ctx context.Context, o *voterfile.Options) (err error) {
+	if o.Suppress != nil {
+		if _, err := Suppress(ctx, f.store, o.Suppress); err != nil {
+			return err
+		}
+	}
+	o.Suppress, f.checked, err = f.store.Suppressions(ctx)
+	return err
+}
+
 // Close gives back the memory and the disk that the reading used.
 func (f *File) Close() error { return f.gatherer.Close() }
 
 // Store is the second half of Import.
 func (f *File) Store(ctx context.Context, name string) (u data.Universe, rep *Report, err error) {
 	rep = report(f.list, f.rejected)
+	if u, err = f.put(ctx, name, rep); err != nil {
+		return u, nil, err
+	}
+	_, err = CatchUp(ctx, f.store) // where the do-not-walk list grew meanwhile
+	return u, rep, err
+}
+
+func (f *File) put(ctx context.Context, name string, rep *Report) (u data.Universe, err error) {
 	if f.into == nil {
-		u, rep.Unchanged, err = add(ctx, f.store, name, f.list)
-		return u, rep, err
+		u, rep.Unchanged, err = f.add(ctx, name)
+		return u, err
 	}
 	files := f.list.Files()
 	if files[len(files)-1].Hash == f.replaced {
 		rep.Unchanged = true
-		return *f.into, rep, nil
+		return *f.into, nil
 	}
-	u = described(*f.into, f.list)
-	return u, rep, f.store.ReplaceUniverse(ctx, u, f.list)
+	u = f.described(*f.into)
+	return u, f.store.ReplaceUniverse(ctx, u, f.list)
 }
 
 // takeOver gives the Gatherer what the universe holds that the file goes into.
@@ -135,15 +160,15 @@ func find(ctx context.Context, s data.Store, wanted string) (string, error) {
 }
 
 // add stores a new universe, unless there is one of this name and these files.
-func add(ctx context.Context, s data.Store, name string, l *voterfile.Gathered) (u data.Universe, unchanged bool, err error) {
-	all, err := s.Universes(ctx)
+func (f *File) add(ctx context.Context, name string) (u data.Universe, unchanged bool, err error) {
+	all, err := f.store.Universes(ctx)
 	if err != nil {
 		return u, false, err
 	}
-	hash := l.Files()[0].Hash
+	hash := f.list.Files()[0].Hash
 	for _, other := range all {
-		if other.Name == name && other.Rows == l.Counts().Rows {
-			err := s.ReadUniverse(ctx, other.ID, func(_ data.Universe, has data.Reading) error {
+		if other.Name == name && other.Rows == f.list.Counts().Rows {
+			err := f.store.ReadUniverse(ctx, other.ID, func(_ data.Universe, has data.Reading) error {
 				unchanged = len(has.Files()) == 1 && has.Files()[0].Hash == hash
 				return nil
 			})
@@ -152,14 +177,15 @@ func add(ctx context.Context, s data.Store, name string, l *voterfile.Gathered) 
 			}
 		}
 	}
-	u = described(data.Universe{ID: data.NewID(), Name: name, CreatedAt: now()}, l)
-	return u, false, s.AddUniverse(ctx, u, l)
+	u = f.described(data.Universe{ID: data.NewID(), Name: name, CreatedAt: now()})
+	return u, false, f.store.AddUniverse(ctx, u, f.list)
 }
 
 // described returns u with the counts of what it is to hold.
-func described(u data.Universe, l *voterfile.Gathered) data.Universe {
-	c := l.Counts()
-	u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected = l.Files()[0].Layout, c.Rows, c.Doors, c.Voters, c.Rejected
+func (f *File) described(u data.Universe) data.Universe {
+	c := f.list.Counts()
+	u.Checked = f.checked
+	u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected = f.list.Files()[0].Layout, c.Rows, c.Doors, c.Voters, c.Rejected
 	return u
 }
 
