@@ -144,6 +144,44 @@ func TestJudgeStacks(t *testing.T) {
 	}
 }
 
+// Two stacks near each other do not speak for each other; a door whose street
+// passes by, but whose number is elsewhere, is no exception.
+func TestJudgeStacksSideBySide(t *testing.T) {
+	h := twoTowns()
+	one := moved(h[29].at, 40, -10) // near the last house of Elm St
+	stack := []int32{1, 31, 61, 91, 3, 33, 63, 93}
+	for k, i := range stack {
+		h[i].at = one
+		if k >= 4 {
+			h[i].at = moved(one, 0, -150)
+		}
+	}
+	v := verdicts(t, h, nil)
+	for _, i := range stack {
+		if got := v.Of(i); got.Suspect != data.Stacked {
+			t.Errorf("door %d: %+v", i, got)
+		}
+	}
+	if v.Len() != len(stack) {
+		t.Errorf("%d suspects, want %d", v.Len(), len(stack))
+	}
+}
+
+// With a map, doors of two streets on one point off both are suspect.
+func TestJudgePairOffBothStreets(t *testing.T) {
+	h := twoTowns()
+	h[35].at = moved(h[65].at, 50, 400)
+	h[65].at = h[35].at
+	v := verdicts(t, h, road{"OAK AVE", h[35].at})
+	if v.Len() != 0 {
+		t.Errorf("%d suspects, though it is on one of them", v.Len())
+	}
+	v = verdicts(t, h, road{"LONG RD", h[0].at})
+	if v.Of(35).Suspect != data.Stacked || v.Of(65).Suspect != data.Stacked || v.Len() != 2 {
+		t.Errorf("%d suspects, %+v", v.Len(), v.Of(35))
+	}
+}
+
 // road is a Map with one straight street.
 type road struct {
 	name string

@@ -55,7 +55,10 @@ func TestFind(t *testing.T) {
 		"7|Park Rd|3|Alma|31510":      place(60, 950),
 		"12|Elm Street||Alma|31510-1": place(7000, 0), // the same address again
 	}
-	p := pointsOf(list, "10|Elm St||Alma|31510", "12|Elm St||Alma|31510", "20|Elm St||Alma|31510", "21|Elm St||Alma|31510", "30|Elm St||Alma|31510", "10|Elm St||Alma|31999",
+	for k, number := range []string{"10", "12", "16", "18"} { // two streets of one name
+		list[number+"|Ash St||Alma|31510"] = place(20*float64(k)+5000*float64(k/3), 2000)
+	}
+	p := pointsOf(list, "10|Ash St||Alma|31510", "12|Ash St||Alma|31510", "16|Ash St||Alma|31510", "18|Ash St||Alma|31510", "10|Elm St||Alma|31510", "12|Elm St||Alma|31510", "20|Elm St||Alma|31510", "21|Elm St||Alma|31510", "30|Elm St||Alma|31510", "10|Elm St||Alma|31999",
 		"86A|Oak St||Alma|", "5|Park Rd|1|Alma|31510", "5|Park Rd|2|Alma|31510", "7|Park Rd||Alma|31510", "7|Park Rd|3|Alma|31510", "12|Elm Street||Alma|31510-1")
 	for _, c := range []struct {
 		address string
@@ -74,6 +77,7 @@ func TestFind(t *testing.T) {
 		{"16|Elm St||Alma|31510", place(60, 0), data.FromNeighbours},
 		{"22|Elm St||Alma|31510", orb.Point{}, ""}, // its neighbours contradict each other
 		{"86|Oak St||Alma|", orb.Point{}, ""},      // 86A is another house, and a single one tells nothing
+		{"14|Ash St||Alma|31510", orb.Point{}, ""}, // those around it are of two streets
 		{"10|Elm St||Alma|31000", orb.Point{}, ""},
 		{"10|Elm St||Baxley|", orb.Point{}, ""},
 		{"10|Fir St||Alma|31510", orb.Point{}, ""},
