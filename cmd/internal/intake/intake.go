@@ -84,12 +84,17 @@ func rejectedRow(rows []data.Row, e voterfile.RowError) RejectedRow {
 	return out
 }
 
-// Store adds a list that was read as a new universe and returns it.
+// Store adds a list that was read as a new universe and returns it. What is on
+// the do-not-walk list of the store is withdrawn from it at once.
 func Store(ctx context.Context, s data.Store, name string, l *data.List) (data.Universe, error) {
 	u := data.Universe{ID: data.NewID(), Name: name, Layout: l.Layout, Rows: len(l.Rows), Doors: len(l.Doors),
 		Rejected: l.Rejected, CreatedAt: time.Now().UTC().Truncate(time.Millisecond)}
 	for i := range l.Doors {
 		u.Voters += l.Doors[i].Voters
 	}
-	return u, s.AddUniverse(ctx, u, l)
+	if err := s.AddUniverse(ctx, u, l); err != nil {
+		return u, err
+	}
+	_, err := CatchUp(ctx, s)
+	return u, err
 }
