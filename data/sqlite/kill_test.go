@@ -16,10 +16,12 @@ import (
 )
 
 // childDB names the database a child process works on, childStop at which
-// statement of a publish it waits to be killed (0: after it).
+// statement of a publish it waits to be killed (0: after it). With childUniverse
+// it withdraws from that universe instead.
 const (
-	childDB   = "PUERTA_TEST_CHILD_DB"
-	childStop = "PUERTA_TEST_CHILD_STOP"
+	childDB       = "PUERTA_TEST_CHILD_DB"
+	childStop     = "PUERTA_TEST_CHILD_STOP"
+	childUniverse = "PUERTA_TEST_CHILD_UNIVERSE"
 )
 
 // killDoors is enough that an unfinished publish has spilled into the log.
@@ -27,7 +29,11 @@ const killDoors = 12_000
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childDB); path != "" {
-		fmt.Println("error", publishAndWait(path))
+		work := publishAndWait
+		if os.Getenv(childUniverse) != "" {
+			work = withdrawAndWait
+		}
+		fmt.Println("error", work(path))
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
@@ -65,10 +71,10 @@ func publishAndWait(path string) error {
 }
 
 // killed runs the child on a database until it waits, and kills it.
-func killed(t *testing.T, path string, stop int) {
+func killed(t *testing.T, path string, stop int, more ...string) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), childDB+"="+path, fmt.Sprintf("%s=%d", childStop, stop))
+	cmd.Env = append(append(os.Environ(), childDB+"="+path, fmt.Sprintf("%s=%d", childStop, stop)), more...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

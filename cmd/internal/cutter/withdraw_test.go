@@ -24,11 +24,16 @@ func withdrawn(t interface {
 }, in Input, o Options, r *data.CutResult, some func() bool) {
 	t.Helper()
 	gone, suppressed := map[string]bool{}, r.Report.NotInTurfs[data.Suppressed]
-	fresh := 0
-	for i, d := range in.List.Doors {
+	fresh, now := 0, map[string]data.Reason{}
+	for _, f := range r.Fates {
+		if f.Reason != data.Duplicate {
+			now[f.DoorID] = f.Reason
+		}
+	}
+	for _, d := range in.List.Doors {
 		if some() {
 			gone[d.ID] = true
-			if r.Fates[i].Reason != data.Suppressed { // each row is a door here
+			if now[d.ID] != data.Suppressed {
 				fresh++
 			}
 		}
@@ -168,6 +173,26 @@ func TestWithdrawnFromSampleKeepsPromises(t *testing.T) {
 			}
 		})
 	}
+}
+
+// In the country, too, with driveways and houses off the map.
+func TestWithdrawnFromCase(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	in := readCase(t, "grand-isle", "addresses.csv.gz", routing.DefaultSpeeds())
+	o := DefaultOptions()
+	o.Trust = true
+	r, err := Run(context.Background(), in, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng, before := rand.New(rand.NewPCG(1, 2)), r.Report.DoorsPerHour
+	withdrawn(t, in, o, r, oftenAs(rng, 0.05))
+	if after := r.Report.DoorsPerHour; after < 0.97*before {
+		t.Errorf("%.2f doors an hour became %.2f", before, after)
+	}
+	withdrawn(t, in, o, r, oftenAs(rng, 0.3))
 }
 
 func TestWithdrawnFromStraightLinesKeepsPromises(t *testing.T) {

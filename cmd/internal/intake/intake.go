@@ -189,7 +189,8 @@ func (f *File) described(u data.Universe) data.Universe {
 	return u
 }
 
-// Store adds a list in memory as a new universe and returns it.
+// Store adds a list in memory as a new universe and returns it. What is on
+// the do-not-walk list of the store is withdrawn from it at once.
 func Store(ctx context.Context, s data.Store, name string, l *data.List) (data.Universe, error) {
 	u := data.Universe{ID: data.NewID(), Name: name, Rows: len(l.Rows), Doors: len(l.Doors), CreatedAt: now()}
 	for _, f := range l.Sources {
@@ -199,7 +200,11 @@ func Store(ctx context.Context, s data.Store, name string, l *data.List) (data.U
 	for i := range l.Doors {
 		u.Voters += l.Doors[i].Voters
 	}
-	return u, s.AddUniverse(ctx, u, l)
+	if err := s.AddUniverse(ctx, u, l); err != nil {
+		return u, err
+	}
+	_, err := CatchUp(ctx, s)
+	return u, err
 }
 
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }

@@ -147,3 +147,19 @@ func TestSuppressInterrupted(t *testing.T) {
 		t.Errorf("stopped %d times, %d of them between universes: the test tests little", stopped, halves)
 	}
 }
+
+// A list that is imported after a suppression is not visited either.
+func TestStoreSuppresses(t *testing.T) {
+	s := openStore(t)
+	if _, err := Suppress(t.Context(), s, onList(data.Address{}, "door-000012")); err != nil {
+		t.Fatal(err)
+	}
+	u, err := Store(t.Context(), s, "later", storetest.List(30))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := s.UniverseList(t.Context(), u.ID)
+	if err != nil || l.Doors[12].Reason != data.Suppressed || l.Doors[12].Address != (data.Address{}) || l.Doors[13].Reason != "" {
+		t.Errorf("%+v, %v", l.Doors[12], err)
+	}
+}
