@@ -67,7 +67,7 @@ func demo(ctx context.Context, listen string, once bool, env Env, stdout io.Writ
 	if err := cutSample(ctx, store, env, stdout); err != nil || once {
 		return err
 	}
-	return serve(ctx, ln, store, true, env, stdout)
+	return serve(ctx, ln, service{store, dir, true}, env, stdout)
 }
 
 // cutSample imports the sample into a store and cuts each of its places as a

@@ -82,7 +82,7 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 	defer func() { err = errors.Join(err, store.Close()) }()
 	show := newProgress(env)
 	defer show.close()
-	u, report, err := f.store(ctx, store, show)
+	u, report, err := f.store(ctx, store, env, show)
 	if err != nil {
 		return err
 	}
@@ -92,12 +92,14 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 }
 
 // store imports the file.
-func (f *votersFlags) store(ctx context.Context, s data.Store, show *progress) (u data.Universe, r *intake.Report, err error) {
+func (f *votersFlags) store(ctx context.Context, s data.Store, env Env, show *progress) (u data.Universe, r *intake.Report, err error) {
 	q := intake.Request{Name: f.name, Into: f.into}
 	if q.Options, err = f.options(ctx, show); err != nil {
 		return u, nil, err
 	}
 	q.Options.People = f.people
+	q.Options.Variant += fmt.Sprintf(" people %t", f.people)
+	q.Options.TempDir = filepath.Dir(databaseOf(f.db, env)) // where there is room for the list
 	in, err := voterfile.Open(f.doors)
 	if err != nil {
 		return u, nil, err

@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,6 +37,9 @@ func (d *doorSource) options(ctx context.Context, show *progress) (voterfile.Opt
 		show.tell(data.Progress{Phase: "doors", Done: rows})
 	}}
 	var err error
+	if o.Variant, err = d.variant(); err != nil {
+		return o, err
+	}
 	if o.Columns, err = readFile(d.columns, voterfile.ReadColumns); err != nil {
 		return o, err
 	}
@@ -48,6 +54,33 @@ func (d *doorSource) options(ctx context.Context, show *progress) (voterfile.Opt
 		}
 	}
 	return o, nil
+}
+
+// variant sums up what else than the list shapes what is made of it.
+func (d *doorSource) variant() (string, error) {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q", d.keep)
+	for _, path := range []string{d.columns, d.points} {
+		if err := addFile(sum, path); err != nil {
+			return "", err
+		}
+	}
+	return string(sum.Sum(nil)), nil
+}
+
+// addFile adds the content of a file to a hash; "" is none.
+func addFile(sum hash.Hash, path string) (err error) {
+	fmt.Fprintf(sum, "\x00%t", path != "")
+	if path == "" {
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	_, err = io.Copy(sum, f)
+	return err
 }
 
 // read reads the doors and accounts for every row.

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"puerta/cmd/internal/api"
+	"puerta/cmd/internal/intake"
 	"puerta/cmd/internal/jobs"
 	"puerta/cmd/internal/streetfile"
 	"puerta/data"
@@ -43,7 +45,7 @@ start. There are no keys in this version, so it listens on this machine only.`,
 				return err
 			}
 			defer func() { err = errors.Join(err, store.Close()) }()
-			return serve(ctx, ln, store, !noWorker, env, cmd.OutOrStdout())
+			return serve(ctx, ln, service{store, filepath.Dir(databaseOf(db, env)), !noWorker}, env, cmd.OutOrStdout())
 		},
 	}
 	cmd.Flags().SortFlags = false
@@ -93,14 +95,25 @@ func addressesOf(ctx context.Context, host string) ([]net.IP, error) {
 	return ips, nil
 }
 
-// serve answers on ln and, with worker, runs cuts, until ctx ends.
-func serve(ctx context.Context, ln net.Listener, store data.Store, worker bool, env Env, stdout io.Writer) error {
+// service is what is served.
+type service struct {
+	store  data.Store
+	dir    string // of the database, where there is room for voter files while they are read
+	worker bool   // run cuts too
+}
+
+// serve answers on ln, and runs cuts if it is to, until ctx ends. First it
+// withdraws what an interrupted import of suppressions left undone.
+func serve(ctx context.Context, ln net.Listener, s service, env Env, stdout io.Writer) error {
+	if _, err := intake.CatchUp(ctx, s.store); err != nil {
+		return err
+	}
 	log := env.logger()
-	o := api.Options{Store: store, Logger: log}
+	o := api.Options{Store: s.store, Logger: log, TempDir: s.dir}
 	both, ctx := errgroup.WithContext(ctx)
-	if worker {
+	if s.worker {
 		cache := streetfile.Cache{Folders: streetfile.Folders(env.Get, ""), Say: func(m string) { log.Warn(m) }}
-		runner := jobs.New(jobs.Options{Store: store, Logger: log, Cache: cache})
+		runner := jobs.New(jobs.Options{Store: s.store, Logger: log, Cache: cache})
 		o.Jobs = runner
 		both.Go(func() error { return runner.Run(ctx) })
 	}

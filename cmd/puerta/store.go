@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -15,14 +16,14 @@ func databaseFlag(cmd *cobra.Command, db *string) {
 	cmd.Flags().StringVar(db, "db", "", "database file (default: PUERTA_DB, else puerta.db)")
 }
 
+// databaseOf returns what --db says, else PUERTA_DB, else the default.
+func databaseOf(db string, env Env) string {
+	return cmp.Or(db, env.Get("PUERTA_DB"), "puerta.db")
+}
+
 // openStore opens the store of --db, of PUERTA_DB, or the default one.
 func openStore(ctx context.Context, db string, env Env) (data.Store, error) {
-	if db == "" {
-		db = env.Get("PUERTA_DB")
-	}
-	if db == "" {
-		db = "puerta.db"
-	}
+	db = databaseOf(db, env)
 	if strings.HasPrefix(db, "postgres://") || strings.HasPrefix(db, "postgresql://") {
 		return nil, useError("--db: PostGIS is not in this version; name a file, as in --db puerta.db")
 	}

@@ -32,6 +32,7 @@ type Options struct {
 	PublicURL string        // put before the paths of Location headers; "" leaves them relative
 	MaxUpload int64         // bytes of one voter file as sent; default 1 GiB
 	Imports   int           // voter files read at the same time; default 2
+	TempDir   string        // where long voter files wait on disk while they are read; default the system's
 	Patience  time.Duration // how long a client may neither send nor take a byte; default 1 min
 }
 

@@ -41,7 +41,7 @@ func (a *api) addUniverse(c *gin.Context) error {
 	if err != nil {
 		return notMultipart(err)
 	}
-	u := &upload{store: a.Store}
+	u := &upload{store: a.Store, tempDir: a.TempDir}
 	defer u.close()
 	if err := u.read(c, parts); err != nil {
 		return err
@@ -78,6 +78,7 @@ func badMultipart(err error) error {
 // upload is a form as far as it was read.
 type upload struct {
 	name, file string
+	tempDir    string
 	keep       []string
 	store      data.Store
 	list       *intake.File // nil until it is read
@@ -146,7 +147,8 @@ func (u *upload) takeFile(c *gin.Context, p *multipart.Part) (err error) {
 	if u.file == "" || u.file == "." {
 		u.file = "voters"
 	}
-	u.list, err = intake.Gather(c.Request.Context(), u.store, p, intake.Request{Options: voterfile.Options{Name: u.file, Keep: u.keep}})
+	u.list, err = intake.Gather(c.Request.Context(), u.store, p, intake.Request{Options: voterfile.Options{
+		Name: u.file, Keep: u.keep, Variant: strings.Join(u.keep, ","), TempDir: u.tempDir}})
 	return err
 }
 
