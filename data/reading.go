@@ -62,6 +62,15 @@ func eachOf[T any](all []T) iter.Seq2[*T, error] {
 	}
 }
 
+// DoorID returns the id of a row's door, or, of a row without one, the id it
+// would have; "" if there is none.
+func (l *List) DoorID(r *Row) string {
+	if r.Door < 0 {
+		return r.ID
+	}
+	return l.Doors[r.Door].ID
+}
+
 // Collect takes a whole reading into memory.
 func Collect(l Reading) (*List, error) {
 	out := &List{Sources: slices.Clone(l.Files())}

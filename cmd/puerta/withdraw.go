@@ -101,7 +101,7 @@ func suppressedOf(l *data.List, fates []data.Fate) (withdraw.What, error) {
 		return what, fmt.Errorf("%d rows, the list has %d: %w", len(fates), len(l.Rows), errOtherList)
 	}
 	for i, row := range l.Rows {
-		if row.Number != fates[i].Row || row.ID != fates[i].DoorID {
+		if row.Number != fates[i].Row || l.DoorID(&row) != fates[i].DoorID {
 			return what, fmt.Errorf("row %d has another door_id than line %d of the list: %w", fates[i].Row, row.Line, errOtherList)
 		}
 		if row.Reason == data.Suppressed {

@@ -42,10 +42,7 @@ func (j *job) noteRouter() {
 func (j *job) fates() []data.Fate {
 	out := make([]data.Fate, len(j.List.Rows))
 	for i, row := range j.List.Rows {
-		f := data.Fate{Row: row.Number, DoorID: row.ID, Reason: row.Reason, Detail: row.Detail}
-		if row.Door >= 0 {
-			f.DoorID = j.List.Doors[row.Door].ID
-		}
+		f := data.Fate{Row: row.Number, DoorID: j.List.DoorID(&row), Reason: row.Reason, Detail: row.Detail}
 		if d := row.Door; d >= 0 && row.Reason == "" {
 			if t := j.turfOf[d]; t >= 0 {
 				f.TurfID, f.Seq = j.turfs[t].ID, int(j.seqOf[d])
