@@ -30,7 +30,7 @@ func (s *surgery) join(in, out data.Leg, pin orb.Point) (data.Leg, bool) {
 		l.Seconds, l.Meters = l.Seconds*length(line)/was, l.Meters*length(line)/was
 	}
 	l.Seconds, l.Meters = math.Round(l.Seconds*1000)/1000, math.Round(l.Meters*10)/10
-	if l.Seconds < 1 && l.Meters < 1 { // what rounding leaves
+	if l.Seconds < 1 && l.Meters < 1 && near(first(line), last(line)) { // what rounding leaves
 		return l, false
 	}
 	l.Steps = joinSteps(in.Steps, out.Steps, spurred, &l)
@@ -107,7 +107,8 @@ func (s *surgery) leavePins() {
 }
 
 // beside returns the next place on the first way on foot from a place, or on
-// the last to it.
+// the last to it; where that is no way, or leads over another door that is gone,
+// the nearest door.
 func (s *surgery) beside(p orb.Point) (to orb.Point, ok bool) {
 	from := len(s.stops)
 	for _, l := range s.legs {
@@ -117,6 +118,19 @@ func (s *surgery) beside(p orb.Point) (to orb.Point, ok bool) {
 			from, to, ok = l.Seq, l.Line[1], true
 		case near(last(l.Line), p) && !ok:
 			to, ok = l.Line[len(l.Line)-2], true
+		}
+	}
+	if ok && !near(to, p) && !near(s.pinAt(to), to) {
+		return to, ok
+	}
+	return s.nearestDoor(p)
+}
+
+// nearestDoor returns the door that is left nearest to a place.
+func (s *surgery) nearestDoor(p orb.Point) (to orb.Point, ok bool) {
+	for _, at := range s.stops {
+		if at.Kind == data.StopDoor && !s.out[at.Seq] && (!ok || geo.Distance(at.Point, p) < geo.Distance(to, p)) {
+			to, ok = at.Point, true
 		}
 	}
 	return to, ok
@@ -138,24 +152,31 @@ func (s *surgery) move(from, to orb.Point) {
 	for i := range s.legs {
 		l := &s.legs[i]
 		if near(first(l.Line), from) {
-			moveFirst(l, to)
+			s.moveFirst(l, to)
 		}
 		if near(last(l.Line), from) {
 			l.Line = reversed(l.Line)
-			moveFirst(l, to)
+			s.moveFirst(l, to)
 			l.Line = reversed(l.Line)
 		}
 	}
-	s.legs = slices.DeleteFunc(s.legs, func(l data.Leg) bool { return l.Meters == 0 && l.Seconds == 0 })
+	s.legs = slices.DeleteFunc(s.legs, func(l data.Leg) bool { return l.Meters < 1 && l.Seconds < 1 && near(first(l.Line), last(l.Line)) })
 }
 
-// moveFirst moves the beginning of a leg.
-func moveFirst(l *data.Leg, to orb.Point) {
+// moveFirst moves the beginning of a leg, beside the streets.
+func (s *surgery) moveFirst(l *data.Leg, to orb.Point) {
 	line := append(orb.LineString{to}, l.Line[1:]...)
 	if near(line[1], to) && len(line) > 2 {
 		line = line[1:]
 	}
-	shorten(l, line)
+	mps := s.DrivewayMps
+	if l.Mode == "walk" {
+		mps = s.WalkMps
+	}
+	more := length(line) - length(l.Line)
+	if l.Meters = max(0, l.Meters+more); mps > 0 {
+		l.Seconds = max(0, l.Seconds+more/mps)
+	}
 	l.Seconds, l.Meters = math.Round(l.Seconds*1000)/1000, math.Round(l.Meters*10)/10
 	l.Line = line
 }

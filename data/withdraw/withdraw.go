@@ -7,6 +7,12 @@
 // other, times add up to the minutes of the turf, and the account of doors to
 // all doors. Two things stay as they were made: outlines, but for parts without
 // a stop, and what the heuristics tell of hamlets and single houses.
+//
+// Where streets lead to the doors a turf takes no longer than before. Off the
+// map and in straight lines, where a car stands at the doors themselves, and on
+// foot, where a pair begins at one's first door, those who lose that door begin
+// at another; that may take longer, in rare cases than the shift, and a parking
+// place may then lie outside of the turf's area.
 package withdraw
 
 import (
