@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
+	"maps"
 
 	"github.com/paulmach/orb"
 
@@ -11,41 +13,84 @@ import (
 )
 
 const doorColumns = `id, number, street, unit, city, state, zip, lon, lat,
-	voters, language, score, columns, quality, origin, suspect, reason, detail_en, detail_es`
+	voters, language, score, columns, pin, reason, detail`
 
+// doorsOf is the condition that doors are of the universe ?1.
+const doorsOf = `n BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295`
+
+// insertDoors makes the values of the next doors on one core while it inserts
+// those before on another.
 func insertDoors(ctx context.Context, tx *sql.Tx, universe int64, l data.Reading) error {
-	in := newInserter(ctx, tx, table{"doors", "universe, position, " + doorColumns})
-	written := columnTexts{}
-	i := 0
+	in := newInserter(ctx, tx, table{"doors", "n, " + doorColumns})
+	used := make(chan []any, 8) // batches to fill again
+	err := ahead(func(give func([]any) error) error {
+		return doorValues(universe, l, used, give)
+	}, func(values []any) error {
+		defer func() {
+			select {
+			case used <- values[:0]:
+			default:
+			}
+		}()
+		return in.batch(values)
+	})
+	return errors.Join(err, in.close())
+}
+
+// doorValues gives the values of doors, insertRows of them at a time.
+func doorValues(universe int64, l data.Reading, used <-chan []any, give func([]any) error) error {
+	written, rows, n := texts{}, 0, universe<<32
+	var values []any
 	for d, err := range l.EachDoor() {
 		if err != nil {
 			return err
 		}
-		if in.values, err = written.appendDoor(append(in.values, universe, i), d); err != nil {
+		if rows == 0 {
+			select {
+			case values = <-used:
+			default:
+				values = make([]any, 0, insertRows*20)
+			}
+		}
+		if values, err = written.appendDoor(append(values, n), d); err != nil {
 			return err
 		}
-		if err := in.next(); err != nil {
-			return err
+		n++
+		if rows++; rows == insertRows {
+			if err := give(values); err != nil {
+				return err
+			}
+			rows = 0
 		}
-		i++
 	}
-	return in.close()
+	if rows > 0 {
+		return give(values)
+	}
+	return nil
 }
 
-// columnTexts remembers the JSON of the columns that were written last: those
-// of doors that follow each other mostly are the same.
-type columnTexts struct {
-	last map[string]string
-	text sql.NullString
+// texts remembers the JSON that was written last: that of doors which follow
+// each other mostly is the same.
+type texts struct {
+	columns     map[string]string
+	columnsText string
+	pin         data.Pin
+	pinText     any
+	detail      data.Text
+	detailText  any
 }
 
 // appendDoor appends the values of doorColumns.
-func (c *columnTexts) appendDoor(v []any, d *data.Door) ([]any, error) {
-	columns, err := c.of(d.Columns)
+func (t *texts) appendDoor(v []any, d *data.Door) ([]any, error) {
+	columns, err := t.ofColumns(d.Columns)
 	if err != nil {
 		return v, err
 	}
-	suspect, err := suspectJSON(&d.Pin)
+	pin, err := t.ofPin(&d.Pin)
+	if err != nil {
+		return v, err
+	}
+	detail, err := t.ofDetail(d.Detail)
 	if err != nil {
 		return v, err
 	}
@@ -55,56 +100,58 @@ func (c *columnTexts) appendDoor(v []any, d *data.Door) ([]any, error) {
 	}
 	a := &d.Address
 	return append(v, d.ID, a.Number, a.Street, a.Unit, a.City, a.State, a.ZIP, lon, lat, d.Voters, d.Language, d.Score,
-		columns, string(d.Pin.Quality), string(d.Pin.Origin), suspect, string(d.Reason), d.Detail.EN, d.Detail.ES), nil
+		columns, pin, string(d.Reason), detail), nil
 }
 
-// of returns null for no map, so that it comes back as none.
-func (c *columnTexts) of(m map[string]string) (any, error) {
+// ofColumns returns null for no map, so that it comes back as none.
+func (t *texts) ofColumns(m map[string]string) (any, error) {
 	if m == nil {
 		return nil, nil
 	}
-	if same(m, c.last) {
-		return c.text.String, nil
+	if t.columns != nil && maps.Equal(m, t.columns) {
+		return t.columnsText, nil
 	}
 	b, err := json.Marshal(m)
-	c.last, c.text.String = m, string(b)
-	return c.text.String, err
+	t.columns, t.columnsText = m, string(b)
+	return t.columnsText, err
 }
 
-// same compares two small maps, a few of which are looked at for each door.
-func same(a, b map[string]string) bool {
-	if len(a) != len(b) || b == nil {
-		return false
-	}
-	for k, v := range a {
-		if w, ok := b[k]; !ok || v != w {
-			return false
-		}
-	}
-	return true
-}
-
-// suspectPin is what speaks against a point, as it is stored.
-type suspectPin struct {
-	Suspect  data.Suspect `json:"suspect"`
-	Detail   data.Text    `json:"detail"`
+// pinJSON is what is known of a point, as it is stored.
+type pinJSON struct {
+	Quality  data.Quality `json:"quality,omitempty"`
+	Origin   data.Origin  `json:"origin,omitempty"`
+	Suspect  data.Suspect `json:"suspect,omitempty"`
+	Detail   *data.Text   `json:"detail,omitempty"`
 	Probably *orb.Point   `json:"probably,omitempty"`
 }
 
-func suspectJSON(p *data.Pin) (any, error) {
-	if p.Suspect == "" {
-		return nil, nil
+func (t *texts) ofPin(p *data.Pin) (any, error) {
+	if *p == t.pin {
+		return t.pinText, nil
 	}
-	s := suspectPin{Suspect: p.Suspect, Detail: p.Detail}
+	s := pinJSON{Quality: p.Quality, Origin: p.Origin, Suspect: p.Suspect}
+	if p.Detail != (data.Text{}) {
+		s.Detail = &p.Detail
+	}
 	if p.HasProbably {
 		s.Probably = &p.Probably
 	}
 	b, err := json.Marshal(s)
-	return string(b), err
+	t.pin, t.pinText = *p, string(b)
+	return t.pinText, err
+}
+
+func (t *texts) ofDetail(d data.Text) (any, error) {
+	if d == t.detail {
+		return t.detailText, nil
+	}
+	b, err := json.Marshal(d)
+	t.detail, t.detailText = d, string(b)
+	return t.detailText, err
 }
 
 func eachDoor(ctx context.Context, tx *sql.Tx, universe int64, visit func(*data.Door) error) error {
-	rows, err := tx.QueryContext(ctx, `SELECT `+doorColumns+` FROM doors WHERE universe = ? ORDER BY position`, universe)
+	rows, err := tx.QueryContext(ctx, `SELECT `+doorColumns+` FROM doors WHERE `+doorsOf+` ORDER BY n`, universe)
 	var read columnMaps
 	return each(ctx, rows, err, func() error {
 		d, err := read.scanDoor(rows)
@@ -115,7 +162,7 @@ func eachDoor(ctx context.Context, tx *sql.Tx, universe int64, visit func(*data.
 	})
 }
 
-// columnMaps is columnTexts the other way round: equal columns share a map.
+// columnMaps remembers columns, so that equal ones share a map.
 type columnMaps struct{ known map[string]map[string]string }
 
 // mostColumnMaps bounds what is remembered of columns.
@@ -123,22 +170,23 @@ const mostColumnMaps = 1 << 16
 
 func (c *columnMaps) scanDoor(row scanner) (d data.Door, err error) {
 	var lon, lat sql.NullFloat64
-	var columns, suspect sql.NullString
+	var columns, pin, detail sql.NullString
 	a := &d.Address
 	err = row.Scan(&d.ID, &a.Number, &a.Street, &a.Unit, &a.City, &a.State, &a.ZIP, &lon, &lat, &d.Voters, &d.Language, &d.Score,
-		&columns, &d.Pin.Quality, &d.Pin.Origin, &suspect, &d.Reason, &d.Detail.EN, &d.Detail.ES)
+		&columns, &pin, &d.Reason, &detail)
 	if err != nil {
 		return d, err
 	}
 	if lon.Valid {
 		d.HasPoint, d.Point = true, orb.Point{lon.Float64, lat.Float64}
 	}
-	if suspect.Valid {
-		if err := readSuspect(&d.Pin, suspect.String); err != nil {
-			return d, err
-		}
+	if pin.Valid {
+		err = readPin(&d.Pin, pin.String)
 	}
-	if columns.Valid {
+	if err == nil && detail.Valid {
+		err = json.Unmarshal([]byte(detail.String), &d.Detail)
+	}
+	if err == nil && columns.Valid {
 		d.Columns, err = c.of(columns.String)
 	}
 	return d, err
@@ -156,12 +204,15 @@ func (c *columnMaps) of(text string) (m map[string]string, err error) {
 	return m, err
 }
 
-func readSuspect(p *data.Pin, text string) error {
-	var s suspectPin
+func readPin(p *data.Pin, text string) error {
+	var s pinJSON
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
 		return err
 	}
-	p.Suspect, p.Detail = s.Suspect, s.Detail
+	p.Quality, p.Origin, p.Suspect = s.Quality, s.Origin, s.Suspect
+	if s.Detail != nil {
+		p.Detail = *s.Detail
+	}
 	if s.Probably != nil {
 		p.Probably, p.HasProbably = *s.Probably, true
 	}

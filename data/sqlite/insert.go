@@ -43,24 +43,34 @@ func newInserter(ctx context.Context, tx *sql.Tx, t table) *inserter {
 	return &inserter{ctx: ctx, tx: tx, table: t}
 }
 
-func (in *inserter) next() (err error) {
+func (in *inserter) next() error {
 	if in.rows++; in.rows < insertRows {
 		return nil
+	}
+	err := in.batch(in.values)
+	in.rows, in.values = 0, in.values[:0]
+	return err
+}
+
+// batch inserts the values of up to insertRows rows at once.
+func (in *inserter) batch(values []any) (err error) {
+	if rows := len(values) / in.table.width(); rows < insertRows {
+		_, err = in.tx.ExecContext(in.ctx, in.table.statement(rows), values...)
+		return err
 	}
 	if in.stmt == nil {
 		if in.stmt, err = in.tx.PrepareContext(in.ctx, in.table.statement(insertRows)); err != nil {
 			return err
 		}
 	}
-	_, err = in.stmt.ExecContext(in.ctx, in.values...)
-	in.rows, in.values = 0, in.values[:0]
+	_, err = in.stmt.ExecContext(in.ctx, values...)
 	return err
 }
 
 // close inserts the rest.
 func (in *inserter) close() (err error) {
 	if in.rows > 0 {
-		_, err = in.tx.ExecContext(in.ctx, in.table.statement(in.rows), in.values...)
+		err = in.batch(in.values)
 	}
 	if in.stmt != nil {
 		in.stmt.Close() // the transaction closes it anyway
@@ -68,9 +78,12 @@ func (in *inserter) close() (err error) {
 	return err
 }
 
+// width is how many values a row has.
+func (t table) width() int { return 1 + strings.Count(t.columns, ",") }
+
 // statement returns the SQL that inserts so many rows.
 func (t table) statement(rows int) string {
-	one := "(" + strings.Repeat("?,", strings.Count(t.columns, ",")) + "?)"
+	one := "(" + strings.Repeat("?,", t.width()-1) + "?)"
 	return "INSERT INTO " + t.name + " (" + t.columns + ") VALUES " +
 		strings.Repeat(one+",", rows-1) + one
 }

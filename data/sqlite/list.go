@@ -25,7 +25,10 @@ func insertContent(ctx context.Context, tx *sql.Tx, universe int64, l data.Readi
 
 // deleteContent removes what a universe holds.
 func deleteContent(ctx context.Context, tx *sql.Tx, universe int64) error {
-	for _, table := range []string{"sources", "doors", "row_blocks", "people", "universes_checked"} {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM doors WHERE `+doorsOf, universe); err != nil {
+		return err
+	}
+	for _, table := range []string{"sources", "row_blocks", "people", "universes_checked"} {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE universe = ?`, universe); err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/paulmach/orb"
 	"github.com/pressly/goose/v3"
 
 	"puerta/data"
@@ -210,10 +211,10 @@ func TestMovesRows(t *testing.T) {
 		t.Errorf("%d rows, the last two %+v", len(l.Rows), l.Rows[len(l.Rows)-2:])
 	}
 	file := data.Source{Name: "Peña", Layout: "van", Rows: 10_001, Rejected: 1, ImportedAt: moment(1000)}
-	if len(l.Sources) != 1 || l.Sources[0] != file || len(l.Doors) != 1 || !l.Doors[0].HasPoint || l.Doors[0].Columns["a"] != "b" {
+	if len(l.Sources) != 1 || l.Sources[0] != file || len(l.Doors) != 1 || !l.Doors[0].HasPoint || l.Doors[0].Columns["a"] != "b" || l.Doors[0].Point != (orb.Point{1.5, 2.5}) {
 		t.Errorf("files %+v, doors %+v", l.Sources, l.Doors)
 	}
-	if l, err = s.UniverseList(t.Context(), "w"); err != nil || len(l.Rows) != 1 || !l.Sources[0].Addresses || l.Doors[0].Reason != data.NoCoordinates {
+	if l, err = s.UniverseList(t.Context(), "w"); err != nil || len(l.Rows) != 1 || !l.Sources[0].Addresses || l.Doors[0].Reason != data.NoCoordinates || l.Doors[0].Detail.ES != "y" {
 		t.Errorf("list %+v, error %v", l, err)
 	}
 }

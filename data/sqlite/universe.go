@@ -128,6 +128,9 @@ func (s *Store) DeleteUniverse(ctx context.Context, id string) error {
 			return fmt.Errorf("a cut of it runs: %w", data.ErrConflict)
 		}
 		s.residual.Store(true)
+		if err := deleteContent(ctx, tx, n); err != nil {
+			return err
+		}
 		_, err = tx.ExecContext(ctx, `DELETE FROM universes WHERE n = ?`, n)
 		return err
 	})

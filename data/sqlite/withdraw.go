@@ -44,7 +44,7 @@ func suppressAtRest(ctx context.Context, tx *sql.Tx, universe int64, w data.With
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE doors SET voters = max(0, voters -
 			(SELECT count(*) FROM temp.withdrawn_people AS p WHERE p.door = doors.id AND p.counted))
-		WHERE universe = ? AND reason <> 'suppressed' AND id IN (SELECT door FROM temp.withdrawn_people)`, universe)
+		WHERE `+doorsOf+` AND reason <> 'suppressed' AND id IN (SELECT door FROM temp.withdrawn_people)`, universe)
 	if err != nil {
 		return err
 	}
@@ -54,12 +54,12 @@ func suppressAtRest(ctx context.Context, tx *sql.Tx, universe int64, w data.With
 	}
 	reach.Doors, reach.People = doors, people
 	_, err = tx.ExecContext(ctx, `DELETE FROM people WHERE universe = ?1 AND (row IN (SELECT number FROM temp.withdrawn_people)
-		OR door IN (SELECT position FROM doors WHERE universe = ?1 AND reason = 'suppressed'))`, universe)
+		OR door IN (SELECT n & 4294967295 FROM doors WHERE `+doorsOf+` AND reason = 'suppressed'))`, universe)
 	if err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE universes SET voters =
-		(SELECT coalesce(sum(voters), 0) FROM doors WHERE universe = universes.n) WHERE n = ?`, universe)
+		(SELECT coalesce(sum(voters), 0) FROM doors WHERE `+doorsOf+`) WHERE n = ?1`, universe)
 	return err
 }
 
@@ -89,9 +89,9 @@ func suppressRows(ctx context.Context, tx *sql.Tx, universe int64, people []data
 func forgetDoors(ctx context.Context, tx *sql.Tx, universe int64) (int, error) {
 	why := data.SuppressedDoor()
 	return affected(tx.ExecContext(ctx, `UPDATE doors SET number = '', street = '', unit = '', city = '', state = '', zip = '',
-			lon = NULL, lat = NULL, voters = 0, language = '', score = 0, columns = NULL, quality = '', origin = '', suspect = NULL,
-			reason = 'suppressed', detail_en = ?, detail_es = ?
-		WHERE universe = ? AND reason <> 'suppressed' AND id IN (SELECT id FROM temp.withdrawn_doors)`, why.EN, why.ES, universe))
+			lon = NULL, lat = NULL, voters = 0, language = '', score = 0, columns = NULL, pin = NULL,
+			reason = 'suppressed', detail = json_object('en', ?2, 'es', ?3)
+		WHERE `+doorsOf+` AND reason <> 'suppressed' AND id IN (SELECT id FROM temp.withdrawn_doors)`, universe, why.EN, why.ES))
 }
 
 // listWithdrawn fills tables of this connection with what is withdrawn: neither
@@ -133,7 +133,7 @@ func affected(r sql.Result, err error) (int, error) {
 // its doors.
 func suppressedIn(ctx context.Context, tx *sql.Tx, universe int64) (withdraw.What, error) {
 	what := withdraw.What{Doors: map[string]bool{}, Rows: map[int]bool{}}
-	rows, err := tx.QueryContext(ctx, `SELECT id FROM doors WHERE universe = ? AND reason = 'suppressed'`, universe)
+	rows, err := tx.QueryContext(ctx, `SELECT id FROM doors WHERE `+doorsOf+` AND reason = 'suppressed'`, universe)
 	err = each(ctx, rows, err, func() error {
 		var id string
 		err := rows.Scan(&id)
@@ -154,7 +154,7 @@ func suppressedIn(ctx context.Context, tx *sql.Tx, universe int64) (withdraw.Wha
 // votersIn returns the voters of the doors of a universe, by their ids.
 func votersIn(ctx context.Context, tx *sql.Tx, universe int64) (func(door string) int, error) {
 	count := map[string]int{}
-	rows, err := tx.QueryContext(ctx, `SELECT id, voters FROM doors WHERE universe = ? AND voters > 0`, universe)
+	rows, err := tx.QueryContext(ctx, `SELECT id, voters FROM doors WHERE `+doorsOf+` AND voters > 0`, universe)
 	err = each(ctx, rows, err, func() error {
 		var id string
 		var n int

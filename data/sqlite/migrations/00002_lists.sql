@@ -22,10 +22,34 @@ ALTER TABLE universes DROP COLUMN list_rows_as_door;
 ALTER TABLE universes DROP COLUMN list_rejected;
 ALTER TABLE universes ADD COLUMN revision INTEGER NOT NULL DEFAULT 0; -- counts its changes
 
-ALTER TABLE doors ADD COLUMN score REAL NOT NULL DEFAULT 0;
-ALTER TABLE doors ADD COLUMN quality TEXT NOT NULL DEFAULT ''; -- how exact its point is
-ALTER TABLE doors ADD COLUMN origin TEXT NOT NULL DEFAULT '';  -- where its point is from; '' the list itself
-ALTER TABLE doors ADD COLUMN suspect TEXT; -- JSON {"suspect","detail","probably"}; null if nothing speaks against its point
+-- Doors by one number, so that those of a list are added at the end.
+CREATE TABLE new_doors (
+    n        INTEGER PRIMARY KEY, -- universe << 32 | position
+    id       TEXT    NOT NULL,
+    number   TEXT    NOT NULL,
+    street   TEXT    NOT NULL,
+    unit     TEXT    NOT NULL,
+    city     TEXT    NOT NULL,
+    state    TEXT    NOT NULL,
+    zip      TEXT    NOT NULL,
+    lon      REAL,             -- both null: no coordinates
+    lat      REAL,
+    voters   INTEGER NOT NULL,
+    language TEXT    NOT NULL,
+    score    REAL    NOT NULL,
+    columns  TEXT,             -- JSON object, null if there are none
+    pin      TEXT,             -- JSON {"quality","origin","suspect","detail","probably"}, null if nothing is known of its point
+    reason   TEXT    NOT NULL, -- '' if it can be routed
+    detail   TEXT,             -- JSON {"en","es"}, null without a reason
+    CHECK ((lon IS NULL) = (lat IS NULL))
+) STRICT;
+
+INSERT INTO new_doors SELECT universe << 32 | position, id, number, street, unit, city, state, zip, lon, lat, voters, language, 0, columns, NULL,
+    reason, CASE WHEN detail_en || detail_es <> '' THEN json_object('en', detail_en, 'es', detail_es) END
+    FROM doors ORDER BY universe, position;
+
+DROP TABLE doors;
+ALTER TABLE new_doors RENAME TO doors;
 
 CREATE TABLE row_blocks (
     universe INTEGER NOT NULL REFERENCES universes (n) ON DELETE CASCADE,
