@@ -98,6 +98,11 @@ func (f *votersFlags) store(ctx context.Context, s data.Store, env Env, show *pr
 		return u, nil, err
 	}
 	q.Options.People = f.people
+	tell := q.Options.Progress
+	q.Options.Progress = func(rows int) {
+		spareMemory(env, rows)
+		tell(rows)
+	}
 	q.Options.Variant += fmt.Sprintf(" people %t", f.people)
 	q.Options.TempDir = filepath.Dir(databaseOf(f.db, env)) // where there is room for the list
 	in, err := voterfile.Open(f.doors)

@@ -72,6 +72,8 @@ func (x *examiner) examine(street int32) {
 	}
 	if marks := x.out[from:]; len(marks) > 0 {
 		x.complete(street, marks)
+		kept := slices.DeleteFunc(marks, func(e evidence) bool { return e.state == single && x.q.weigh(&e, false) == "" })
+		x.out = x.out[:from+len(kept)] // what others of its point may still speak against, and what is clear
 	}
 }
 

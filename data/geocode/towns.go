@@ -9,7 +9,7 @@ import (
 // towns is where the doors of every ZIP, city and county lie, in cells of a
 // kilometre.
 type towns struct {
-	cells  map[townCell]int32   // → doors
+	cells  cellTable            // → doors
 	lists  map[townID][]cellRow // its cells
 	across map[townID]float64   // metres from end to end
 }
@@ -51,7 +51,7 @@ type cellRow struct{ x, y int16 }
 const cellMeters = 1000
 
 func newTowns(q *inquiry) towns {
-	t := towns{cells: map[townCell]int32{}, lists: map[townID][]cellRow{}, across: map[townID]float64{}}
+	t := towns{lists: map[townID][]cellRow{}, across: map[townID]float64{}}
 	for i, s := range q.state {
 		if !s.witness() {
 			continue
@@ -59,13 +59,13 @@ func newTowns(q *inquiry) towns {
 		p, c := q.placeOf(int32(i)), cellAt(q.xy[i])
 		for _, id := range []townID{p.zipTown(), p.cityTown(), p.countyTown()} {
 			if id >= someID {
-				t.cells[c.of(id)]++
+				t.cells.add(c.of(id))
 			}
 		}
-		t.cells[c.of(everyone)]++
+		t.cells.add(c.of(everyone))
 	}
-	for c, n := range t.cells {
-		if n >= 2 && c.town != everyone {
+	for i, key := range t.cells.keys {
+		if c := cellOfKey(key); t.cells.counts[i] >= 2 && c.town != everyone {
 			t.lists[c.town] = append(t.lists[c.town], cellRow{c.x, c.y})
 		}
 	}
@@ -157,7 +157,7 @@ func (t *towns) around(v vec, id townID) (doors int32) {
 	c := cellAt(v)
 	for dx := int16(-1); dx <= 1; dx++ {
 		for dy := int16(-1); dy <= 1; dy++ {
-			doors += t.cells[townCell{id, c.x + dx, c.y + dy}]
+			doors += t.cells.of(townCell{id, c.x + dx, c.y + dy})
 		}
 	}
 	return doors

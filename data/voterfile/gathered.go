@@ -42,7 +42,7 @@ func (r *Gathered) Counts() Counts { return r.counts }
 // Finish ends the reading, after which nothing can be added, and judges the pins
 // by what the list alone can tell.
 func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
-	g.index, g.byID, g.ids, g.row = addressIndex{}, hashTable{}, nil, rowReader{} // room for what follows
+	g.index, g.byID, g.ids, g.row, g.key = addressIndex{}, hashTable{}, nil, rowReader{}, nil // room for what follows
 	out := &Gathered{g: g, counts: Counts{Doors: int(g.facts.count()), Rows: g.rows.count, Shared: g.facts.shared,
 		Reasons: map[data.Reason]int{}, Suspects: map[data.Suspect]int{}, Origins: map[data.Origin]int{}}}
 	twice, err := g.repeated()
