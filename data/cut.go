@@ -90,7 +90,7 @@ type Fate struct {
 	TurfID string `json:"turf_id,omitempty"`
 	Seq    int    `json:"seq,omitempty"` // of its stop in the turf's route
 	Reason Reason `json:"reason,omitempty"`
-	Detail Text   `json:"detail"`
+	Detail Text   `json:"detail"` // why, or, of a door in a turf, where its point came from if not from the list
 }
 
 // Minutes are the field minutes of a cut by kind.

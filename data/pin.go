@@ -33,6 +33,19 @@ const (
 	FromNeighbours Origin = "neighbors" // between address points of its street
 )
 
+// Text says in words where a point came from; nothing for the list itself.
+func (o Origin) Text() Text {
+	switch o {
+	case FromAddress:
+		return Text{EN: "The point is that of an address point with this address.", ES: "El punto es el de un punto de direcciones con esta dirección."}
+	case FromBuilding:
+		return Text{EN: "The point is that of the building's address point.", ES: "El punto es el del punto de direcciones del edificio."}
+	case FromNeighbours:
+		return Text{EN: "The point lies between address points of its street.", ES: "El punto está entre puntos de direcciones de su calle."}
+	}
+	return Text{}
+}
+
 // Suspect is what is wrong with a point.
 type Suspect string
 

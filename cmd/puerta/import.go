@@ -93,15 +93,17 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 
 // store imports the file.
 func (f *votersFlags) store(ctx context.Context, s data.Store, env Env, show *progress) (u data.Universe, r *intake.Report, err error) {
-	q := intake.Request{Name: f.name, Into: f.into}
+	q := intake.Request{Into: f.into}
 	if q.Options, err = f.options(ctx, show); err != nil {
 		return u, nil, err
 	}
 	q.Options.People = f.people
 	tell := q.Options.Progress
-	q.Options.Progress = func(rows int) {
-		spareMemory(env, rows)
-		tell(rows)
+	q.Options.Progress = func(at data.Progress) {
+		if at.Phase == "doors" {
+			spareMemory(env, at.Done)
+		}
+		tell(at)
 	}
 	q.Options.Variant += fmt.Sprintf(" people %t", f.people)
 	q.Options.TempDir = filepath.Dir(databaseOf(f.db, env)) // where there is room for the list
@@ -110,7 +112,13 @@ func (f *votersFlags) store(ctx context.Context, s data.Store, env Env, show *pr
 		return u, nil, err
 	}
 	defer in.Close()
-	if u, r, err = intake.Import(ctx, s, in, q); errors.Is(err, data.ErrConflict) {
+	list, err := intake.Gather(ctx, s, in, q)
+	if err != nil {
+		return u, nil, err
+	}
+	defer func() { err = errors.Join(err, list.Close()) }()
+	show.tell(data.Progress{Phase: "store"})
+	if u, r, err = list.Store(ctx, f.name); errors.Is(err, data.ErrConflict) {
 		err = fmt.Errorf("%w; import the file again", err)
 	}
 	return u, r, err

@@ -33,9 +33,7 @@ func (d *doorSource) addFlags(fl *pflag.FlagSet) {
 
 // options reads the files that are joined to the doors.
 func (d *doorSource) options(ctx context.Context, show *progress) (voterfile.Options, error) {
-	o := voterfile.Options{Name: filepath.Base(d.doors), Keep: d.keep, Progress: func(rows int) {
-		show.tell(data.Progress{Phase: "doors", Done: rows})
-	}}
+	o := voterfile.Options{Name: filepath.Base(d.doors), Keep: d.keep, Progress: show.tell}
 	var err error
 	if o.Variant, err = d.variant(); err != nil {
 		return o, err

@@ -19,6 +19,8 @@ func phaseName(phase string) string {
 		return "reading streets"
 	case "hierarchy":
 		return "preparing streets"
+	case "judge":
+		return "judging the doors' coordinates"
 	case "store":
 		return "storing"
 	case "snap":
@@ -95,6 +97,9 @@ func (p *progress) draw(at data.Progress) {
 		p.bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(p.env.Stderr),
 			progressbar.OptionSetDescription(phaseName(at.Phase)), progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish())
+	}
+	if at.Total > 0 { // it may be an estimate
+		p.bar.ChangeMax64(int64(at.Total))
 	}
 	_ = p.bar.Set64(int64(at.Done)) // a bar that cannot be drawn stops nothing
 }

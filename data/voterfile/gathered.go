@@ -52,6 +52,9 @@ func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
 	if err := g.settle(ctx, out, twice); err != nil {
 		return nil, err
 	}
+	if g.o.Progress != nil {
+		g.o.Progress(data.Progress{Phase: "judge", Total: out.counts.Doors})
+	}
 	if out.verdicts, err = g.book.Judge(ctx, nil); err != nil {
 		return nil, err
 	}

@@ -80,12 +80,12 @@ func (g *Gatherer) Add(ctx context.Context, r io.Reader) error {
 	if err := g.open(t.header); err != nil {
 		return closing(text, err)
 	}
-	if err := g.readAll(ctx, t.scan); err != nil {
+	if err := g.readAll(ctx, text, t.scan); err != nil {
 		return closing(text, err)
 	}
 	g.source.Hash = hex.EncodeToString(text.tee.Sum(nil))
 	if g.o.Progress != nil {
-		g.o.Progress(g.source.Rows)
+		g.o.Progress(data.Progress{Phase: "doors", Done: g.source.Rows, Total: g.source.Rows})
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func (g *Gatherer) open(h header) error {
 	return nil
 }
 
-func (g *Gatherer) readAll(ctx context.Context, s *scanner) error {
+func (g *Gatherer) readAll(ctx context.Context, text *Unpacked, s *scanner) error {
 	var rec record
 	for n := 0; ; n++ {
 		switch err := s.next(&rec); {
@@ -124,7 +124,7 @@ func (g *Gatherer) readAll(ctx context.Context, s *scanner) error {
 			return fmt.Errorf("read list: %w", context.Cause(ctx))
 		}
 		if g.o.Progress != nil && n > 0 && n&0xffff == 0 {
-			g.o.Progress(n)
+			g.o.Progress(data.Progress{Phase: "doors", Done: n, Total: text.estimate(n)})
 		}
 		if err := g.add(&rec); err != nil {
 			return err

@@ -2,6 +2,7 @@ package voterfile
 
 import (
 	"fmt"
+	"io"
 	"os"
 )
 
@@ -17,5 +18,21 @@ func Open(path string) (*Unpacked, error) {
 		return nil, fmt.Errorf("open %s: %w", path, closing(f, err))
 	}
 	u.closers = append(u.closers, f)
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		u.file, u.size = f, info.Size()
+	}
 	return u, nil
+}
+
+// estimate returns how many rows the file has by how far so many have led into
+// it; 0 if that cannot be told.
+func (u *Unpacked) estimate(rows int) int {
+	if u.file == nil {
+		return 0
+	}
+	read, err := u.file.Seek(0, io.SeekCurrent)
+	if err != nil || read <= 0 {
+		return 0
+	}
+	return max(rows, int(float64(rows)*float64(u.size)/float64(read)))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"os"
 )
 
 // Unpacked is a list as plain text: out of its container, in UTF-8 (or, field
@@ -18,6 +19,8 @@ type Unpacked struct {
 	r       io.Reader
 	tee     hash.Hash // gets all that is read; may be nil
 	closers []io.Closer
+	file    *os.File // the list on disk, if it is
+	size    int64    // of that file, bytes
 }
 
 // Unpack takes a list out of its container, known by its first bytes and not by

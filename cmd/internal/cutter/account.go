@@ -46,6 +46,7 @@ func (j *job) fates() []data.Fate {
 		if d := row.Door; d >= 0 && row.Reason == "" {
 			if t := j.turfOf[d]; t >= 0 {
 				f.TurfID, f.Seq = j.turfs[t].ID, int(j.seqOf[d])
+				f.Detail = j.List.Doors[d].Pin.Origin.Text()
 			} else {
 				f.Reason, f.Detail = j.reason[d], j.detail[d]
 			}
