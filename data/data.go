@@ -64,7 +64,7 @@ type Row struct {
 	ID     string // the id a row without a door would have (a duplicate's own id); else ""
 	Person Mark   // of the voter's id; 0 if the row has none
 	Reason Reason // set only where the row's fate differs from its door's, or it has none
-	Detail Text   // in words, if Reason is set
+	Detail Text   // in words, if Reason is set; without one, why the row's own point is not its door's
 }
 
 // List is a universe in memory: its doors, and every row's fate. The doors are

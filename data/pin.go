@@ -59,4 +59,6 @@ const (
 	OutOfZIP    Suspect = "outside_zip"         // far from all other doors of its ZIP or town
 	OffStreet   Suspect = "far_from_own_street" // far from the street of its own name
 	OutOfOrder  Suspect = "out_of_order"        // far from the neighbouring numbers of its street
+
+	Contradicted Suspect = "contradicted" // rows of one door give points far apart, the other being where it probably is too
 )

@@ -181,10 +181,10 @@ func (p *preview) take(r data.Row, bare bool) {
 	if r.Door >= 0 && known && len(p.shown) < shownRows {
 		p.shown = append(p.shown, r)
 	}
-	if r.Reason == "" && known && !(bare && d.Reason == data.NoCoordinates) {
+	if r.Reason == "" && known && d.Reason != "" && !(bare && d.Reason == data.NoCoordinates) {
 		r.Reason, r.Detail = d.Reason, d.Detail
 	}
-	if r.Reason != "" && len(p.bad) <= shownRejects {
+	if r.Detail.EN != "" && len(p.bad) <= shownRejects {
 		p.bad = append(p.bad, r)
 	}
 }
@@ -229,6 +229,9 @@ func (w words) counts(b *strings.Builder, c voterfile.Counts) {
 		if n := reasons[reason]; n > 0 {
 			fmt.Fprintf(b, "  %d %s\n", n, w.reason(reason))
 		}
+	}
+	if c.Outvoted > 0 {
+		fmt.Fprintf(b, "  %d %s\n", c.Outvoted, w.outvoted)
 	}
 }
 

@@ -18,7 +18,7 @@ type words struct {
 	rejected, end                                      string
 	plain, comma, tab, semicolon, bar                  string
 	noCoordinates, badCoordinates, suspect, duplicates string
-	suppressed                                         string
+	suppressed, outvoted                               string
 }
 
 // dryWords returns the words of a language, en or es.
@@ -42,6 +42,7 @@ func dryWords(lang string) words {
 		plain: "none", comma: "comma", tab: "tab", semicolon: "semicolon", bar: "vertical bar",
 		noCoordinates: "without coordinates, or not readable", badCoordinates: "with coordinates that cannot be right", suspect: "with suspect coordinates",
 		duplicates: "duplicates", suppressed: "on the do-not-walk list",
+		outvoted: "rows whose own point is not that of their door",
 	}
 }
 
@@ -62,6 +63,7 @@ func spanishDryWords() words {
 		plain: "ninguno", comma: "coma", tab: "tabulador", semicolon: "punto y coma", bar: "barra vertical",
 		noCoordinates: "sin coordenadas, o ilegibles", badCoordinates: "con coordenadas que no pueden ser correctas", suspect: "con coordenadas dudosas",
 		duplicates: "repetidas", suppressed: "en la lista de no visitar",
+		outvoted: "filas cuyo propio punto no es el de su puerta",
 	}
 }
 

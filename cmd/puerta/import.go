@@ -137,6 +137,7 @@ func account(u data.Universe, r *intake.Report) string {
 		writeCount(&b, r.Reasons[reason], string(reason))
 	}
 	writeCount(&b, r.Twice, "rows of voters who are in another")
+	writeCount(&b, r.Outvoted, "rows whose own point is not that of their door")
 	writeCount(&b, r.Shared, "doors that were there before")
 	for _, origin := range []data.Origin{data.FromAddress, data.FromBuilding, data.FromNeighbours} {
 		writeCount(&b, r.Joined[origin], "points from "+string(origin))

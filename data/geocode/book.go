@@ -21,6 +21,7 @@ type Book struct {
 	number  []int32         // door → house number without its letters; noNumber
 	at      []geo.GridPoint // door → point; nowhere
 	quality []grade         // door → what the list says of its pin
+	rivals  []rival         // further points of doors
 }
 
 // place is rows of the dictionaries of a Book; row 0 of each is "".
@@ -56,6 +57,14 @@ func (b *Book) Pin(i int32, p orb.Point, q data.Quality) {
 	if geo.Valid(p) {
 		b.at[i], b.quality[i] = geo.OnGrid(p), gradeOf(q)
 	}
+}
+
+// At returns the point of a door that was added; false if it has none.
+func (b *Book) At(i int32) (orb.Point, bool) {
+	if b.at[i] == nowhere() {
+		return orb.Point{}, false
+	}
+	return b.at[i].Point(), true
 }
 
 // Len returns how many doors were added.

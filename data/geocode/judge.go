@@ -16,7 +16,12 @@ import (
 // street, from the street of its name on the map, from where its house number
 // belongs, from its ZIP, town or county; or that doors of several streets lie on
 // its very point. A street that the map does not know accuses nobody.
+//
+// Of a door with rivals it also says which of its points is the right one.
 func (b *Book) Judge(ctx context.Context, m Map) (*Verdicts, error) {
+	doors := b.Len()
+	b.admit()
+	defer b.dismiss(doors)
 	q, err := newInquiry(ctx, b, m)
 	if err != nil {
 		return nil, fmt.Errorf("judge pins: %w", err)
@@ -26,8 +31,11 @@ func (b *Book) Judge(ctx context.Context, m Map) (*Verdicts, error) {
 		return nil, fmt.Errorf("judge pins: %w", err)
 	}
 	q.weighAll(marks)
-	slices.SortFunc(q.found, func(a, b verdict) int { return cmp.Compare(a.door, b.door) })
+	sortVerdicts(q.found)
 	v := &Verdicts{}
+	if len(b.rivals) > 0 {
+		q.found, v.chosen = b.settle(q.found, doors)
+	}
 	for _, f := range q.found {
 		v.doors, v.findings = append(v.doors, f.door), append(v.findings, f.finding)
 	}
@@ -50,4 +58,8 @@ func (q *inquiry) examine(ctx context.Context) ([]evidence, error) {
 	}
 	slices.SortFunc(marks, func(a, b evidence) int { return cmp.Compare(a.door, b.door) })
 	return marks, nil
+}
+
+func sortVerdicts(list []verdict) {
+	slices.SortFunc(list, func(a, b verdict) int { return cmp.Compare(a.door, b.door) })
 }

@@ -21,6 +21,7 @@ type Verdict struct {
 type Verdicts struct {
 	doors    []int32 // ascending
 	findings []finding
+	chosen   map[int32]int // doors whose point is that of a rival
 }
 
 // finding is a Verdict without its words.
@@ -32,6 +33,11 @@ type finding struct {
 
 // Len returns how many doors are suspect.
 func (v *Verdicts) Len() int { return len(v.doors) }
+
+// Chosen returns which of a door's points is its own, as far as can be told: 0
+// that which it was entered with, else its rivals from 1 in the order in which
+// they were entered.
+func (v *Verdicts) Chosen(i int32) int { return v.chosen[i] }
 
 // Of returns the verdict on a door.
 func (v *Verdicts) Of(i int32) Verdict {

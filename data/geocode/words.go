@@ -13,6 +13,11 @@ func (f *finding) words() data.Text {
 	t := f.wrong()
 	if f.probably != nowhere() {
 		p := f.probably.Point()
+		if f.suspect == data.Contradicted {
+			t.EN += fmt.Sprintf("; the other is %.5f, %.5f (latitude, longitude)", p[1], p[0])
+			t.ES += fmt.Sprintf("; el otro es %.5f, %.5f (latitud, longitud)", p[1], p[0])
+			return t
+		}
 		t.EN += fmt.Sprintf("; the door is probably near %.5f, %.5f (latitude, longitude)", p[1], p[0])
 		t.ES += fmt.Sprintf("; la puerta está probablemente cerca de %.5f, %.5f (latitud, longitud)", p[1], p[0])
 	}
@@ -35,6 +40,8 @@ func (f *finding) wrong() data.Text {
 		return data.Text{EN: "the point lies " + en + " from the other doors of its county", ES: "el punto está a " + es + " de las demás puertas de su condado"}
 	case data.OutOfZIP:
 		return data.Text{EN: "the point lies " + en + " from the other doors of its ZIP code or town", ES: "el punto está a " + es + " de las demás puertas de su código postal o población"}
+	case data.Contradicted:
+		return data.Text{EN: "rows with this address give points " + en + " apart, and either may be right", ES: "filas con esta dirección dan puntos a " + es + " de distancia entre sí, y cualquiera puede ser el correcto"}
 	case data.OffStreet:
 		return data.Text{EN: "the point lies " + en + " from the street of its own name", ES: "el punto está a " + es + " de la calle de su propio nombre"}
 	}

@@ -79,7 +79,7 @@ func checkFates(t tester, list *data.List) {
 		if row.Door < 0 && row.Reason == "" {
 			t.Fatalf("row %d has neither door nor reason", row.Number)
 		}
-		if (row.Reason == "") != (row.Detail == data.Text{}) || (row.Detail.EN == "") != (row.Detail.ES == "") {
+		if row.Reason != "" && row.Detail == (data.Text{}) || (row.Detail.EN == "") != (row.Detail.ES == "") {
 			t.Fatalf("row %d: reason %q with detail %+v", row.Number, row.Reason, row.Detail)
 		}
 		visited[row.Door] = true

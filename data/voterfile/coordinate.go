@@ -20,6 +20,14 @@ type pin struct {
 	detail  data.Text
 }
 
+// wrong says what is wrong with a pin, if it is more than missing.
+func (p *pin) wrong() data.Text {
+	if p.reason == data.BadCoordinates {
+		return p.detail
+	}
+	return data.Text{}
+}
+
 // pins reads coordinates from two columns; it holds their names for details.
 type pins struct{ lat, lon column }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"puerta/data"
+	"puerta/geo"
 )
 
 // The details of rows and doors, for people: which column, what is wrong with
@@ -84,4 +85,13 @@ func duplicateOf(line int, byID bool) data.Text {
 
 func suppressedPerson() data.Text {
 	return data.Text{EN: "The voter is on the do-not-walk list.", ES: "La persona está en la lista de no visitar."}
+}
+
+// otherPoint is said of a row whose door has another point.
+func otherPoint(apart geo.Meters) data.Text {
+	away := fmt.Sprintf("%.1f km", max(0.1, float64(apart)/1000))
+	return data.Text{
+		EN: "This row's own point is " + away + " from the door's, which other rows with this address give.",
+		ES: "El punto propio de esta fila está a " + away + " del de la puerta, que dan otras filas con esta dirección.",
+	}
 }

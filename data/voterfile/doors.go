@@ -17,6 +17,7 @@ func (g *Gatherer) addDoor(rec *record, row *data.Row) error {
 	a := g.row.address(rec)
 	own := g.row.pin(rec)
 	p := g.joined(&a, own)
+	row.Detail = p.wrong()
 	id := decode(trim(g.row.columns.get(rec, addressID)))
 	written := id != ""
 	setDoorKey(g.key, &a, own, row.Number)
@@ -91,6 +92,9 @@ func (g *Gatherer) enterID(door int32, id string) {
 func (g *Gatherer) newDoor(rec *record, d *data.Door, p pin) (int32, error) {
 	d.Point, d.HasPoint, d.Reason, d.Detail = p.point, p.reason == "", p.reason, p.detail
 	d.Pin = data.Pin{Quality: p.quality, Origin: p.origin}
+	if !d.HasPoint {
+		g.rivals.mark(g.rows.count, noPoint)
+	}
 	set, columns := g.row.carried.of(rec)
 	d.Columns = columns
 	g.index.add(g.key)
@@ -113,20 +117,29 @@ func (g *Gatherer) enter(d *data.Door, p pin, set int32) (int32, error) {
 func (g *Gatherer) renew(door int32, p pin, lang string) {
 	f := &g.facts
 	has := f.later[door]
-	newer := p.reason == "" && (f.pins[door] != pinGood || door < f.known)
-	worse := p.reason != "" && p.reason != data.NoCoordinates && f.pins[door] == pinNone
+	good := p.reason == ""
+	newer := good && (f.pins[door] != pinGood || door < f.known && !has.hasPin)
+	worse := !good && p.reason != data.NoCoordinates && f.pins[door] == pinNone
+	speaks := lang != "" && !f.speaks.has(door)
 	if newer || worse {
 		has.pin, has.hasPin = p, true
 		f.pins[door] = stateOf(p)
+	}
+	if newer {
 		g.book.Pin(door, p.point, p.quality)
 	}
-	speaks := lang != "" && !f.speaks.has(door)
 	if speaks {
 		has.language = lang
 		f.speaks.set(door)
 	}
 	if newer || worse || speaks {
 		f.later[door] = has
+	}
+	switch {
+	case !good:
+		g.rivals.mark(g.rows.count, noPoint)
+	case !newer:
+		g.rivals.mark(g.rows.count, g.contest(door, p))
 	}
 }
 

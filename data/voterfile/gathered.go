@@ -31,6 +31,7 @@ type Counts struct {
 	Rejected int                 // rows that could not be read
 	Twice    int                 // rows of people who had one already
 	Shared   int                 // doors that were there before and are in the last file too
+	Outvoted int                 // rows whose point is far from the one their door has
 	Reasons  map[data.Reason]int // doors, and rows without a door, that are in no turf already now
 	Suspects map[data.Suspect]int
 	Origins  map[data.Origin]int // doors with a point that the list did not have
@@ -55,10 +56,14 @@ func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
 	if g.o.Progress != nil {
 		g.o.Progress(data.Progress{Phase: "judge", Total: out.counts.Doors})
 	}
+	if err := g.rivals.count(&g.rows); err != nil {
+		return nil, err
+	}
+	g.rivals.enter(g.book)
 	if out.verdicts, err = g.book.Judge(ctx, nil); err != nil {
 		return nil, err
 	}
-	g.book = nil
+	g.book, out.counts.Outvoted = nil, g.rivals.outvoted(out.verdicts)
 	return out, out.countDoors()
 }
 
@@ -143,6 +148,7 @@ func (r *Gathered) EachDoor() iter.Seq2[*data.Door, error] {
 		end(yield, r.g.doors.each(func(d *data.Door) error {
 			r.g.facts.complete(i, d)
 			if d.HasPoint {
+				r.g.rivals.adopt(i, d, r.verdicts.Chosen(i))
 				judge(&d.Pin, r.verdicts.Of(i))
 			}
 			i++
@@ -152,15 +158,28 @@ func (r *Gathered) EachDoor() iter.Seq2[*data.Door, error] {
 }
 
 // EachRow hands on the rows. Those of suppressed people at a suppressed door
-// share the door's fate.
+// share the door's fate; one whose point its door does not have says so.
 func (r *Gathered) EachRow() iter.Seq2[*data.Row, error] {
 	return func(yield func(*data.Row, error) bool) {
 		end(yield, r.g.rows.each(func(row *data.Row) error {
-			if row.Door >= 0 && row.Reason == data.Suppressed && r.g.facts.hidden.has(row.Door) {
-				row.Reason, row.Detail = "", data.Text{}
+			if row.Door >= 0 {
+				r.completeRow(row)
 			}
 			return more(yield(row, nil))
 		}))
+	}
+}
+
+func (r *Gathered) completeRow(row *data.Row) {
+	f := &r.g.facts
+	switch hidden := f.hidden.has(row.Door); {
+	case hidden && row.Reason == data.Suppressed:
+		row.Reason, row.Detail = "", data.Text{}
+	case row.Reason != "":
+	case hidden || f.pins[row.Door] != pinGood:
+		row.Detail = data.Text{}
+	case row.Detail == data.Text{}:
+		row.Detail = r.g.rivals.note(row, r.verdicts)
 	}
 }
 

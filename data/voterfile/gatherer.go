@@ -33,6 +33,7 @@ type Gatherer struct {
 
 	book    *geocode.Book // the same doors, to judge their pins
 	facts   facts
+	rivals  rivals
 	index   addressIndex
 	seed    maphash.Seed
 	ids     []uint64 // by door: hash of an id of its own; 0 without
@@ -47,7 +48,7 @@ func NewGatherer(o Options) *Gatherer {
 		o.MaxRows = defaultMaxRows
 	}
 	sets := newColumnSets()
-	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), book: geocode.NewBook(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
+	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), rivals: newRivals(), book: geocode.NewBook(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
 	g.doors = doorSpool{spool: spool{dir: o.TempDir}, columns: &sets}
 	g.rows.dir, g.people.dir = o.TempDir, o.TempDir
 	g.index = newAddressIndex(g.eachAddress)

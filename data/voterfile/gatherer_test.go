@@ -246,3 +246,67 @@ func TestJoinByCity(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsDisagree takes the point of a household that most rows give, or that
+// nothing speaks against, and says of the other rows that theirs is not used.
+func TestRowsDisagree(t *testing.T) {
+	head := "VANID,mAddress,City,State,Zip5,CountyName,Latitude,Longitude\n"
+	street := ""
+	for n := range 30 {
+		street += fmt.Sprintf("%d,%d Elm St,Macon,GA,31201,Bibb,%.4f,-83.6\n", 100+n, 100+4*n, 32.8+0.0002*float64(n))
+	}
+	const right, wrong = "121 Elm St,Macon,GA,31201,Bibb,32.8010,-83.6001\n", "121 Elm St,Macon,GA,31201,Bibb,32.95,-83.5\n"
+	for name, test := range map[string]struct {
+		rows  string
+		noted []int // rows of the door, from 0
+	}{
+		"the first is wrong":  {"1," + wrong + "2," + right, []int{0}},
+		"the second is wrong": {"1," + right + "2," + wrong, []int{1}},
+		"two are wrong":       {"1," + wrong + "2," + wrong + "3," + right, []int{0, 1}},
+		"one has none":        {"1," + wrong + "2,121 Elm St,Macon,GA,31201,Bibb,,\n3," + right, []int{0}},
+		"one is off Earth":    {"1,121 Elm St,Macon,GA,31201,Bibb,-83.6,132.8\n2," + right, []int{0}},
+	} {
+		list, counts := gather(t, nil, Options{}, [2]string{"a", head + street + test.rows})
+		door := list.Doors[30]
+		if door.Pin.Suspect != "" || door.Reason != "" || door.Point[1] != 32.801 || len(list.Doors) != 31 {
+			t.Errorf("%s: %+v", name, door)
+		}
+		noted := []int{}
+		for k, row := range list.Rows[30:] {
+			if row.Reason != "" {
+				t.Errorf("%s: row %d: %s", name, k, row.Reason)
+			}
+			if row.Detail.EN != "" {
+				noted = append(noted, k)
+			}
+		}
+		if diff := cmp.Diff(test.noted, noted); diff != "" || name != "one is off Earth" && counts.Outvoted != len(noted) {
+			t.Errorf("%s: %s %+v", name, diff, counts)
+		}
+	}
+}
+
+// TestRowsContradict accuses a door whose points are equally good.
+func TestRowsContradict(t *testing.T) {
+	list, _ := gather(t, nil, Options{}, [2]string{"a", "VANID,mAddress,City,State,Zip5,Latitude,Longitude\n" +
+		"1,1 Elm St,Macon,GA,31201,32.8,-83.6\n2,1 Elm St,Macon,GA,31201,32.82,-83.6\n"})
+	p := list.Doors[0].Pin
+	if p.Suspect != data.Contradicted || !p.HasProbably || p.Probably[1] != 32.82 || p.Detail.ES == "" {
+		t.Errorf("%+v", p)
+	}
+	voted, _ := gather(t, nil, Options{}, [2]string{"a", "VANID,mAddress,City,State,Zip5,Latitude,Longitude\n" +
+		"1,1 Elm St,Macon,GA,31201,32.8,-83.6\n2,1 Elm St,Macon,GA,31201,32.82,-83.6\n3,1 Elm St,Macon,GA,31201,32.8201,-83.6\n"})
+	if d := voted.Doors[0]; d.Pin.Suspect != "" || d.Point[1] != 32.82 {
+		t.Errorf("%+v", d)
+	}
+}
+
+// TestNewFileMovesDoor believes a newer file, and within it the majority.
+func TestNewFileMovesDoor(t *testing.T) {
+	const head = "VANID,mAddress,City,State,Zip5,Latitude,Longitude\n"
+	before, _ := gather(t, nil, Options{}, [2]string{"a", head + "1,1 Elm St,Macon,GA,31201,32.8,-83.6\n2,1 Elm St,Macon,GA,31201,32.8,-83.6\n"})
+	now, _ := gather(t, before, Options{}, [2]string{"b", head + "1,1 Elm St,Macon,GA,31201,32.9,-83.6\n2,1 Elm St,Macon,GA,31201,32.82,-83.6\n3,1 Elm St,Macon,GA,31201,32.82,-83.6\n"})
+	if d := now.Doors[0]; d.Pin.Suspect != "" || d.Point[1] != 32.82 {
+		t.Errorf("%+v", d)
+	}
+}

@@ -126,6 +126,7 @@ func (k *known) takeRow(r data.Row) error {
 			k.g.facts.visit(r.Door, !k.g.sources[r.Source].Addresses)
 		}
 	}
+	k.g.rivals.mark(k.g.rows.count, noPoint) // where its door has a new one
 	return k.g.rows.add(&r)
 }
 

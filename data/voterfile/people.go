@@ -13,6 +13,7 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 	a := g.row.address(rec)
 	own := g.row.pin(rec)
 	p := g.joined(&a, own)
+	row.Detail = p.wrong()
 	setDoorKey(g.key, &a, own, row.Number)
 	who := g.person(rec)
 	barred := g.o.Suppress != nil && g.o.Suppress.HasID(who.id)

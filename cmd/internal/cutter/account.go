@@ -46,7 +46,9 @@ func (j *job) fates() []data.Fate {
 		if d := row.Door; d >= 0 && row.Reason == "" {
 			if t := j.turfOf[d]; t >= 0 {
 				f.TurfID, f.Seq = j.turfs[t].ID, int(j.seqOf[d])
-				f.Detail = j.List.Doors[d].Pin.Origin.Text()
+				if f.Detail == (data.Text{}) {
+					f.Detail = j.List.Doors[d].Pin.Origin.Text()
+				}
 			} else {
 				f.Reason, f.Detail = j.reason[d], j.detail[d]
 			}

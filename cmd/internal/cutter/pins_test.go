@@ -9,9 +9,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"puerta/data"
 	"puerta/data/listtest"
 	"puerta/data/voterfile"
+	"puerta/geo"
 	"puerta/routing"
 )
 
@@ -123,6 +126,24 @@ func TestPostcodePinsAreSuspect(t *testing.T) {
 	j := snapped(t, Input{List: l, Router: routing.DefaultBeeline(1.2)}, DefaultOptions())
 	if j.reason[3] != data.SuspectGeocode || !strings.Contains(j.detail[3].ES, "código postal") {
 		t.Errorf("%s, %+v", j.reason[3], j.detail[3])
+	}
+}
+
+// Of two points that a list gives for a door the cut takes the one that its
+// street speaks for; what was read stays as it is.
+func TestContradictedPin(t *testing.T) {
+	l := sampleList(t)
+	l.Doors = append([]data.Door{}, l.Doors...)
+	d := &l.Doors[3]
+	right := d.Point
+	wrong := geo.PlaneAt(right).From(orb.Point{3000, 1000})
+	d.Point, d.Pin.Suspect, d.Pin.Probably, d.Pin.HasProbably = wrong, data.Contradicted, right, true
+	j := snapped(t, Input{List: l, Router: sampleStreets(t)}, DefaultOptions())
+	if got := j.List.Doors[3].Point; got != right || j.reason[3] != "" {
+		t.Errorf("%v, %s", got, j.reason[3])
+	}
+	if d.Point != wrong {
+		t.Error("the list that was given has changed")
 	}
 }
 

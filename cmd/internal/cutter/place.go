@@ -79,14 +79,14 @@ func (j *job) place(ctx context.Context) error {
 // snap snaps the doors that are wanted to the streets; the others stay as they
 // are.
 func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, error) {
-	doors := j.List.Doors
-	j.reason = make([]data.Reason, len(doors))
-	j.detail = make([]data.Text, len(doors))
-	j.off = make([]offMap, len(doors))
 	pins, err := j.judgePins(ctx)
 	if err != nil {
 		return nil, err
 	}
+	doors := j.List.Doors
+	j.reason = make([]data.Reason, len(doors))
+	j.detail = make([]data.Text, len(doors))
+	j.off = make([]offMap, len(doors))
 	at := make([]spots, len(doors))
 	progress := counter{every: 1000, tell: func(n int) {
 		j.Progress(data.Progress{Phase: "snap", Done: n, Total: len(doors)})

@@ -19,6 +19,7 @@ type Report struct {
 	Rejected     int                  `json:"rejected"`      // rows that could not be read
 	RejectedRows []RejectedRow        `json:"rejected_rows"` // the first 100 of this file
 	Twice        int                  `json:"voters_twice"`  // rows of people who had one already
+	Outvoted     int                  `json:"rows_outvoted"` // rows whose own point is far from the one their door has
 	Shared       int                  `json:"doors_shared"`  // that another file of the universe has too
 	Reasons      map[data.Reason]int  `json:"reasons"`       // doors that are in no turf already now
 	Suspects     map[data.Suspect]int `json:"suspects"`      // doors whose point something speaks against
@@ -55,5 +56,5 @@ func (all *rejects) listen(o voterfile.Options) voterfile.Options {
 func report(l *voterfile.Gathered, rejected rejects) *Report {
 	files, c := l.Files(), l.Counts()
 	return &Report{Layout: files[len(files)-1].Layout, Rows: c.Rows, Doors: c.Doors, Voters: c.Voters, Rejected: c.Rejected,
-		RejectedRows: rejected, Twice: c.Twice, Shared: c.Shared, Reasons: c.Reasons, Suspects: c.Suspects, Joined: c.Origins}
+		RejectedRows: rejected, Twice: c.Twice, Outvoted: c.Outvoted, Shared: c.Shared, Reasons: c.Reasons, Suspects: c.Suspects, Joined: c.Origins}
 }
