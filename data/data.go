@@ -63,6 +63,7 @@ type Row struct {
 	Door   int32  // index into the doors of the list; -1 if the row made or joined none
 	ID     string // the id a row without a door would have (a duplicate's own id); else ""
 	Person Mark   // of the voter's id; 0 if the row has none
+	State  Mark   // of the state's own id of the voter, where that stands beside another; else 0
 	Reason Reason // set only where the row's fate differs from its door's, or it has none
 	Detail Text   // in words, if Reason is set; without one, why the row's own point is not its door's
 }

@@ -25,6 +25,7 @@ const (
 	blockOwnID              // ID is written
 	blockPerson             // a Mark is written
 	blockReason             // reason and detail are written
+	blockState              // the Mark of the state's id is written
 )
 
 // Append adds a row.
@@ -39,6 +40,7 @@ func (b *RowBlock) Append(r *Row) {
 	set(r.Door < 0, blockNoDoor)
 	set(r.ID != "", blockOwnID)
 	set(r.Person != 0, blockPerson)
+	set(r.State != 0, blockState)
 	set(r.Reason != "" || r.Detail != Text{}, blockReason)
 	out := append(b.Bytes, flags)
 	if flags&blockJump != 0 {
@@ -55,6 +57,9 @@ func (b *RowBlock) Append(r *Row) {
 	}
 	if flags&blockPerson != 0 {
 		out = binary.BigEndian.AppendUint64(out, uint64(r.Person))
+	}
+	if flags&blockState != 0 {
+		out = binary.BigEndian.AppendUint64(out, uint64(r.State))
 	}
 	if flags&blockReason != 0 {
 		out = appendText(appendText(appendText(out, string(r.Reason)), r.Detail.EN), r.Detail.ES)
@@ -102,6 +107,9 @@ func (in *reader) row(last *Row) Row {
 	}
 	if flags&blockPerson != 0 {
 		r.Person = Mark(binary.BigEndian.Uint64(in.take(8)))
+	}
+	if flags&blockState != 0 {
+		r.State = Mark(binary.BigEndian.Uint64(in.take(8)))
 	}
 	if flags&blockReason != 0 {
 		r.Reason, r.Detail.EN, r.Detail.ES = Reason(in.text()), in.text(), in.text()

@@ -47,6 +47,11 @@ func (s *Suppressions) HasID(id []byte) bool {
 	return s != nil && len(s.ids) > 0 && s.HasMark(IDMark(id))
 }
 
+// HasPerson reports whether one of the ids of a row's voter is on the list.
+func (s *Suppressions) HasPerson(r *Row) bool {
+	return s.HasMark(r.Person) || r.State != 0 && s.HasMark(r.State)
+}
+
 // HasMark is HasID for an id of which only the mark was kept (Row.Person).
 func (s *Suppressions) HasMark(id Mark) bool {
 	if s == nil {

@@ -90,7 +90,7 @@ func (c *columns) settleIDs(h header) {
 			c.at[addressID], c.at[voterID] = -1, i
 		}
 	}
-	if c.people && !c.has(voterID) {
+	if !c.has(voterID) {
 		c.at[voterID] = c.at[stateVoterID]
 	}
 }

@@ -16,7 +16,8 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 	row.Detail = p.wrong()
 	setDoorKey(g.key, &a, own, row.Number)
 	who := g.person(rec)
-	barred := g.o.Suppress != nil && g.o.Suppress.HasID(who.id)
+	row.Person, row.State = who.mark, who.state
+	barred := g.o.Suppress.HasPerson(row)
 	lang := who.language
 	if barred {
 		lang = ""
@@ -34,7 +35,7 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 		}
 	}
 	g.facts.claim(door, row.Source)
-	row.Door, row.Person = door, who.mark
+	row.Door = door
 	if g.o.Suppress != nil && id == "" {
 		id = address.DoorID(g.key.Full())
 	}
@@ -66,6 +67,7 @@ func (r *rowReader) name(rec *record) (first, last string) {
 type person struct {
 	id       []byte // as written; empty if the list has none
 	mark     data.Mark
+	state    data.Mark // of the state's own id, if it is another
 	language string
 	score    float64
 }
@@ -75,6 +77,9 @@ func (g *Gatherer) person(rec *record) person {
 	p := person{id: trim(r.columns.get(rec, voterID)), language: r.texts.of(r.columns.get(rec, language)), score: r.score(rec)}
 	if len(p.id) > 0 {
 		p.mark = data.IDMark(p.id)
+	}
+	if id := trim(r.columns.get(rec, stateVoterID)); len(id) > 0 && !bytes.Equal(id, p.id) {
+		p.state = data.IDMark(id)
 	}
 	return p
 }

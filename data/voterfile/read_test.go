@@ -161,6 +161,25 @@ func TestSuppress(t *testing.T) {
 	}
 }
 
+// TestSuppressByStateID finds people by the number of their state, which a list of
+// VoteSafe participants has, also where a vendor's stands beside it.
+func TestSuppressByStateID(t *testing.T) {
+	for _, head := range []string{"State File ID", "state_voter_id", "Voter Registration Number", "VANID,StateFileID"} {
+		row := "007"
+		if strings.Contains(head, ",") {
+			row = "9,007"
+		}
+		set, err := ReadSuppress(t.Context(), strings.NewReader(head+"\n"+row+"\n"), "stop.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := readText(t, "VANID,StateFileID,mAddress,City,Latitude,Longitude\n7,006,1 Elm St,Macon,32.8,-83.6\n6,007,1 Elm St,Macon,32.8,-83.6\n", Options{Suppress: set})
+		if list.Doors[0].Voters != 1 || list.Rows[0].Reason != "" || list.Rows[1].Reason != data.Suppressed || list.Rows[1].State != data.IDMark([]byte("007")) {
+			t.Errorf("%s: %+v", head, list.Rows)
+		}
+	}
+}
+
 func TestPoints(t *testing.T) {
 	set, err := ReadPoints(context.Background(), strings.NewReader("LON,LAT,NUMBER,STREET,UNIT,CITY,DISTRICT,REGION,POSTCODE,ID,HASH\n"+
 		"-83.6,32.8,12,MAIN ST,,MACON,,GA,31201,,a\n-83.7,32.8,12,MAIN ST,,MACON,,GA,31201,,b\n,,13,MAIN ST,,,,,,,c\n-83.5,32.8,14,Elm St,,Macon,,GA,,,d\n"), "points.csv")

@@ -39,7 +39,7 @@ func ReadSuppress(ctx context.Context, r io.Reader, name string) (*data.Suppress
 
 // suppressRow puts the ids and the address of a row on a list.
 func suppressRow(set *data.Suppressions, rec *record, row *rowReader, key *address.Keyer) {
-	for _, f := range []field{addressID, voterID} {
+	for _, f := range []field{addressID, voterID, stateVoterID} {
 		if id := trim(row.columns.get(rec, f)); len(id) > 0 {
 			set.AddID(id)
 			set.AddID([]byte(decode(id))) // ids of doors are kept as UTF-8

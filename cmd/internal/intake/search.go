@@ -48,7 +48,7 @@ func (s *search) row(r *data.Row) {
 		return
 	}
 	d := &s.doors[r.Door]
-	if !s.list.HasMark(r.Person) {
+	if !s.list.HasPerson(r) {
 		*d |= live
 		return
 	}
