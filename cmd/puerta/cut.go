@@ -27,9 +27,10 @@ func cutCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cut --doors FILE --streets FILE --out DIR",
 		Short: "Cut turfs and order their doors: files in, files out",
-		Long: `Reads a list of doors (CSV, optionally .gz) and a street extract (.osm.pbf), cuts
-turfs within one shift, orders the doors of each, and writes turfs.geojson,
-routes.geojson, itinerary.csv, doors.csv and report.json to DIR, whole or not at all.
+		Long: `Reads a list of doors or voters, in any layout that "puerta help import voters" names,
+and a street extract (.osm.pbf), cuts turfs within one shift, orders the doors of
+each, and writes turfs.geojson, routes.geojson, itinerary.csv, doors.csv and
+report.json to DIR, whole or not at all.
 With --former the turfs of an earlier result stay as they are but for what new
 doors change, and keep their names; it may be the folder that --out replaces.
 The streets are compiled once and kept in the cache folder: PUERTA_CACHE, else the

@@ -33,6 +33,15 @@ func TestImportVoters(t *testing.T) {
 			t.Errorf("output lacks %q:\n%s", want, out.String())
 		}
 	}
+	var again console
+	if code := run(t.Context(), []string{"import", "voters", list, "--keep", "Parish", "--columns", columns, "--suppress", stop, "--lang", "es"}, env(t, &errs), &again); code != exitDone {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	for _, want := range []string{"universo ", "4 filas (formato generic)", "1 suppressed", "no se pudieron leer 1 filas", "fila 3, línea 4, columna"} {
+		if !strings.Contains(again.String(), want) {
+			t.Errorf("Spanish output lacks %q:\n%s", want, again.String())
+		}
+	}
 }
 
 func TestImportStreets(t *testing.T) {

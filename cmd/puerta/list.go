@@ -109,17 +109,25 @@ func (d *doorSource) list(ctx context.Context, show *progress) (*data.List, erro
 			show.line(fmt.Sprintf("%d rows could not be read; the doors.csv of a cut lists them all", report.Rejected))
 			break
 		}
-		show.line("row not read: " + describeRow(row))
+		show.line("row not read: " + describeRow(row, "en"))
 	}
 	return list, nil
 }
 
 // describeRow says which row could not be read, and why.
-func describeRow(r intake.RejectedRow) string {
-	if r.Column == 0 {
-		return fmt.Sprintf("row %d, line %d: %s", r.Row, r.Line, r.Message.EN)
+func describeRow(r intake.RejectedRow, lang string) string {
+	row, why := "row %d, line %d", r.Message.EN
+	if lang == "es" {
+		row, why = "fila %d, línea %d", r.Message.ES
 	}
-	return fmt.Sprintf("row %d, line %d, column %d: %s", r.Row, r.Line, r.Column, r.Message.EN)
+	out := fmt.Sprintf(row, r.Row, r.Line)
+	switch {
+	case r.Column > 0 && lang == "es":
+		out += fmt.Sprintf(", columna %d", r.Column)
+	case r.Column > 0:
+		out += fmt.Sprintf(", column %d", r.Column)
+	}
+	return out + ": " + why
 }
 
 // readFile reads an optional small file; "" gives the zero value.

@@ -31,7 +31,7 @@ type travelFlags struct {
 
 // addInput adds the flags that name doors and streets.
 func (f *travelFlags) addInput(fl *pflag.FlagSet) {
-	fl.StringVar(&f.doors, "doors", "", "list of doors or voters (CSV, optionally .gz)")
+	fl.StringVar(&f.doors, "doors", "", "list of doors or voters (CSV, .xlsx; also in .gz or .zip)")
 	fl.StringVar(&f.streets, "streets", "", "street extract (.osm.pbf); left out, travel is great circle × detour factor")
 }
 

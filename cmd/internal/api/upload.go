@@ -114,7 +114,7 @@ func (u *upload) read(c *gin.Context, parts *multipart.Reader) error {
 		}
 	}
 	if u.list == nil {
-		return missingField("file", data.Text{EN: "a voter file (CSV, optionally gzipped)", ES: "una lista de votantes (CSV, también en gzip)"})
+		return missingField("file", data.Text{EN: "a voter file (CSV, xlsx, or either zipped)", ES: "una lista de votantes (CSV, xlsx, también en zip o gzip)"})
 	}
 	return nil
 }
