@@ -12,6 +12,7 @@ const (
 	atCrowd      = 60   // and so near where many streets share a point
 	offStreet    = 500  // m: a pin so far from its street is suspect
 	offAlone     = 800  // and so far where no numbers tell
+	offMiddle    = 150  // m from where its number belongs, on the middle of a ZIP or town
 	offNumber    = 250  // m: beyond what may be
 	offOrder     = 1000 // the same for a pin on its street
 	foreignLeast = 1000 // m from its ZIP, town or county
@@ -69,7 +70,7 @@ func (q *inquiry) weigh(e *evidence, middle bool) data.Suspect {
 	n, least := &e.byNumber, min(e.alone, e.onMap)
 	onIt := min(least, e.loose) <= onStreet || e.alone <= together
 	switch {
-	case middle && (least > q.atMiddle() || e.state == crowded && (least > atCrowd || n.known && n.far > slack)):
+	case middle && (least > q.atMiddle() || e.state == crowded && (least > atCrowd || n.known && n.far > offMiddle)):
 		return data.Stacked
 	case onIt && !(n.known && n.whole && n.off > offOrder): // whatever its ZIP is, that may be wrong too
 		return ""
