@@ -54,6 +54,7 @@ const (
 	Exchanged   Suspect = "exchanged"           // latitude and longitude
 	SignLost    Suspect = "sign_lost"           // of the longitude or latitude
 	Centroid    Suspect = "centroid"            // the vendor says it is the middle of a ZIP or town
+	PostBox     Suspect = "post_box"            // the address is a box at a post office
 	Stacked     Suspect = "stacked"             // addresses of several streets on one point
 	OutOfCounty Suspect = "outside_county"      // far from all other doors of its county
 	OutOfZIP    Suspect = "outside_zip"         // far from all other doors of its ZIP or town

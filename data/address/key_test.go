@@ -127,7 +127,9 @@ func TestKnownPartsAllocateNothing(t *testing.T) {
 func TestIsPostBox(t *testing.T) {
 	for line, want := range map[string]bool{"PO Box 12": true, "P.O. BOX 12": true, "Post Office Box 9": true, "RR 2 BOX 15": false, "12 Box Rd": false, "": false} {
 		number, street, unit := ParseLine(line)
-		if got := IsPostBox(data.Address{Number: number, Street: street, Unit: unit}); got != want {
+		k := NewKeyer()
+		k.Set(&data.Address{Number: number, Street: street, Unit: unit})
+		if got := IsPostBox(k.Street); got != want {
 			t.Errorf("%q: %v, want %v", line, got, want)
 		}
 	}

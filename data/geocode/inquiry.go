@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/data"
+	"puerta/data/address"
 	"puerta/geo"
 )
 
@@ -34,6 +35,7 @@ type inquiry struct {
 	b     *Book
 	m     Map // nil if there is none
 	plane geo.Plane
+	boxes []bool    // street → it is a box at a post office
 	xy    []vec     // door → where it is
 	state []state   // door → what its pin is good for
 	doors []int32   // those not absent, by street
@@ -55,6 +57,10 @@ func newInquiry(ctx context.Context, b *Book, m Map) (*inquiry, error) {
 		return q, ctx.Err()
 	}
 	q.plane = geo.PlaneOver(area)
+	q.boxes = make([]bool, len(b.streets.texts))
+	for i, street := range b.streets.texts {
+		q.boxes[i] = address.IsPostBox(street)
+	}
 	for i, at := range b.at {
 		if at != nowhere() {
 			q.lay(int32(i), at.Point(), area)
@@ -74,8 +80,12 @@ func (q *inquiry) lay(i int32, p orb.Point, area orb.Bound) {
 		q.accuse(i, finding{suspect: s, probably: probably})
 		return
 	}
-	if q.b.quality[i] == postcode {
+	switch {
+	case q.b.quality[i] == postcode:
 		q.accuse(i, finding{suspect: data.Centroid, probably: nowhere()})
+		return
+	case q.boxes[q.b.street[i]]:
+		q.accuse(i, finding{suspect: data.PostBox, probably: nowhere()})
 		return
 	}
 	at := q.plane.To(p)

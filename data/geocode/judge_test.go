@@ -81,6 +81,7 @@ func TestJudgeNamesWhatIsWrong(t *testing.T) {
 		{"latitude's sign lost", func(h []house) { h[door].at[1] *= -1 }, data.SignLost, "minus sign", "signo menos", true},
 		{"both", func(h []house) { h[door].at = orb.Point{h[door].at[1], -h[door].at[0]} }, data.Exchanged, "exchanged", "intercambiadas", true},
 		{"vendor says so", func(h []house) { h[door].quality = geocode.QualityOf("GeoMatch5Digit") }, data.Centroid, "middle of a ZIP", "centro de un código postal", false},
+		{"post office box", func(h []house) { h[door].Number, h[door].Street = "", "P.O. Box 12" }, data.PostBox, "post office", "apartado postal", false},
 		{"in the other county", func(h []house) { h[door].at = h[150].at }, data.OutOfCounty, "its county", "su condado", true},
 		{"out of town", func(h []house) {
 			h[door].at = moved(h[door].at, 3000, 0)

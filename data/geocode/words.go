@@ -33,6 +33,8 @@ func (f *finding) wrong() data.Text {
 		return data.Text{EN: "longitude or latitude looks to have lost its minus sign", ES: "la longitud o la latitud parece haber perdido el signo menos"}
 	case data.Centroid:
 		return data.Text{EN: "the list says that this is only the middle of a ZIP code or town", ES: "la lista dice que este es solo el centro de un código postal o una población"}
+	case data.PostBox:
+		return data.Text{EN: "the address is a box at a post office, where nobody can be met", ES: "la dirección es un apartado postal, donde no se encuentra a nadie"}
 	case data.Stacked:
 		return data.Text{EN: "addresses of several streets share this point; it is probably the middle of a ZIP code or town",
 			ES: "direcciones de varias calles comparten este punto; probablemente es el centro de un código postal o una población"}
