@@ -16,7 +16,7 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 	row.Detail = p.wrong()
 	setDoorKey(g.key, &a, own, row.Number)
 	who := g.person(rec)
-	barred := g.o.Suppress != nil && g.o.Suppress.HasID(who.id)
+	barred := g.o.Suppress != nil && (g.o.Suppress.HasID(who.id) || g.o.Suppress.HasID(trim(g.row.columns.get(rec, stateVoterID))))
 	lang := who.language
 	if barred {
 		lang = ""
