@@ -106,3 +106,14 @@ func fieldCount(got, want int) *rowProblem {
 		ES: fmt.Sprintf("la fila tiene %d campos y el encabezado %d", got, want),
 	}}
 }
+
+func zeroByte() *rowProblem {
+	return &rowProblem{data.Text{
+		EN: "the row is damaged: it holds zero bytes, which no text has",
+		ES: "la fila está dañada: contiene bytes cero, que ningún texto tiene",
+	}}
+}
+
+func blankRow() *rowProblem {
+	return &rowProblem{data.Text{EN: "the row is blank", ES: "la fila está en blanco"}}
+}

@@ -26,6 +26,9 @@ func ReadSuppress(ctx context.Context, r io.Reader, name string) (*data.Suppress
 	key := address.NewKeyer()
 	rows := 0
 	err := eachRow(ctx, r, name, func(rec *record, row *rowReader, h header) error {
+		if rec.blank {
+			return nil
+		}
 		rows++
 		if rec.problem != nil {
 			return &FileError{Kind: BadRow, File: name, Line: rec.line, Column: rec.column,

@@ -17,6 +17,7 @@ const (
 	maxParts    = 4 << 30   // all of it unpacked
 	maxHeld     = 256 << 20 // of the parts that the library holds in memory: all but …
 	partOnDisk  = 16 << 20  // … sheets and texts beyond this size
+	maxBeyond   = 16 << 20  // cells right of the columns, which one cell far right makes a row of
 )
 
 // sheet reads the first sheet of a workbook that has rows.
