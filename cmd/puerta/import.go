@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -72,6 +69,10 @@ func importVotersCommand(env Env) *cobra.Command {
 
 // run imports one voter file.
 func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err error) {
+	lang, err := language(env, f.lang)
+	if err != nil {
+		return err
+	}
 	if f.name == "" {
 		f.name = filepath.Base(f.doors)
 	}
@@ -87,7 +88,7 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 		return err
 	}
 	show.close()
-	_, err = io.WriteString(stdout, account(u, report))
+	_, err = io.WriteString(stdout, accountIn(lang).imported(u, report))
 	return err
 }
 
@@ -122,46 +123,4 @@ func (f *votersFlags) store(ctx context.Context, s data.Store, env Env, show *pr
 		err = fmt.Errorf("%w; import the file again", err)
 	}
 	return u, r, err
-}
-
-// account describes an import for people.
-func account(u data.Universe, r *intake.Report) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "universe %s\n", u.ID)
-	if r.Unchanged {
-		fmt.Fprintln(&b, "the same file was imported before; nothing was changed")
-		return b.String()
-	}
-	fmt.Fprintf(&b, "%d rows (layout %s): %d doors, %d voters", r.Rows, r.Layout, r.Doors, r.Voters)
-	for _, reason := range data.Reasons() {
-		writeCount(&b, r.Reasons[reason], string(reason))
-	}
-	writeCount(&b, r.Twice, "rows of voters who are in another")
-	writeCount(&b, r.Outvoted, "rows whose own point is not that of their door")
-	writeCount(&b, r.Shared, "doors that were there before")
-	for _, origin := range []data.Origin{data.FromAddress, data.FromBuilding, data.FromNeighbours} {
-		writeCount(&b, r.Joined[origin], "points from "+string(origin))
-	}
-	for _, s := range slices.Sorted(maps.Keys(r.Suspects)) {
-		writeCount(&b, r.Suspects[s], "suspect "+string(s))
-	}
-	fmt.Fprintln(&b)
-	if r.Rejected > 0 {
-		fmt.Fprintf(&b, "%d rows could not be read", r.Rejected)
-		if n := len(r.RejectedRows); n < r.Rejected {
-			fmt.Fprintf(&b, "; the first %d", n)
-		}
-		fmt.Fprintln(&b, ":")
-	}
-	for _, row := range r.RejectedRows {
-		fmt.Fprintf(&b, "  %s\n", describeRow(row))
-	}
-	return b.String()
-}
-
-// writeCount adds how many there are of something, if any.
-func writeCount(b *strings.Builder, n int, what string) {
-	if n > 0 {
-		fmt.Fprintf(b, ", %d %s", n, what)
-	}
 }

@@ -35,6 +35,52 @@ func TestImportVoters(t *testing.T) {
 	}
 }
 
+// An export that came out empty, or of which nothing can be read, does not take
+// the place of the list that was there; and it is told in Spanish where that is
+// the language.
+func TestImportKeepsWhatWasThere(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "list.csv")
+	const header = "address_id,lat,lon\n"
+	var errs console
+	e := env(t, &errs)
+	get := e.Get
+	e.Get = func(name string) string {
+		if name == "LANG" {
+			return "es_MX.UTF-8"
+		}
+		return get(name)
+	}
+	for _, c := range []struct {
+		text string
+		code int
+		says []string
+	}{
+		{header + "a,30.83,-83.28\nb,30.83\n", exitDone, []string{"universo ", "2 filas (formato generic): 1 puertas, 0 personas, 1 sin coordenadas",
+			"1 filas no se pudieron leer:", "fila 2, línea 3: No se pudo leer la fila: la fila tiene 2 campos"}},
+		{header, exitFailed, []string{"no rows", "list.csv: No hay ninguna lista"}},
+		{header + "a\nb,30.83\n", exitFailed, []string{"none of the 2 rows", "--dry-run", "list.csv: No se puede leer ninguna fila"}},
+		{header + "a,30.83,-83.28\nb,30.83\n", exitDone, []string{"ya se había importado"}},
+	} {
+		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var out console
+		args := []string{"import", "voters", path, "--name", "N"}
+		if c.code == exitFailed {
+			args = []string{"import", "voters", path, "--into", "N"}
+		}
+		if code := run(t.Context(), args, e, &out); code != c.code {
+			t.Fatalf("exit code %d: %s", code, errs.String())
+		}
+		for _, want := range c.says {
+			if !strings.Contains(out.String()+errs.String(), want) {
+				t.Errorf("no %q in %s%s", want, out.String(), errs.String())
+			}
+		}
+	}
+}
+
 func TestImportStreets(t *testing.T) {
 	const path = "../../../shared/cases/reynoldstown/streets.osm.pbf"
 	if _, err := os.Stat(path); err != nil {
@@ -64,6 +110,7 @@ func TestImportRefuses(t *testing.T) {
 		"absent file":  {[]string{"import", "streets", "none.osm.pbf"}, exitFailed, "none.osm.pbf"},
 		"no streets":   {[]string{"import", "streets", file(t, "x.osm.pbf", "<html>")}, exitFailed, "x.osm.pbf"},
 		"no voters":    {[]string{"import", "voters", file(t, "x.csv", "<html>")}, exitFailed, "x.csv"},
+		"a folder":     {[]string{"import", "voters", t.TempDir()}, exitFailed, "is a folder"},
 		"not a column": {[]string{"import", "voters", file(t, "y.csv", "address_id,lat,lon\n"), "--keep", "z"}, exitFailed, `"z"`},
 	} {
 		t.Run(name, func(t *testing.T) {

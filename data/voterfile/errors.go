@@ -21,7 +21,7 @@ const (
 	Damaged       Kind = "damaged"        // cut short or with a wrong checksum, a failing disk
 	TooLarge      Kind = "too_large"      // beyond a bound of this package
 	BadMapping    Kind = "bad_mapping"    // a --columns file that cannot be used
-	BadRow        Kind = "bad_row"        // a do-not-walk list with a row that cannot be read
+	BadRow        Kind = "bad_row"        // a do-not-walk list with a row that cannot be read, another list with no other
 )
 
 // FileError says why a whole file cannot be used and what to do about it.
