@@ -210,6 +210,10 @@ func TestPlaceInLine(t *testing.T) {
 }
 
 func TestPoints(t *testing.T) {
+	if _, err := ReadPoints(t.Context(), strings.NewReader("number,street\n1,A St\n"), "p.csv"); err == nil ||
+		!strings.Contains(err.Error(), "p.csv, line 1: no latitude") || strings.Contains(err.Error(), "--address-points") {
+		t.Errorf("points without coordinates: %v", err)
+	}
 	set, err := ReadPoints(context.Background(), strings.NewReader("LON,LAT,NUMBER,STREET,UNIT,CITY,DISTRICT,REGION,POSTCODE,ID,HASH\n"+
 		"-83.6,32.8,12,MAIN ST,,MACON,,GA,31201,,a\n-83.7,32.8,12,MAIN ST,,MACON,,GA,31201,,b\n,,13,MAIN ST,,,,,,,c\n-83.5,32.8,14,Elm St,,Macon,,GA,,,d\n"), "points.csv")
 	if err != nil || set.Len() != 2 || set.Skipped() != 1 {

@@ -67,21 +67,22 @@ func (s *scanner) record(rec *record, body []byte, n int) error {
 			return err
 		}
 	}
-	s.consume(n, lines)
 	if rec.problem == nil {
-		s.check(rec)
+		s.check(rec, s.buf[s.start:s.start+n])
 	}
+	s.consume(n, lines)
 	if rec.problem == nil {
 		rec.fields = s.fields
 	}
 	return nil
 }
 
-// check refuses a record that was cut into fields and is no row all the same.
-func (s *scanner) check(rec *record) {
-	switch i := slices.IndexFunc(s.fields, damaged); {
-	case i >= 0:
-		rec.column, rec.problem = i+1, zeroByte()
+// check refuses a record, given its bytes, that was cut into fields and is no
+// row all the same.
+func (s *scanner) check(rec *record, raw []byte) {
+	switch {
+	case damaged(raw):
+		rec.column, rec.problem = slices.IndexFunc(s.fields, damaged)+1, zeroByte()
 	case s.columns > 0 && !slices.ContainsFunc(s.fields, filled):
 		rec.blank, rec.problem = true, blankRow()
 	case !s.fits():
@@ -89,9 +90,9 @@ func (s *scanner) check(rec *record) {
 	}
 }
 
-// damaged reports whether a field has a zero byte, which no text has: what a
+// damaged reports whether a text has a zero byte, which no text has: what a
 // copy that broke off leaves.
-func damaged(field []byte) bool { return bytes.IndexByte(field, 0) >= 0 }
+func damaged(text []byte) bool { return bytes.IndexByte(text, 0) >= 0 }
 
 func filled(field []byte) bool { return len(trim(field)) > 0 }
 
