@@ -4,6 +4,9 @@ import (
 	archive "archive/zip"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -41,5 +44,34 @@ func TestFarCell(t *testing.T) {
 	list, err := Read(t.Context(), strings.NewReader(farCells(t, 2)), Options{})
 	if err != nil || len(list.Rows) != 2 || len(list.Doors) != 0 {
 		t.Errorf("%v", err)
+	}
+}
+
+// What a workbook needs on disk is out of sight while it is read, and gone when
+// it is closed.
+func TestWorkbookLeavesNothing(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("open files stay in sight there")
+	}
+	t.Setenv("TMPDIR", t.TempDir())
+	left := func() int {
+		files, err := filepath.Glob(filepath.Join(os.Getenv("TMPDIR"), "*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(files)
+	}
+	u, err := Unpack(strings.NewReader(farCells(t, 220_000)))
+	if err != nil || left() > 0 {
+		t.Fatalf("%v; %d files and folders are in sight", err, left())
+	}
+	if _, err := u.Read(make([]byte, 1<<16)); err != nil {
+		t.Errorf("read: %v", err)
+	}
+	if err := u.Close(); err != nil {
+		t.Errorf("close: %v", err)
+	}
+	if _, err := Unpack(strings.NewReader(packed(t, map[string]string{"xl/workbook.xml": "<"}))); err == nil || left() > 0 {
+		t.Errorf("a workbook that is none: %v; %d files and folders are left", err, left())
 	}
 }
