@@ -188,6 +188,9 @@ func TestSuppressSpellings(t *testing.T) {
 	if d := readText(t, people, Options{Suppress: set}).Doors; d[0].Reason != "" || d[1].Reason != data.Suppressed {
 		t.Errorf("by the state's number: %+v", d)
 	}
+	if _, err := ReadSuppress(t.Context(), strings.NewReader("who\n12\n"), "stop.csv"); err == nil || strings.Contains(err.Error(), "--columns") {
+		t.Errorf("unknown columns: %v", err)
+	}
 	if _, err := ReadSuppress(t.Context(), strings.NewReader("voter_id,note\n,x\n"), "stop.csv"); err == nil || !strings.Contains(err.Error(), "no row") {
 		t.Errorf("nothing to look for: %v", err)
 	}

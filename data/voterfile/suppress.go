@@ -100,8 +100,11 @@ func eachRow(ctx context.Context, r io.Reader, name string, visit func(*record, 
 		return err
 	}
 	c, err := recognise(name, t.header, nil)
+	if f, ok := errors.AsType[*FileError](err); ok { // --columns is for the doors
+		f.Advice = "name its columns address_id, voter_id, address, city, zip or the like in the first line"
+	}
 	if err != nil {
-		return err
+		return closing(t.source, err)
 	}
 	row := rowReader{columns: c, texts: newTexts(), pins: newPins(t.header, &c)}
 	var rec record
