@@ -242,7 +242,7 @@ func TestCutNamesWhatIsWrong(t *testing.T) {
 		"a page":                {[]string{"--doors", file("page.csv", "<!DOCTYPE html><html><body>Sign in</body></html>")}, exitFailed, []string{"page.csv", "HTML"}},
 		"no coordinates":        {[]string{"--doors", file("plain.csv", "address_id,house_number,street,city\n1,12,Elm St,Valdosta\n")}, exitFailed, []string{"plain.csv", "line 1", "--address-points"}},
 		"unknown header":        {[]string{"--doors", file("odd.csv", "foo,bar\n1,2\n")}, exitFailed, []string{"odd.csv", "--columns"}},
-		"nothing in it":         {[]string{"--doors", file("none.csv", header)}, exitFailed, []string{"no door"}},
+		"nothing in it":         {[]string{"--doors", file("none.csv", header)}, exitFailed, []string{"none.csv", "no rows"}},
 		"exchanged":             {[]string{"--doors", file("swap.csv", header+"1,12,Elm,Atlanta,-84.35,33.75\n2,14,Elm,Atlanta,-84.351,33.75\n"), "--streets", streets}, exitFailed, []string{"exchanged"}},
 		"no such file":          {[]string{"--doors", filepath.Join(dir, "missing.csv")}, exitFailed, []string{"missing.csv"}},
 		"no doors":              {[]string{"--streets", streets}, exitUse, []string{"--doors"}},

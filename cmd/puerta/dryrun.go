@@ -50,7 +50,7 @@ func (f *votersFlags) dryRun(ctx context.Context, env Env, stdout io.Writer) err
 	if _, other := io.WriteString(stdout, b.String()); other != nil {
 		return other
 	}
-	return w.refused(stdout, err)
+	return err
 }
 
 // understand reads the list and hands it on.
@@ -70,17 +70,6 @@ func (f *votersFlags) understand(ctx context.Context, o voterfile.Options, visit
 		return err
 	}
 	return visit(l)
-}
-
-// refused tells in Spanish why a file cannot be used; the English comes with
-// the exit code.
-func (w words) refused(stdout io.Writer, err error) error {
-	if file, ok := errors.AsType[*voterfile.FileError](err); ok && w.lang == "es" {
-		if _, other := fmt.Fprintln(stdout, file.Spanish()); other != nil {
-			return other
-		}
-	}
-	return err
 }
 
 // understood writes what was made of the file and its header.

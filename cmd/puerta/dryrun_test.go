@@ -61,7 +61,7 @@ func TestDryRunOfBadFiles(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var errs, out console
 			code := run(t.Context(), []string{"import", "voters", file(t, "list.csv", c.text), "--dry-run", "--lang", c.lang}, env(t, &errs), &out)
-			if code != c.code || !strings.Contains(out.String(), c.says) || strings.Contains(out.String(), "línea 2: El archivo no tiene") {
+			if code != c.code || !strings.Contains(out.String()+errs.String(), c.says) || strings.Contains(out.String(), "línea 2: El archivo no tiene") {
 				t.Errorf("exit code %d, %s%s", code, out.String(), errs.String())
 			}
 		})

@@ -88,7 +88,7 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 		return err
 	}
 	show.close()
-	_, err = io.WriteString(stdout, importAccount(u, report, lang))
+	_, err = io.WriteString(stdout, accountIn(lang).imported(u, report))
 	return err
 }
 

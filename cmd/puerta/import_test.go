@@ -33,15 +33,6 @@ func TestImportVoters(t *testing.T) {
 			t.Errorf("output lacks %q:\n%s", want, out.String())
 		}
 	}
-	var again console
-	if code := run(t.Context(), []string{"import", "voters", list, "--keep", "Parish", "--columns", columns, "--suppress", stop, "--lang", "es"}, env(t, &errs), &again); code != exitDone {
-		t.Fatalf("exit code %d: %s", code, errs.String())
-	}
-	for _, want := range []string{"universo ", "4 filas (formato generic)", "1 suppressed", "no se pudieron leer 1 filas", "fila 3, línea 4, columna"} {
-		if !strings.Contains(again.String(), want) {
-			t.Errorf("Spanish output lacks %q:\n%s", want, again.String())
-		}
-	}
 }
 
 func TestImportStreets(t *testing.T) {
@@ -73,6 +64,7 @@ func TestImportRefuses(t *testing.T) {
 		"absent file":  {[]string{"import", "streets", "none.osm.pbf"}, exitFailed, "none.osm.pbf"},
 		"no streets":   {[]string{"import", "streets", file(t, "x.osm.pbf", "<html>")}, exitFailed, "x.osm.pbf"},
 		"no voters":    {[]string{"import", "voters", file(t, "x.csv", "<html>")}, exitFailed, "x.csv"},
+		"a folder":     {[]string{"import", "voters", t.TempDir()}, exitFailed, "is a folder"},
 		"not a column": {[]string{"import", "voters", file(t, "y.csv", "address_id,lat,lon\n"), "--keep", "z"}, exitFailed, `"z"`},
 	} {
 		t.Run(name, func(t *testing.T) {

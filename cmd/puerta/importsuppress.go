@@ -81,7 +81,7 @@ func suppressAccount(list *data.Suppressions, r intake.Suppressed, dry bool, lan
 		}
 		fmt.Fprintf(&b, en+"\n", args...)
 	}
-	say("read: ids %d, spellings of addresses %d", "leído: identificadores %d, formas de escribir direcciones %d", ids, addresses)
+	say("read: spellings of ids %d, of addresses %d", "leído: formas de escribir identificadores %d, y direcciones %d", ids, addresses)
 	if r.Doors+r.People == 0 {
 		say("nothing new: no door and no person here is on the list, or all are suppressed already",
 			"nada nuevo: ninguna puerta ni persona de aquí está en la lista, o todas ya están excluidas")

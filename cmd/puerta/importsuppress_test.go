@@ -19,7 +19,7 @@ func TestImportSuppressions(t *testing.T) {
 		flags []string
 		want  []string
 	}{
-		{[]string{"--dry-run"}, []string{"read: ids 1, spellings of addresses 1", "suppressed: doors 2, people at doors that stay 0, in universes 1", "changed: cuts 0", "dry run"}},
+		{[]string{"--dry-run"}, []string{"read: spellings of ids 1, of addresses 1", "suppressed: doors 2, people at doors that stay 0, in universes 1", "changed: cuts 0", "dry run"}},
 		{[]string{"--dry-run", "--lang", "es"}, []string{"excluido: puertas 2", "en universos 1", "ensayo: no se cambió nada"}},
 		{nil, []string{"suppressed: doors 2"}},
 		{nil, []string{"nothing new"}},

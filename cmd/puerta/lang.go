@@ -1,9 +1,14 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"puerta/data/voterfile"
 )
 
 // langFlag adds --lang; language reads it.
@@ -30,4 +35,20 @@ func language(env Env, flag string) (string, error) {
 		}
 	}
 	return "en", nil
+}
+
+// tellInSpanish tells again in Spanish, where that is the language, why a list
+// cannot be used.
+func tellInSpanish(env Env, cmd *cobra.Command, err error) {
+	file, ok := errors.AsType[*voterfile.FileError](err)
+	if !ok {
+		return
+	}
+	flag := ""
+	if f := cmd.Flags().Lookup("lang"); f != nil {
+		flag = f.Value.String()
+	}
+	if lang, err := language(env, flag); err == nil && lang == "es" {
+		fmt.Fprintln(env.Stderr, "puerta:", file.Spanish())
+	}
 }

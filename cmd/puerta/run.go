@@ -55,7 +55,7 @@ func run(ctx context.Context, args []string, env Env, stdout io.Writer) int {
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return useError("%v", err) })
 	root.AddCommand(demoCommand(env), cutCommand(env), importCommand(env), serveCommand(env), timeCommand(env), reorderCommand(env), withdrawCommand(env), benchCommand(env), drawCommand(), versionCommand())
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitDone
 	}
@@ -64,6 +64,7 @@ func run(ctx context.Context, args []string, env Env, stdout io.Writer) int {
 		return exitFailed
 	}
 	fmt.Fprintln(env.Stderr, "puerta:", err)
+	tellInSpanish(env, cmd, err)
 	if errors.Is(err, errUse) || errors.Is(err, cutter.ErrOptions) {
 		return exitUse
 	}

@@ -42,7 +42,7 @@ func (k *Keyer) SetNumber(a *data.Address, number string) { k.set(a, number, "")
 func (k *Keyer) set(a *data.Address, number, unit string) {
 	street, beside := k.street(a.Street)
 	k.Number, k.Street, k.Unit = number, street, k.unit(unit, beside, a.Unit)
-	k.ZIP, k.City = ZIP5(a.ZIP), remember(k.cities, a.City, streetname.Fold)
+	k.ZIP, k.City = ZIP5(a.ZIP), remember(k.cities, a.City, normalCity)
 	b := append(append(k.buf[:0], number...), '|')
 	b = append(append(b, k.Street...), '|')
 	b = append(append(b, k.Unit...), '|')

@@ -100,6 +100,9 @@ func TestCutPlace(t *testing.T) {
 		{"123 Main St Macon GA 31201", "123 Main St Macon", "", "GA", "31201"},
 		{"123 Main St, Apt 4", "123 Main St, Apt 4", "", "", ""},
 		{"123 Penn Ct", "123 Penn Ct", "", "", ""},
+		{"123 Main St, Macon, GA, 31201, USA", "123 Main St", "Macon", "GA", "31201"},
+		{"123 Main St, Macon GA United States", "123 Main St", "Macon", "GA", ""},
+		{"123 US", "123", "", "", ""},
 		{"123 Main St, Macon", "123 Main St", "Macon", "", ""},
 		{"", "", "", "", ""},
 	} {

@@ -37,3 +37,44 @@ func TestSuppressed(t *testing.T) {
 		t.Error("nowhere is an address")
 	}
 }
+
+// An address in one line is found however its place is written behind it, and
+// its neighbours are not.
+func TestSuppressLine(t *testing.T) {
+	asked := func(number, street, unit, city, zip string) *Keyer {
+		k := NewKeyer()
+		k.Set(&data.Address{Number: number, Street: street, Unit: unit, City: city, ZIP: zip})
+		return k
+	}
+	for _, line := range []string{
+		"20 Oak Hill Rd, Saint Albans, VT 05478", "20 Oak Hill Rd Saint Albans VT 05478", "20 Oak Hill Road, St Albans, VT",
+		"20 OAK HILL RD ST ALBANS VT", "20 Oak Hill Rd Saint Albans", "20 Oak Hill Rd, St. Albans VT 05478-1234, USA", "20 Oak Hill Rd 05478",
+		"20 Oak Hill Rd",
+	} {
+		var s data.Suppressions
+		SuppressLine(&s, NewKeyer(), line)
+		if !Suppressed(&s, asked("20", "Oak Hill Road", "", "Saint Albans", "05478")) {
+			t.Errorf("%q is not found", line)
+		}
+		for _, other := range []*Keyer{asked("22", "Oak Hill Rd", "", "Saint Albans", "05478"), asked("20", "Elm Rd", "", "Saint Albans", "05478"),
+			asked("20", "Oak Hill Rd", "4", "Saint Albans", "05478")} {
+			if Suppressed(&s, other) {
+				t.Errorf("%q: a neighbour is found", line)
+			}
+		}
+	}
+	var s data.Suppressions
+	SuppressLine(&s, NewKeyer(), "12 N Main St Apt 4 South Hero VT 05486")
+	if !Suppressed(&s, asked("12", "North Main Street", "4", "South Hero", "")) {
+		t.Error("a unit before the city is not found")
+	}
+}
+
+func TestCityWithState(t *testing.T) {
+	for _, c := range [][2]string{{"Macon, GA", "MACON"}, {"Macon , Georgia", "MACON"}, {"Macon", "MACON"}, {"Winston, Salem", "WINSTON SALEM"}} {
+		k := NewKeyer()
+		if k.Set(&data.Address{City: c[0]}); k.City != c[1] {
+			t.Errorf("%q is %q, want %q", c[0], k.City, c[1])
+		}
+	}
+}

@@ -167,7 +167,7 @@ func unknownHeader(file string, h header) error {
 		Advice:  "check that the first line holds the column names, or map them with --columns FILE.yaml"}
 }
 
-func noPoints(file string, h header) error {
+func noPoints(file string, h header) *FileError {
 	return &FileError{Kind: NoPoints, File: file, Line: h.line,
 		Problem: fmt.Sprintf("no latitude/longitude columns; looked for %s… and %s…; found %s",
 			strings.Join(latitudes(), "/"), strings.Join(longitudes(), "/"), h.list()),

@@ -21,7 +21,7 @@ const (
 	Damaged       Kind = "damaged"        // cut short or with a wrong checksum, a failing disk
 	TooLarge      Kind = "too_large"      // beyond a bound of this package
 	BadMapping    Kind = "bad_mapping"    // a --columns file that cannot be used
-	BadRow        Kind = "bad_row"        // a do-not-walk list with a row that cannot be read
+	BadRow        Kind = "bad_row"        // a do-not-walk list with a row that cannot be read, another list with no other
 )
 
 // FileError says why a whole file cannot be used and what to do about it.
@@ -105,4 +105,15 @@ func fieldCount(got, want int) *rowProblem {
 		EN: fmt.Sprintf("the row has %d fields, the header %d", got, want),
 		ES: fmt.Sprintf("la fila tiene %d campos y el encabezado %d", got, want),
 	}}
+}
+
+func zeroByte() *rowProblem {
+	return &rowProblem{data.Text{
+		EN: "the row is damaged: it holds zero bytes, which no text has",
+		ES: "la fila está dañada: contiene bytes cero, que ningún texto tiene",
+	}}
+}
+
+func blankRow() *rowProblem {
+	return &rowProblem{data.Text{EN: "the row is blank", ES: "la fila está en blanco"}}
 }

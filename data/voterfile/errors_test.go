@@ -47,6 +47,8 @@ func TestFileErrors(t *testing.T) {
 		{"pdf", "%PDF-1.7", Options{}, NotCSV, []string{"PDF"}},
 		{"binary", "abc\x00def", Options{}, NotCSV, []string{"binary content", "save it as CSV"}},
 		{"cr only here and there", "address_id,la\rt,lon\n1,2,3\n", Options{}, BadEncoding, []string{"CR alone"}},
+		{"binary here and there", "address_id,lat,lon\n" + strings.Repeat("a\x00b,1,2\n", 9), Options{}, NotCSV, []string{"binary content"}},
+		{"vote history", "VANID,LastName,mAddress,2022 General\n", Options{}, NoPoints, []string{"found VANID, LastName, mAddress, …;"}},
 		{"header", "foo,bar\n1,2\n", Options{}, UnknownHeader, []string{"line 1: ", "looked for", "voterfilevanid", "found foo, bar", "--columns"}},
 		{"header that is a row", "Doe,Jane,163 Moreland Ave\n", Options{}, UnknownHeader, []string{"looks like data"}},
 		{"header quote", "address_id,\"lat,lon\n1,2,3\n", Options{}, UnknownHeader, []string{"line 1, column 2"}},

@@ -91,6 +91,20 @@ func (g *Gatherer) Add(ctx context.Context, r io.Reader) error {
 	return nil
 }
 
+// Useful returns a FileError if the last file has no row that could be read:
+// nothing should take the place of a list that was there.
+func (g *Gatherer) Useful() error {
+	s := g.source
+	switch {
+	case s.Rows == 0:
+		return &FileError{Kind: Empty, File: s.Name, Problem: "the list has column names and no rows", Advice: "export the list again"}
+	case s.Rows == s.Rejected:
+		return &FileError{Kind: BadRow, File: s.Name, Problem: fmt.Sprintf("none of the %d rows can be read", s.Rows),
+			Advice: "see what is wrong with each with puerta import voters FILE --dry-run"}
+	}
+	return nil
+}
+
 // open finds the layout of the next file.
 func (g *Gatherer) open(h header) error {
 	c, err := recognise(g.o.Name, h, g.o.Columns)

@@ -95,15 +95,19 @@ func (h header) ending(word string) int {
 }
 
 // list names the columns for a message. A first line that looks like data is
-// not shown: it may be a voter's row of a file without a header.
+// not shown: it may be a voter's row of a file without a header. Beside names
+// that are known, only the names that look so ("2022 General") are not.
 func (h header) list() string {
-	if slices.ContainsFunc(h.names, looksLikeData) {
+	known := h.known()
+	if !known && slices.ContainsFunc(h.names, looksLikeData) {
 		return "a first line that looks like data instead of column names"
 	}
 	const most = 40
 	var shown []string
 	for _, name := range h.names[:min(len(h.names), most)] {
-		if r := []rune(name); len(r) > 40 {
+		if r := []rune(name); looksLikeData(name) {
+			name = "…"
+		} else if len(r) > 40 {
 			name = string(r[:40]) + "…"
 		}
 		shown = append(shown, name)
@@ -112,6 +116,19 @@ func (h header) list() string {
 		shown = append(shown, "…")
 	}
 	return strings.Join(shown, ", ")
+}
+
+// known reports whether a layout knows two or more of the names.
+func (h header) known() bool {
+	return slices.ContainsFunc(layouts(), func(l layout) bool {
+		n := 0
+		for _, accepted := range l.accepts {
+			if h.first(accepted) >= 0 {
+				n++
+			}
+		}
+		return n > 1
+	})
 }
 
 // looksLikeData reports whether a word of the name begins with a digit or a

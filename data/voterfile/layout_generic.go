@@ -4,12 +4,12 @@ package voterfile
 // Spanish.
 func genericLayout() layout {
 	return layout{name: "generic", accepts: [fieldCountOf][]string{
-		addressID:     {"addressid", "doorid", "siteid", "id"},
-		voterID:       {"voterid", "registrationnumber", "voterregistrationnumber", "voterregistration", "personid", "voteridnumber", "statevoterid"},
+		addressID:     {"addressid", "doorid", "siteid", "iddireccion", "idpuerta", "id"},
+		voterID:       {"voterid", "registrationnumber", "voterregistrationnumber", "voterregistration", "personid", "voteridnumber", "statevoterid", "statefileid", "sosvoterid", "votersstatevoterid", "idvotante", "numerodevotante", "numeroderegistro"},
 		stateVoterID:  stateVoterIDs(),
-		oneLine:       {"address", "fulladdress", "streetaddress", "addressline", "addressline1", "address1", "residenceaddress", "direccion", "domicilio"},
+		oneLine:       {"address", "fulladdress", "streetaddress", "homeaddress", "residentialaddress", "addressline", "addressline1", "address1", "residenceaddress", "direccion", "domicilio"},
 		secondLine:    {"address2", "addressline2", "streetaddress2", "direccion2"},
-		houseNumber:   {"housenumber", "number", "houseno", "streetnumber", "streetno", "housenum", "addrnum", "hnum", "addressnumber", "numero", "numerodecasa"},
+		houseNumber:   {"housenumber", "number", "house", "houseno", "streetnumber", "streetno", "housenum", "addrnum", "hnum", "addressnumber", "numero", "numerodecasa"},
 		numberPrefix:  {"numberprefix", "housenumberprefix"},
 		numberSuffix:  {"numbersuffix", "housenumbersuffix", "streetnohalf", "halfcode"},
 		preDirection:  {"predirection", "predirectional", "streetpredirection", "streetprefix", "prefixdirection", "predir", "stpredir"},

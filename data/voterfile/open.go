@@ -13,6 +13,9 @@ func Open(path string) (*Unpacked, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open list: %w", err)
 	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, closing(f, fmt.Errorf("open list: %s is a folder; expected a file", path))
+	}
 	u, err := Unpack(f)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, closing(f, err))

@@ -22,7 +22,9 @@ func ReadPoints(ctx context.Context, r io.Reader, name string) (*PointSet, error
 	key := address.NewKeyer()
 	err := eachRow(ctx, r, name, func(rec *record, row *rowReader, h header) error {
 		if !row.columns.has(lat) || !row.columns.has(lon) {
-			return noPoints(name, h)
+			e := noPoints(name, h)
+			e.Advice = "address points need coordinates: export them with these columns"
+			return e
 		}
 		set.take(rec, row, key)
 		return nil

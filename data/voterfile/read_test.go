@@ -173,14 +173,69 @@ func TestSuppressByStateID(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		list := readText(t, "VANID,StateFileID,mAddress,City,Latitude,Longitude\n7,006,1 Elm St,Macon,32.8,-83.6\n6,007,1 Elm St,Macon,32.8,-83.6\n", Options{Suppress: set})
+		list := readText(t, "VANID,StateFileID,mAddress,City,Latitude,Longitude\n71,006,1 Elm St,Macon,32.8,-83.6\n61,007,1 Elm St,Macon,32.8,-83.6\n", Options{Suppress: set})
 		if list.Doors[0].Voters != 1 || list.Rows[0].Reason != "" || list.Rows[1].Reason != data.Suppressed || list.Rows[1].State != data.IDMark([]byte("007")) {
 			t.Errorf("%s: %+v", head, list.Rows)
 		}
 	}
 }
 
+// Whoever is on a do-not-walk list is found however a spreadsheet, or another
+// list, writes it.
+func TestSuppressSpellings(t *testing.T) {
+	const people = "voter_id,StateFileID,address,city,zip,lat,lon\n" +
+		"00077,s1,20 Oak Hill Rd,Macon,31201,32.8,-83.6\n" +
+		"78,0012,22 Oak Hill Rd,Macon,31201,32.8,-83.6\n"
+	for _, stop := range []string{
+		"voter_id\n77\n", "voter_id\n77.0\n", "VANID\n000077\n", "id,name\n00077,x\n", "State Voter ID\n77\n", "StateFileID\n77\n",
+		"address\n\"20 Oak Hill Road, Macon, GA 31201\"\n", "Full Address\n20 OAK HILL RD MACON GA 31201-0001\n",
+		"street,zip\n20 Oak Hill Rd Macon,31201\n", "home address,city\n20 Oak Hill Rd.,\"Macon, GA\"\n",
+	} {
+		set, err := ReadSuppress(t.Context(), strings.NewReader(stop), "stop.csv")
+		if err != nil {
+			t.Fatalf("%q: %v", stop, err)
+		}
+		list := readText(t, people, Options{Suppress: set})
+		if len(list.Doors) != 2 || list.Doors[0].Reason != data.Suppressed || list.Doors[1].Reason != "" {
+			t.Errorf("%q: %+v", stop, list.Doors)
+		}
+	}
+	set, err := ReadSuppress(t.Context(), strings.NewReader("voter_id\n12\n"), "stop.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := readText(t, people, Options{Suppress: set}).Doors; d[0].Reason != "" || d[1].Reason != data.Suppressed {
+		t.Errorf("by the state's number: %+v", d)
+	}
+	if _, err := ReadSuppress(t.Context(), strings.NewReader("who\n12\n"), "stop.csv"); err == nil || strings.Contains(err.Error(), "--columns") {
+		t.Errorf("unknown columns: %v", err)
+	}
+	if _, err := ReadSuppress(t.Context(), strings.NewReader("voter_id,note\n,x\n"), "stop.csv"); err == nil || !strings.Contains(err.Error(), "no row") {
+		t.Errorf("nothing to look for: %v", err)
+	}
+}
+
+// A list with whole addresses in one column has cities and ZIPs in them.
+func TestPlaceInLine(t *testing.T) {
+	list := readText(t, "Full Address,lat,lon\n\"12 Main St, Apt 4, Macon, GA 31201\",32.8,-83.6\n12 Main St Apt 4,32.8,-83.6\n", Options{})
+	want := data.Address{Number: "12", Street: "Main St", Unit: "Apt 4", City: "Macon", ZIP: "31201"}
+	if a := list.Doors[0].Address; a != want {
+		t.Errorf("%+v", a)
+	}
+	if a := list.Doors[1].Address; a.City != "" || a.ZIP != "" || a.Unit != "Apt 4" {
+		t.Errorf("%+v", a)
+	}
+	list = readText(t, "address,city,lat,lon\n\"12 Main St, Rear\",,32.8,-83.6\n\"12 Main St, Rear\",Macon,32.8,-83.6\n", Options{})
+	if a := list.Doors[1].Address; len(list.Doors) != 2 || a.City != "Macon" {
+		t.Errorf("a city of its own: %+v", a)
+	}
+}
+
 func TestPoints(t *testing.T) {
+	if _, err := ReadPoints(t.Context(), strings.NewReader("number,street\n1,A St\n"), "p.csv"); err == nil ||
+		!strings.Contains(err.Error(), "p.csv, line 1: no latitude") || strings.Contains(err.Error(), "--address-points") {
+		t.Errorf("points without coordinates: %v", err)
+	}
 	set, err := ReadPoints(context.Background(), strings.NewReader("LON,LAT,NUMBER,STREET,UNIT,CITY,DISTRICT,REGION,POSTCODE,ID,HASH\n"+
 		"-83.6,32.8,12,MAIN ST,,MACON,,GA,31201,,a\n-83.7,32.8,12,MAIN ST,,MACON,,GA,31201,,b\n,,13,MAIN ST,,,,,,,c\n-83.5,32.8,14,Elm St,,Macon,,GA,,,d\n"), "points.csv")
 	if err != nil || set.Len() != 2 || set.Skipped() != 1 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // record is one row of the file, or the line that could not be read as one.
@@ -13,6 +14,7 @@ type record struct {
 	fields  [][]byte    // valid until the next call of scanner.next
 	column  int         // of the problem, 1-based; 0 if the whole line is meant
 	problem *rowProblem // nil if the record could be read
+	blank   bool        // the problem is that nothing stands in it
 }
 
 // scanner reads records from a window over the file. A record that cannot be
@@ -65,15 +67,34 @@ func (s *scanner) record(rec *record, body []byte, n int) error {
 			return err
 		}
 	}
-	s.consume(n, lines)
-	if rec.problem == nil && !s.fits() {
-		rec.problem = fieldCount(len(s.fields), s.columns)
+	if rec.problem == nil {
+		s.check(rec, s.buf[s.start:s.start+n])
 	}
+	s.consume(n, lines)
 	if rec.problem == nil {
 		rec.fields = s.fields
 	}
 	return nil
 }
+
+// check refuses a record, given its bytes, that was cut into fields and is no
+// row all the same.
+func (s *scanner) check(rec *record, raw []byte) {
+	switch {
+	case damaged(raw):
+		rec.column, rec.problem = slices.IndexFunc(s.fields, damaged)+1, zeroByte()
+	case s.columns > 0 && !slices.ContainsFunc(s.fields, filled):
+		rec.blank, rec.problem = true, blankRow()
+	case !s.fits():
+		rec.problem = fieldCount(len(s.fields), s.columns)
+	}
+}
+
+// damaged reports whether a text has a zero byte, which no text has: what a
+// copy that broke off leaves.
+func damaged(text []byte) bool { return bytes.IndexByte(text, 0) >= 0 }
+
+func filled(field []byte) bool { return len(trim(field)) > 0 }
 
 // split cuts a line without quotes.
 func (s *scanner) split(line []byte) {

@@ -112,3 +112,23 @@ func TestDelimiter(t *testing.T) {
 		}
 	}
 }
+
+// A blank row is none, and a row with zero bytes is damaged; the rows around
+// them are read.
+func TestRowsThatAreNone(t *testing.T) {
+	const good = "a,1 Elm St,32.8,-83.6\n"
+	text := "address_id,address,lat,lon\n" + strings.Repeat(good, 99) + ",,,\n , ,\"\",\nb,2 El\x00m St,32.8,-83.6\n   \nc,3 Elm St,32.8,-83.6\n"
+	var rejected []RowError
+	list := readText(t, text, Options{OnReject: func(e RowError) { rejected = append(rejected, e) }})
+	if len(list.Doors) != 2 || len(list.Rows) != 104 || list.Rows[103].Door != 1 {
+		t.Fatalf("%d doors, %d rows", len(list.Doors), len(list.Rows))
+	}
+	for i, want := range []string{"line 101: the row is blank", "line 102: the row is blank", "line 103, column 2: the row is damaged", "line 104: the row is blank"} {
+		if i >= len(rejected) || !strings.HasPrefix(rejected[i].Error(), want) {
+			t.Errorf("%v, want %s", rejected, want)
+		}
+	}
+	if _, err := ReadSuppress(t.Context(), strings.NewReader("id,address\n7,\n,\n"), "stop.csv"); err != nil {
+		t.Errorf("a blank row of a do-not-walk list: %v", err)
+	}
+}

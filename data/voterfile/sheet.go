@@ -15,6 +15,7 @@ import (
 type sheet struct {
 	raw, shown *excelize.Rows // the cells as stored and as displayed
 	width      int            // cells in the first row that has any
+	beyond     int            // cells so far, blank or not, that are right of it
 	buf        []byte
 	at         int // of buf
 }
@@ -58,6 +59,9 @@ func (s *sheet) fill() error {
 			return badArchive(errors.New("a row of the sheet cannot be read"))
 		}
 		s.row(raw, shown)
+		if s.beyond += max(0, len(raw)-s.width); s.beyond > maxBeyond {
+			return tooMuch()
+		}
 		if len(raw) > 0 {
 			return nil
 		}

@@ -12,7 +12,7 @@ func sniff(head []byte, atEnd bool) *FileError {
 	switch {
 	case len(text) == 0 && atEnd:
 		return empty()
-	case bytes.IndexByte(head, 0) >= 0:
+	case isBinary(text):
 		return notCSV("this is binary content, not CSV", "save it as CSV")
 	case len(text) > 0 && text[0] == '<':
 		return markup(text)
@@ -20,6 +20,13 @@ func sniff(head []byte, atEnd bool) *FileError {
 		return notCSV("this looks like JSON, not CSV", "export the list as CSV")
 	}
 	return nil
+}
+
+// isBinary tells content that is no text from a list of which a few rows are
+// damaged: by zero bytes in its first line, or one in a hundred.
+func isBinary(text []byte) bool {
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	return damaged(first) || bytes.Count(text, []byte{0}) > len(text)/100
 }
 
 func empty() *FileError {

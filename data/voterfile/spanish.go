@@ -6,6 +6,9 @@ import "fmt"
 // and its place, and what to do.
 func (e *FileError) Spanish() string {
 	s := e.Kind.spanish()
+	if e.File != "" {
+		s = e.File + ": " + s
+	}
 	if e.Line > 0 {
 		s += fmt.Sprintf(" (línea %d", e.Line)
 		if e.Column > 0 {
@@ -37,7 +40,7 @@ func (k Kind) spanish() string {
 	case BadMapping:
 		return "El archivo de columnas no se puede usar; se esperan líneas como «lat: Y_COORD», un campo y el nombre de su columna"
 	case BadRow:
-		return "Una fila de la lista de no visitar no se puede leer; corríjala"
+		return "No se puede leer ninguna fila, o una de la lista de no visitar; corríjala"
 	}
 	return "No se puede usar el archivo"
 }

@@ -1,6 +1,7 @@
 package voterfile
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,12 +18,18 @@ type SuppressSet = data.Suppressions
 // column of ids (address_id, Voter File VANID, voter_id, id) or of addresses,
 // or both. Because a suppression wins over everything, it errs on that side:
 // a row with both suppresses by either, an address matches by ZIP or by city,
-// and a row that cannot be read fails the whole list with a FileError. Of what
+// wherever on its line these may begin, the number of a voter with more or fewer
+// leading zeros, and a row that cannot be read fails the whole list with a FileError. Of what
 // it read only marks are left.
 func ReadSuppress(ctx context.Context, r io.Reader, name string) (*data.Suppressions, error) {
 	set := &data.Suppressions{}
 	key := address.NewKeyer()
+	rows := 0
 	err := eachRow(ctx, r, name, func(rec *record, row *rowReader, h header) error {
+		if rec.blank {
+			return nil
+		}
+		rows++
 		if rec.problem != nil {
 			return &FileError{Kind: BadRow, File: name, Line: rec.line, Column: rec.column,
 				Problem: "a row of the do-not-walk list cannot be read: " + rec.problem.Error(),
@@ -34,20 +41,55 @@ func ReadSuppress(ctx context.Context, r io.Reader, name string) (*data.Suppress
 	if err != nil {
 		return nil, err
 	}
+	if ids, addresses := set.Len(); rows > 0 && ids+addresses == 0 {
+		return nil, &FileError{Kind: Empty, File: name, Problem: "no row of the do-not-walk list has an id or an address",
+			Advice: "check that they stand under the right column names"}
+	}
 	return set, nil
 }
 
 // suppressRow puts the ids and the address of a row on a list.
 func suppressRow(set *data.Suppressions, rec *record, row *rowReader, key *address.Keyer) {
-	for _, f := range []field{addressID, voterID, stateVoterID} {
-		if id := trim(row.columns.get(rec, f)); len(id) > 0 {
-			set.AddID(id)
-			set.AddID([]byte(decode(id))) // ids of doors are kept as UTF-8
-		}
-	}
+	c := &row.columns
+	addID(set, trim(c.get(rec, addressID)))
+	addVoterID(set, trim(c.get(rec, voterID)))
+	addVoterID(set, trim(c.get(rec, stateVoterID)))
 	a := row.address(rec)
 	key.Set(&a)
 	address.Suppress(set, key)
+	written := data.Address{Number: row.number(rec), Street: row.street(rec)}
+	if line, ok := row.wholeLine(rec, &written); ok && len(trim(c.get(rec, city))) == 0 {
+		address.SuppressLine(set, key, decode(line))
+	}
+}
+
+// addID puts an id on a list as it is written, as UTF-8, in which ids of doors
+// are kept, and without the decimals of a statistics program.
+func addID(set *data.Suppressions, id []byte) {
+	if len(id) == 0 {
+		return
+	}
+	set.AddID(id)
+	set.AddID([]byte(decode(id)))
+	set.AddID(wholeNumber(id))
+}
+
+// maxZeros is how many digits the id of a voter has whose leading zeros may be
+// lost.
+const maxZeros = 10
+
+// addVoterID does so with the id of a person, and with more and fewer leading
+// zeros: a spreadsheet drops them.
+func addVoterID(set *data.Suppressions, id []byte) {
+	addID(set, id)
+	digits := wholeNumber(id)
+	if len(digits) == 0 || len(bytes.Trim(digits, "0123456789")) > 0 {
+		return
+	}
+	digits = bytes.TrimLeft(digits, "0")
+	for n := len(digits); n > 0 && n <= max(maxZeros, len(digits)); n++ {
+		set.AddID(append(bytes.Repeat([]byte("0"), n-len(digits)), digits...))
+	}
 }
 
 // eachRow calls visit for every row of a file in a known layout, also for those
@@ -58,8 +100,11 @@ func eachRow(ctx context.Context, r io.Reader, name string, visit func(*record, 
 		return err
 	}
 	c, err := recognise(name, t.header, nil)
+	if f, ok := errors.AsType[*FileError](err); ok { // --columns is for the doors
+		f.Advice = "name its columns address_id, voter_id, address, city, zip or the like in the first line"
+	}
 	if err != nil {
-		return err
+		return closing(t.source, err)
 	}
 	row := rowReader{columns: c, texts: newTexts(), pins: newPins(t.header, &c)}
 	var rec record

@@ -166,6 +166,7 @@ func TestUnpackRefuses(t *testing.T) {
 		{"workbook bomb", packed(t, map[string]string{"xl/workbook.xml": "", "xl/worksheets/sheet1.xml": "<a>" + strings.Repeat("<b/>", 20<<20) + "</a>"}), TooLarge, "far more"},
 		{"workbook of many parts", packed(t, manyParts()), TooLarge, "far more"},
 		{"one endless cell", packed(t, map[string]string{"xl/workbook.xml": "", "xl/worksheets/sheet1.xml": "<a>" + strings.Repeat("x", maxLine+1<<17) + "</a>"}), TooLarge, "far more"},
+		{"cells far right", farCells(t, 1100), TooLarge, "far more"},
 		{"damaged sheet", packed(t, map[string]string{"xl/workbook.xml": "", "xl/worksheets/sheet1.xml": "<a>secret<b"}), Damaged, "damaged"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

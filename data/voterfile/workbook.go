@@ -5,7 +5,11 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -17,6 +21,7 @@ const (
 	maxParts    = 4 << 30   // all of it unpacked
 	maxHeld     = 256 << 20 // of the parts that the library holds in memory: all but …
 	partOnDisk  = 16 << 20  // … sheets and texts beyond this size
+	maxBeyond   = 16 << 20  // cells right of the columns, which one cell far right makes a row of
 )
 
 // sheet reads the first sheet of a workbook that has rows.
@@ -27,23 +32,64 @@ func (u *Unpacked) sheet(z *archive.Reader, at io.ReaderAt, size int64) (io.Read
 	if err := checkParts(z); err != nil {
 		return nil, err
 	}
-	book, err := excelize.OpenReader(io.NewSectionReader(at, 0, size),
-		excelize.Options{UnzipSizeLimit: maxParts, UnzipXMLSizeLimit: partOnDisk})
+	book, err := openBook(at, size)
 	if err != nil {
-		return nil, badArchive(err)
+		return nil, err
 	}
 	u.closers = append(u.closers, book)
 	for _, name := range book.GetSheetList() {
-		s, err := newSheet(book, name)
+		s, err := newSheet(book.File, name)
 		if err != nil {
 			continue // a chart has no rows
 		}
-		u.closers = append(u.closers, s)
+		u.closers = slices.Insert(u.closers, 0, io.Closer(s)) // before the workbook
 		if s.fill() == nil {
+			book.forget(z)
 			return s, nil
 		}
 	}
 	return nil, empty()
+}
+
+// unpackedBook is a workbook and the folder in which the library keeps what of
+// it is too large for memory.
+type unpackedBook struct {
+	*excelize.File
+	dir string
+}
+
+// Close closes the workbook; its files may be gone already.
+func (b unpackedBook) Close() error {
+	err := b.File.Close()
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return errors.Join(err, os.RemoveAll(b.dir))
+}
+
+// forget removes the files, of which those that are needed are open: they hold
+// voters, and a process that is killed tidies nothing. Where the system keeps
+// open files, Close does it; where the texts are on disk, too, because they are
+// opened only when the first is asked for.
+func (b unpackedBook) forget(z *archive.Reader) {
+	if !slices.ContainsFunc(z.File, func(f *archive.File) bool { return strings.ToLower(f.Name) == sharedTexts && onDisk(f) }) {
+		_ = os.RemoveAll(b.dir)
+	}
+}
+
+// openBook opens a workbook.
+func openBook(at io.ReaderAt, size int64) (unpackedBook, error) {
+	dir, err := os.MkdirTemp("", "puerta-")
+	if err != nil {
+		return unpackedBook{}, fmt.Errorf("no place to unpack the workbook: %w", err)
+	}
+	book, err := excelize.OpenReader(io.NewSectionReader(at, 0, size),
+		excelize.Options{UnzipSizeLimit: maxParts, UnzipXMLSizeLimit: partOnDisk, TmpDir: dir})
+	if err != nil {
+		_ = os.RemoveAll(dir) // the other error tells more
+		return unpackedBook{}, badArchive(err)
+	}
+	return unpackedBook{book, dir}, nil
 }
 
 // checkParts refuses a workbook that would not fit, and one whose XML is

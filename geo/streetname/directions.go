@@ -6,7 +6,7 @@ func direction(w string) string {
 	switch w {
 	case "NORTH":
 		return "N"
-	case "SOUTH":
+	case "SOUTH", "SO": // No. is a number as often
 		return "S"
 	case "EAST":
 		return "E"

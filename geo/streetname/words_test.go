@@ -37,6 +37,8 @@ func TestNormal(t *testing.T) {
 		"OAK TRL":                {"Oak Trails", "OAK TRL", "Oak Trail"},
 		"E ST":                   {"E St", "E. Street"},
 		"EAST ST":                {"East St", "EAST STREET"},
+		"S MAIN ST":              {"So. Main Street", "SO MAIN ST"},
+		"US 2 S":                 {"US Route 2 So.", "US Hwy 2 South"},
 		"N EAST ST":              {"North East Street", "N East St"},
 		"AVE E":                  {"Avenue E", "AVE. E"},
 		"NORTH RD":               {"North Road"},

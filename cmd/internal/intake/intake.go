@@ -38,6 +38,9 @@ func finish(ctx context.Context, g *voterfile.Gatherer, r io.Reader) (*voterfile
 	if err := g.Add(ctx, r); err != nil {
 		return nil, err
 	}
+	if err := g.Useful(); err != nil {
+		return nil, err
+	}
 	return g.Finish(ctx)
 }
 
