@@ -42,9 +42,13 @@ func Suppressed(s *data.Suppressions, k *Keyer) bool {
 // SuppressLine puts an address that stands with its place in one line on a
 // do-not-walk list, "20 Oak St Macon GA 31201". Where the city begins cannot be
 // told, so every place where it may is taken: better a door left out too many
-// than the one that was meant missed. k is only used, its address is lost.
-func SuppressLine(s *data.Suppressions, k *Keyer, line string) {
+// than the one that was meant missed. beside is the ZIP that stands in a column
+// of its own; "" if none. k is only used, its address is lost.
+func SuppressLine(s *data.Suppressions, k *Keyer, line, beside string) {
 	rest, city, _, zip := CutPlace(line)
+	if zip == "" {
+		zip = beside
+	}
 	if city != "" {
 		suppressParsed(s, k, rest, city, zip)
 		return

@@ -52,7 +52,7 @@ func TestSuppressLine(t *testing.T) {
 		"20 Oak Hill Rd",
 	} {
 		var s data.Suppressions
-		SuppressLine(&s, NewKeyer(), line)
+		SuppressLine(&s, NewKeyer(), line, "")
 		if !Suppressed(&s, asked("20", "Oak Hill Road", "", "Saint Albans", "05478")) {
 			t.Errorf("%q is not found", line)
 		}
@@ -64,9 +64,22 @@ func TestSuppressLine(t *testing.T) {
 		}
 	}
 	var s data.Suppressions
-	SuppressLine(&s, NewKeyer(), "12 N Main St Apt 4 South Hero VT 05486")
+	SuppressLine(&s, NewKeyer(), "12 N Main St Apt 4 South Hero VT 05486", "")
 	if !Suppressed(&s, asked("12", "North Main Street", "4", "South Hero", "")) {
 		t.Error("a unit before the city is not found")
+	}
+}
+
+// An address with a ZIP is that of one town.
+func TestSuppressLineElsewhere(t *testing.T) {
+	elsewhere := NewKeyer()
+	elsewhere.Set(&data.Address{Number: "20", Street: "Oak Hill Rd", City: "Tifton", ZIP: "31794"})
+	for _, c := range [][2]string{{"20 Oak Hill Rd", "31201"}, {"20 Oak Hill Rd Macon", "31201"}, {"20 Oak Hill Rd 31201", ""}, {"20 Oak Hill Rd Macon GA", ""}, {"20 Oak Hill Rd, Macon", ""}} {
+		var s data.Suppressions
+		SuppressLine(&s, NewKeyer(), c[0], c[1])
+		if Suppressed(&s, elsewhere) {
+			t.Errorf("%q reaches another town", c)
+		}
 	}
 }
 

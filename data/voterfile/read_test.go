@@ -215,6 +215,24 @@ func TestSuppressSpellings(t *testing.T) {
 	}
 }
 
+// Nobody else is found: in another town, or with another number.
+func TestSuppressNobodyElse(t *testing.T) {
+	const people = "voter_id,address,city,zip,lat,lon\n770,20 Oak Hill Rd,Tifton,31794,32.8,-83.6\n" +
+		"7,20 Oak Rd,Macon,31201,32.8,-83.6\nA77,20 Hill Rd,Macon,31201,32.8,-83.6\n"
+	for _, stop := range []string{"voter_id\n77\n", "address,zip\n20 Oak Hill Rd,31201\n", "address,zip\n20 Oak Hill Rd Macon,31201\n",
+		"address,city\n20 Oak Hill Rd,Macon\n", "address\n20 Oak Hill Rd Macon GA 31201\n"} {
+		set, err := ReadSuppress(t.Context(), strings.NewReader(stop), "stop.csv")
+		if err != nil {
+			t.Fatalf("%q: %v", stop, err)
+		}
+		for i, d := range readText(t, people, Options{Suppress: set}).Doors {
+			if d.Reason != "" {
+				t.Errorf("%q: door %d: %s", stop, i, d.Reason)
+			}
+		}
+	}
+}
+
 // A list with whole addresses in one column has cities and ZIPs in them.
 func TestPlaceInLine(t *testing.T) {
 	list := readText(t, "Full Address,lat,lon\n\"12 Main St, Apt 4, Macon, GA 31201\",32.8,-83.6\n12 Main St Apt 4,32.8,-83.6\n", Options{})

@@ -59,7 +59,7 @@ func suppressRow(set *data.Suppressions, rec *record, row *rowReader, key *addre
 	address.Suppress(set, key)
 	written := data.Address{Number: row.number(rec), Street: row.street(rec)}
 	if line, ok := row.wholeLine(rec, &written); ok && len(trim(c.get(rec, city))) == 0 {
-		address.SuppressLine(set, key, decode(line))
+		address.SuppressLine(set, key, decode(line), a.ZIP)
 	}
 }
 
