@@ -32,7 +32,7 @@ func (u *Unpacked) sheet(z *archive.Reader, at io.ReaderAt, size int64) (io.Read
 	if err := checkParts(z); err != nil {
 		return nil, err
 	}
-	book, err := openBook(at, size)
+	book, err := openBook(z, at, size)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (u *Unpacked) sheet(z *archive.Reader, at io.ReaderAt, size int64) (io.Read
 }
 
 // unpackedBook is a workbook and the folder in which the library keeps what of
-// it is too large for memory.
+// it is too large for memory; "" if nothing is.
 type unpackedBook struct {
 	*excelize.File
 	dir string
@@ -78,10 +78,13 @@ func (b unpackedBook) forget(z *archive.Reader) {
 }
 
 // openBook opens a workbook.
-func openBook(at io.ReaderAt, size int64) (unpackedBook, error) {
-	dir, err := os.MkdirTemp("", "puerta-")
-	if err != nil {
-		return unpackedBook{}, fmt.Errorf("no place to unpack the workbook: %w", err)
+func openBook(z *archive.Reader, at io.ReaderAt, size int64) (unpackedBook, error) {
+	dir := ""
+	if slices.ContainsFunc(z.File, onDisk) {
+		var err error
+		if dir, err = os.MkdirTemp("", "puerta-"); err != nil {
+			return unpackedBook{}, fmt.Errorf("no place to unpack the workbook: %w", err)
+		}
 	}
 	book, err := excelize.OpenReader(io.NewSectionReader(at, 0, size),
 		excelize.Options{UnzipSizeLimit: maxParts, UnzipXMLSizeLimit: partOnDisk, TmpDir: dir})
