@@ -136,7 +136,7 @@ func TestNormalUnitsCompareWithoutAllocating(t *testing.T) {
 }
 
 func FuzzNormalUnit(f *testing.F) {
-	for _, s := range []string{"Bldg 2 Apt 4", "B-2", "2nd floor", "FL FL 2ND BLDG B", "PH-02 rear", "4 B 2", "½", "APT-", "Trlr fl main", "LD2 D -BLG1"} {
+	for _, s := range []string{"Bldg 2 Apt 4", "B-2", "2nd floor", "FL FL 2ND BLDG B", "PH-02 rear", "4 B 2", "½", "APT-", "Trlr fl main", "LD2 D -BLG1", "PH-rear02 rear"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -12,8 +12,9 @@ func unitTokens(s string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(streetname.Plain(s), separatesUnit) {
 		tag, rest := cutGlued(strings.Trim(w, "-"))
-		if tag != "" {
+		for tag != "" { // PH-REAR2 has two
 			out = append(out, tag)
+			tag, rest = cutGlued(strings.Trim(rest, "-"))
 		}
 		if rest = tidy(rest); rest != "" {
 			out = append(out, rest)

@@ -26,7 +26,7 @@ func isPrefix(w string) bool {
 // that are shortened, or say what kind of road it is (LA Highway 1, De Rd), do
 // not.
 func joinable(w string) bool {
-	if len(w) < 3 || !isLetters(w) || direction(w) != "" || w == "STATE" || w == "AND" || w == "BOX" {
+	if len(w) < 3 || !isLetters(w) || direction(w) != "" || w == "STATE" || w == "AND" || w == "BOX" || w == "MLK" {
 		return false
 	}
 	short := suffix(w)
@@ -50,12 +50,15 @@ func king(list []string) []string {
 		if n == 0 {
 			continue
 		}
-		if i+n < len(list) && list[i+n] == "JR" {
+		for i+n < len(list) && list[i+n] == "JR" {
 			n++
 		}
 		from := i
-		if from > 0 && isHonour(list[from-1]) && (from < 2 || isShortDirection(list[from-2])) {
+		for from > 0 && isHonour(list[from-1]) {
 			from--
+		}
+		if from > 0 && !isShortDirection(list[from-1]) { // Reverend is a name, Dr a drive
+			from = i
 		}
 		list[from] = "MLK"
 		return append(list[:from+1], list[i+n:]...)

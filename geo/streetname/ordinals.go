@@ -20,8 +20,10 @@ func ordinals(list []string) []string {
 			}
 		}
 		if i+1 < len(list) && (list[i+1] == "TH" || list[i+1] == "ND") && len(w) < 4 && isDigits(w) {
-			i++
-			n, _ = strconv.Atoi(w)
+			if v, _ := strconv.Atoi(w); v > 0 {
+				i++
+				n = v
+			}
 		}
 		if n > 0 {
 			w = strconv.Itoa(n) + ending(n)

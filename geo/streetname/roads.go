@@ -30,7 +30,7 @@ func numberedRoads(list []string) []string {
 		list = slices.Replace(list, i, i+n, name)
 		i = -1 // what is folded may be part of another phrase
 	}
-	return moveBehind(splitDirection(list))
+	return joinDirections(moveBehind(splitDirection(list))) // S HWY 1 W is HWY 1 SW
 }
 
 func startsStreet(before []string) bool {
