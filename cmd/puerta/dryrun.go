@@ -42,9 +42,14 @@ func (f *votersFlags) dryRun(ctx context.Context, env Env, stdout io.Writer) err
 		bare = !u.Located && f.points == ""
 		w.understood(&b, &u, bare)
 	}
+	var first []voterfile.RowRead
+	o.OnRow = func(r voterfile.RowRead) bool {
+		first = append(first, r)
+		return len(first) < shownRows
+	}
 	err = f.understand(ctx, o, func(l *voterfile.Gathered) error {
 		show.close()
-		return w.list(&b, l, bare)
+		return w.list(&b, first, l, bare)
 	})
 	show.close()
 	if _, other := io.WriteString(stdout, b.String()); other != nil {
@@ -109,78 +114,24 @@ func (w words) header(h voterfile.Header) string {
 }
 
 // list writes the first rows, the counts and the first rows that go wrong.
-func (w words) list(b *strings.Builder, l *voterfile.Gathered, bare bool) error {
-	p, err := previewOf(l, bare)
+func (w words) list(b *strings.Builder, first []voterfile.RowRead, l *voterfile.Gathered, bare bool) error {
+	bad, err := firstBad(l, bare)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(b, "\n%s\n", w.rows)
-	for _, row := range p.shown {
-		w.row(b, row, p.doors[row.Door])
+	for _, r := range first {
+		w.row(b, r.Line, &r.Door)
 	}
 	w.counts(b, l.Counts())
-	w.rejects(b, p)
+	w.rejects(b, bad)
 	fmt.Fprint(b, w.end)
 	return nil
 }
 
-// preview is the first rows of a list, and the first that go wrong.
-type preview struct {
-	doors map[int32]data.Door // those that are asked for
-	shown []data.Row
-	bad   []data.Row // with the reason and detail of their doors; one more than is shown if there are more
-}
-
-// previewOf takes the first rows of a list. That none has coordinates, where
-// none can, is not told row by row.
-func previewOf(l *voterfile.Gathered, bare bool) (preview, error) {
-	p := preview{doors: map[int32]data.Door{}}
-	i, bad := int32(0), 0
-	for d, err := range l.EachDoor() {
-		if err != nil {
-			return p, err
-		}
-		if d.Reason == "" && d.Pin.Suspect != "" {
-			d.Reason, d.Detail = data.SuspectGeocode, d.Pin.Detail
-		}
-		wrong := d.Reason != "" && !(bare && d.Reason == data.NoCoordinates)
-		if wrong {
-			bad++
-		}
-		if i < shownRows || wrong {
-			p.doors[i] = *d
-		}
-		if i++; i >= shownRows && bad > shownRejects {
-			break
-		}
-	}
-	for r, err := range l.EachRow() {
-		if err != nil {
-			return p, err
-		}
-		if p.take(*r, bare); len(p.shown) == shownRows && len(p.bad) > shownRejects {
-			break
-		}
-	}
-	return p, nil
-}
-
-func (p *preview) take(r data.Row, bare bool) {
-	d, known := p.doors[r.Door]
-	if r.Door >= 0 && known && len(p.shown) < shownRows {
-		p.shown = append(p.shown, r)
-	}
-	if r.Reason == "" && known && d.Reason != "" && !(bare && d.Reason == data.NoCoordinates) {
-		r.Reason, r.Detail = d.Reason, d.Detail
-	}
-	if r.Detail.EN != "" && len(p.bad) <= shownRejects {
-		p.bad = append(p.bad, r)
-	}
-}
-
 // row writes a row as understood.
-func (w words) row(b *strings.Builder, row data.Row, d data.Door) {
-	fmt.Fprintf(b, "  "+w.line+": ", row.Line)
+func (w words) row(b *strings.Builder, line int, d *data.Door) {
+	fmt.Fprintf(b, "  "+w.line+": ", line)
 	parts := []string{
 		w.part(w.number, d.Address.Number), w.part(w.street, d.Address.Street), w.part(w.unit, d.Address.Unit),
 		w.part(w.city, d.Address.City), w.part("ZIP", d.Address.ZIP),
@@ -225,12 +176,12 @@ func (w words) counts(b *strings.Builder, c voterfile.Counts) {
 }
 
 // rejects writes the first rows that cannot be used as they are.
-func (w words) rejects(b *strings.Builder, p preview) {
-	if len(p.bad) == 0 {
+func (w words) rejects(b *strings.Builder, bad []data.Row) {
+	if len(bad) == 0 {
 		return
 	}
 	fmt.Fprintf(b, "\n%s\n", w.rejected)
-	for i, row := range p.bad {
+	for i, row := range bad {
 		if i == shownRejects {
 			fmt.Fprintln(b, "  …")
 			return

@@ -79,3 +79,23 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 }
+
+// Two voters of one door are shown as each row has them; whoever is on the
+// do-not-walk list is not shown.
+func TestDryRunShowsRows(t *testing.T) {
+	list := file(t, "list.csv", "VANID,mAddress,City,PreferredLanguage,TurnoutScore,Latitude,Longitude\n"+
+		"1,1 Oak St,Macon,English,45,32.8,-83.6\n2,1 Oak St,Macon,Spanish,61,32.8,-83.6\n3,9 Hidden Ln,Macon,English,7,32.8,-83.6\n")
+	var errs, out console
+	code := run(t.Context(), []string{"import", "voters", list, "--dry-run", "--suppress", file(t, "stop.csv", "VANID\n3\n")}, env(t, &errs), &out)
+	if code != exitDone {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	for _, want := range []string{"language English · score 45", "language Spanish · score 61"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("output lacks %q:\n%s", want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), "Hidden") {
+		t.Errorf("output shows a suppressed voter:\n%s", out.String())
+	}
+}

@@ -89,7 +89,11 @@ func suppressedPerson() data.Text {
 
 // otherPoint is said of a row whose door has another point.
 func otherPoint(apart geo.Meters) data.Text {
-	away := fmt.Sprintf("%.1f km", max(0.1, float64(apart)/1000))
+	km := max(0.1, float64(apart)/1000)
+	away := fmt.Sprintf("%.1f km", km)
+	if km >= 9.5 {
+		away = fmt.Sprintf("%.0f km", km)
+	}
 	return data.Text{
 		EN: "This row's own point is " + away + " from the door's, which other rows with this address give.",
 		ES: "El punto propio de esta fila está a " + away + " del de la puerta, que dan otras filas con esta dirección.",

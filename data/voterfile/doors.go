@@ -29,10 +29,11 @@ func (g *Gatherer) addDoor(rec *record, row *data.Row) error {
 		row.ID, row.Reason, row.Detail = id, data.Duplicate, duplicateOf(g.facts.lineOf(door), written)
 		return nil
 	}
+	lang := g.row.texts.of(g.row.columns.get(rec, language))
 	if ok {
-		g.renew(door, p, g.row.texts.of(g.row.columns.get(rec, language)))
+		g.renew(door, p, lang)
 	} else {
-		d := data.Door{ID: id, Address: a, Language: g.row.texts.of(g.row.columns.get(rec, language))}
+		d := data.Door{ID: id, Address: a, Language: lang}
 		var err error
 		if door, err = g.newDoor(rec, &d, p); err != nil {
 			return err
@@ -42,11 +43,13 @@ func (g *Gatherer) addDoor(rec *record, row *data.Row) error {
 	row.Door = door
 	g.facts.setLine(door, rec.line)
 	g.facts.visit(door, false)
-	g.facts.rate(door, g.row.score(rec))
+	rank := g.row.score(rec)
+	g.facts.rate(door, rank)
 	if written {
 		g.enterID(door, id)
 	}
 	g.suppressDoor(door, &a, id)
+	g.tell(rec.line, door, &a, &p, lang, rank)
 	return nil
 }
 

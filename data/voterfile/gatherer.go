@@ -152,6 +152,23 @@ func tooManyRows(file string, line, n int) error {
 		Problem: fmt.Sprintf("more than %d rows", n), Advice: "split the list, or raise the limit of rows"}
 }
 
+// RowRead is what one row says, whatever others say of its door.
+type RowRead struct {
+	Line int // 1-based, of the file
+	Door data.Door
+}
+
+// tell shows a row to those who want to see how it was understood.
+func (g *Gatherer) tell(line int, door int32, a *data.Address, p *pin, language string, score float64) {
+	if g.o.OnRow == nil || g.facts.hidden.has(door) {
+		return
+	}
+	d := data.Door{Address: *a, Point: p.point, HasPoint: p.reason == "", Language: language, Score: score}
+	if !g.o.OnRow(RowRead{Line: line, Door: d}) {
+		g.o.OnRow = nil
+	}
+}
+
 // add gives one row its fate.
 func (g *Gatherer) add(rec *record) (err error) {
 	row := data.Row{Number: g.rows.count + 1, Line: rec.line, Source: len(g.sources) - 1, Door: -1}

@@ -44,6 +44,7 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 		row.Reason, row.Detail = data.Suppressed, suppressedPerson()
 		return nil
 	}
+	g.tell(rec.line, door, &a, &p, lang, who.score)
 	g.facts.visit(door, true)
 	g.facts.rate(door, who.score)
 	if !g.o.People {

@@ -19,6 +19,7 @@ type Options struct {
 	Suppress *SuppressSet        // doors and people not to visit; may be nil
 	Points   *PointSet           // points for rows without coordinates; may be nil
 	OnHeader func(Understanding) // called when the header has been read; may be nil
+	OnRow    func(RowRead) bool  // called for each row that is understood and not suppressed until it returns false; may be nil
 	Progress func(data.Progress) // called every 65,536 rows and at the end of a phase, doors or judge; may be nil
 	Variant  string              // goes into the file's hash: whatever else shapes what is made of it
 	TempDir  string              // where a long list waits on disk while it is read; "": the system's
