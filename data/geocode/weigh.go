@@ -12,12 +12,13 @@ const (
 	atCrowd      = 60   // and so near where many streets share a point
 	offStreet    = 500  // m: a pin so far from its street is suspect
 	offAlone     = 800  // and so far where no numbers tell
+	offScattered = 5000 // and so far where they are in no order, but many
 	offMiddle    = 150  // m from where its number belongs, on the middle of a ZIP or town
 	offNumber    = 250  // m: beyond what may be
 	offOrder     = 1000 // the same for a pin on its street
 	foreignLeast = 1000 // m from its ZIP, town or county
 
-	vast      = 60_000 // m across: see inVast
+	vast      = 90_000 // m across, more than a county of Georgia: see inVast
 	manyDoors = 10     // of a street, in order, outweigh what else may be
 	townEnds  = 3000   // m from its doors a town may still go on
 )
@@ -110,7 +111,7 @@ func (q *inquiry) offStreet(e *evidence) bool {
 	case mapped:
 		return least > offAlone && (e.others >= 2 || q.inTown(e))
 	}
-	return n.whole && e.alone > max(offAlone, 4*e.gap)
+	return n.whole && e.alone > max(offAlone, 4*e.gap) || e.others >= manyDoors && e.alone > max(offScattered, 20*e.gap)
 }
 
 // inTown tells whether the street of the map lies where the doors of the town
