@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -101,8 +102,11 @@ func (f *votersFlags) store(ctx context.Context, s data.Store, env Env, show *pr
 	q.Options.People = f.people
 	tell := q.Options.Progress
 	q.Options.Progress = func(at data.Progress) {
-		if at.Phase == "doors" {
+		switch at.Phase {
+		case "doors":
 			spareMemory(env, at.Done)
+		case "judge": // what was needed to read is free
+			debug.FreeOSMemory()
 		}
 		tell(at)
 	}

@@ -22,6 +22,7 @@ type Book struct {
 	at      []geo.GridPoint // door → point; nowhere
 	quality []grade         // door → what the list says of its pin
 	rivals  []rival         // further points of doors
+	spill   spill           // the first doors, if not all are in memory
 }
 
 // place is rows of the dictionaries of a Book; row 0 of each is "".
@@ -44,6 +45,7 @@ func NewBook() *Book {
 // Add enters the next door, numbered from 0, at the address k is set to. county
 // is "" if the list has none.
 func (b *Book) Add(k *address.Keyer, county string) {
+	b.room()
 	b.street = append(b.street, b.streets.of(k.Street))
 	b.place = append(b.place, b.places.of(place{b.zips.of(k.ZIP), b.cities.of(k.City), b.counties.of(county)}))
 	b.number = append(b.number, leadingNumber(k.Number))
@@ -51,24 +53,38 @@ func (b *Book) Add(k *address.Keyer, county string) {
 	b.quality = append(b.quality, 0)
 }
 
+// room writes the doors so far to disk if they are as many as may be in memory.
+func (b *Book) room() {
+	if b.spill.open != nil && len(b.street) >= spillDoors {
+		b.spillOut()
+	}
+}
+
 // Pin gives a door that was added its point, and what the list says of it. A
 // point that is not on Earth is none.
 func (b *Book) Pin(i int32, p orb.Point, q data.Quality) {
-	if geo.Valid(p) {
+	switch i -= b.spill.doors; {
+	case !geo.Valid(p):
+	case i < 0:
+		b.spill.moved[i+b.spill.doors] = pinOf{geo.OnGrid(p), gradeOf(q)}
+	default:
 		b.at[i], b.quality[i] = geo.OnGrid(p), gradeOf(q)
 	}
 }
 
 // At returns the point of a door that was added; false if it has none.
 func (b *Book) At(i int32) (orb.Point, bool) {
-	if b.at[i] == nowhere() {
-		return orb.Point{}, false
+	at := geo.GridPoint{}
+	if i -= b.spill.doors; i < 0 {
+		at = b.spill.pin(i + b.spill.doors)
+	} else {
+		at = b.at[i]
 	}
-	return b.at[i].Point(), true
+	return at.Point(), at != nowhere()
 }
 
 // Len returns how many doors were added.
-func (b *Book) Len() int { return len(b.street) }
+func (b *Book) Len() int { return int(b.spill.doors) + len(b.street) }
 
 // leadingNumber returns the number that a house number begins with: 86 of 86A,
 // 86 1/2 and 86-88.

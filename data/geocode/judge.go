@@ -19,6 +19,9 @@ import (
 //
 // Of a door with rivals it also says which of its points is the right one.
 func (b *Book) Judge(ctx context.Context, m Map) (*Verdicts, error) {
+	if err := b.gather(); err != nil {
+		return nil, err
+	}
 	doors := b.Len()
 	b.admit()
 	defer b.dismiss(doors)

@@ -1,6 +1,7 @@
 package geocode
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -29,6 +30,17 @@ type finding struct {
 	suspect  data.Suspect
 	probably geo.GridPoint // nowhere if not known
 	meters   float32
+}
+
+// All yields the doors that are suspect, in their order, and of what.
+func (v *Verdicts) All() iter.Seq2[int32, data.Suspect] {
+	return func(yield func(int32, data.Suspect) bool) {
+		for k, door := range v.doors {
+			if !yield(door, v.findings[k].suspect) {
+				return
+			}
+		}
+	}
 }
 
 // Len returns how many doors are suspect.

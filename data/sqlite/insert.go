@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"math"
+	"strconv"
 	"strings"
 )
 
@@ -34,10 +36,14 @@ type inserter struct {
 	ctx    context.Context
 	tx     *sql.Tx
 	table  table
-	stmt   *sql.Stmt // inserts insertRows rows
+	stmts  map[uint64]*sql.Stmt // insert insertRows rows; by the columns that are alike in all of them
 	values []any
+	bound  []any // what a statement gets of values
 	rows   int
 }
+
+// mostStatements is how many statements are kept prepared.
+const mostStatements = 64
 
 func newInserter(ctx context.Context, tx *sql.Tx, t table) *inserter {
 	return &inserter{ctx: ctx, tx: tx, table: t}
@@ -58,12 +64,22 @@ func (in *inserter) batch(values []any) (err error) {
 		_, err = in.tx.ExecContext(in.ctx, in.table.statement(rows), values...)
 		return err
 	}
-	if in.stmt == nil {
-		if in.stmt, err = in.tx.PrepareContext(in.ctx, in.table.statement(insertRows)); err != nil {
+	alike := in.table.alike(values)
+	stmt, ok := in.stmts[alike]
+	if !ok && len(in.stmts) < mostStatements {
+		if stmt, err = in.tx.PrepareContext(in.ctx, in.table.statementAlike(insertRows, alike)); err != nil {
 			return err
 		}
+		if in.stmts == nil {
+			in.stmts = map[uint64]*sql.Stmt{}
+		}
+		in.stmts[alike] = stmt
+	} else if !ok {
+		_, err = in.tx.ExecContext(in.ctx, in.table.statement(insertRows), values...)
+		return err
 	}
-	_, err = in.stmt.ExecContext(in.ctx, values...)
+	in.bound = in.table.bind(in.bound[:0], values, alike)
+	_, err = stmt.ExecContext(in.ctx, in.bound...)
 	return err
 }
 
@@ -72,8 +88,8 @@ func (in *inserter) close() (err error) {
 	if in.rows > 0 {
 		err = in.batch(in.values)
 	}
-	if in.stmt != nil {
-		in.stmt.Close() // the transaction closes it anyway
+	for _, s := range in.stmts {
+		s.Close() // the transaction closes it anyway
 	}
 	return err
 }
@@ -86,4 +102,82 @@ func (t table) statement(rows int) string {
 	one := "(" + strings.Repeat("?,", t.width()-1) + "?)"
 	return "INSERT INTO " + t.name + " (" + t.columns + ") VALUES " +
 		strings.Repeat(one+",", rows-1) + one
+}
+
+// alike returns which columns, a bit each, have the same value in every row:
+// city, state and ZIP mostly have, and are bound once. Handing over values is
+// as much work as inserting them.
+func (t table) alike(values []any) uint64 {
+	w := t.width()
+	out := uint64(0)
+	for c := 1; c < min(w, 64); c++ { // the first is the row's own number mostly
+		same := true
+		for i := c + w; i < len(values) && same; i += w {
+			same = equal(values[i], values[c])
+		}
+		if same {
+			out |= 1 << c
+		}
+	}
+	return out
+}
+
+// equal tells whether two values are sure to be stored alike.
+func equal(a, b any) bool {
+	switch a := a.(type) {
+	case nil:
+		return b == nil
+	case string:
+		b, ok := b.(string)
+		return ok && a == b
+	case int:
+		b, ok := b.(int)
+		return ok && a == b
+	case int64:
+		b, ok := b.(int64)
+		return ok && a == b
+	case float64:
+		b, ok := b.(float64)
+		return ok && math.Float64bits(a) == math.Float64bits(b)
+	}
+	return false
+}
+
+// statementAlike is statement with one value for all rows in the columns that
+// are alike; these values come first. Parameters have no numbers, by which the
+// driver would look for each.
+func (t table) statementAlike(rows int, alike uint64) string {
+	if alike == 0 {
+		return t.statement(rows)
+	}
+	var shared, own []string // columns of the one row, and of each
+	var take []string
+	for c := range t.width() {
+		if alike>>c&1 != 0 {
+			shared = append(shared, "? AS c"+strconv.Itoa(len(shared)+1))
+			take = append(take, "a.c"+strconv.Itoa(len(shared)))
+		} else {
+			own = append(own, "?")
+			take = append(take, "b.column"+strconv.Itoa(len(own)))
+		}
+	}
+	one := "(" + strings.Join(own, ",") + ")"
+	return "INSERT INTO " + t.name + " (" + t.columns + ") SELECT " + strings.Join(take, ",") +
+		" FROM (SELECT " + strings.Join(shared, ",") + ") a CROSS JOIN (VALUES " + strings.Repeat(one+",", rows-1) + one + ") b"
+}
+
+// bind appends the values for statementAlike.
+func (t table) bind(out, values []any, alike uint64) []any {
+	w := t.width()
+	for c := range min(w, 64) {
+		if alike>>c&1 != 0 {
+			out = append(out, values[c])
+		}
+	}
+	for i, v := range values {
+		if alike>>(i%w)&1 == 0 {
+			out = append(out, v)
+		}
+	}
+	return out
 }

@@ -106,7 +106,7 @@ func (g *Gatherer) newDoor(rec *record, d *data.Door, p pin) (int32, error) {
 
 // enter enters a door whose address g.key is set to.
 func (g *Gatherer) enter(d *data.Door, p pin, set int32) (int32, error) {
-	door := g.facts.add(stateOf(p), d.Language != "")
+	door := g.facts.add(stateOf(&p), d.Language != "")
 	g.book.Add(g.key, d.Columns["county"])
 	if p.reason == "" {
 		g.book.Pin(door, p.point, p.quality)
@@ -121,12 +121,12 @@ func (g *Gatherer) renew(door int32, p pin, lang string) {
 	f := &g.facts
 	has := f.later[door]
 	good := p.reason == ""
-	newer := good && (f.pins[door] != pinGood || door < f.known && !has.hasPin)
+	newer := good && (!f.pins[door].good() || door < f.known && !has.hasPin)
 	worse := !good && p.reason != data.NoCoordinates && f.pins[door] == pinNone
 	speaks := lang != "" && !f.speaks.has(door)
 	if newer || worse {
 		has.pin, has.hasPin = p, true
-		f.pins[door] = stateOf(p)
+		f.pins[door] = stateOf(&p)
 	}
 	if newer {
 		g.book.Pin(door, p.point, p.quality)

@@ -29,19 +29,36 @@ type later struct {
 type pinState uint8
 
 const (
-	pinGood pinState = iota
-	pinBad
+	pinOfList pinState = iota
+	pinFromAddress
+	pinFromBuilding
+	pinFromNeighbours
+	pinBad // from here on there is no good one
 	pinNone
 )
 
-func stateOf(p pin) pinState {
+func (s pinState) good() bool { return s < pinBad }
+
+func stateOf(p *pin) pinState {
 	switch p.reason {
 	case "":
-		return pinGood
+		return stateFrom(p.origin)
 	case data.NoCoordinates:
 		return pinNone
 	}
 	return pinBad
+}
+
+func stateFrom(o data.Origin) pinState {
+	switch o {
+	case data.FromAddress:
+		return pinFromAddress
+	case data.FromBuilding:
+		return pinFromBuilding
+	case data.FromNeighbours:
+		return pinFromNeighbours
+	}
+	return pinOfList
 }
 
 func newFacts() facts { return facts{later: map[int32]later{}} }

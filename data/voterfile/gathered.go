@@ -64,13 +64,17 @@ func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
 		return nil, err
 	}
 	g.book, out.counts.Outvoted = nil, g.rivals.outvoted(out.verdicts)
-	return out, out.countDoors()
+	out.countDoors()
+	return out, nil
 }
 
 // repeated returns the marks of people who may be visited that occur more than
 // once.
 func (g *Gatherer) repeated() (map[data.Mark]bool, error) {
-	marks := make([]data.Mark, 0, g.rows.count)
+	var marks []data.Mark
+	if slices.ContainsFunc(g.sources, func(s data.Source) bool { return !s.Addresses }) {
+		marks = make([]data.Mark, 0, g.rows.count)
+	}
 	err := g.rows.each(func(r *data.Row) error {
 		if r.Person != 0 && r.Reason == "" {
 			marks = append(marks, r.Person)
@@ -113,26 +117,38 @@ func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[data.Mar
 	})
 }
 
-func (r *Gathered) countDoors() error {
-	c := &r.counts
+// countDoors counts the doors by what is known of them in memory.
+func (r *Gathered) countDoors() {
+	c, f := &r.counts, &r.g.facts
 	for _, s := range r.g.sources {
 		c.Rejected += s.Rejected
 	}
-	for d, err := range r.EachDoor() {
-		if err != nil {
-			return err
+	r.g.rivals.eachChosen(r.verdicts, func(door int32, p *pinned) { f.pins[door] = stateFrom(p.origin) })
+	var states [pinNone + 1]int
+	for i, s := range f.pins {
+		if f.hidden.has(int32(i)) {
+			c.Reasons[data.Suppressed]++
+			continue
 		}
-		c.Voters += d.Voters
-		if d.Reason != "" {
-			c.Reasons[d.Reason]++
-		} else if d.Pin.Suspect != "" {
-			c.Suspects[d.Pin.Suspect]++
-		}
-		if d.Pin.Origin != "" {
-			c.Origins[d.Pin.Origin]++
+		c.Voters += int(f.voters[i])
+		states[s]++
+	}
+	count(c.Reasons, data.BadCoordinates, states[pinBad])
+	count(c.Reasons, data.NoCoordinates, states[pinNone])
+	count(c.Origins, data.FromAddress, states[pinFromAddress])
+	count(c.Origins, data.FromBuilding, states[pinFromBuilding])
+	count(c.Origins, data.FromNeighbours, states[pinFromNeighbours])
+	for door, s := range r.verdicts.All() {
+		if f.pins[door].good() && !f.hidden.has(door) {
+			c.Suspects[s]++
 		}
 	}
-	return nil
+}
+
+func count[K comparable](to map[K]int, key K, n int) {
+	if n > 0 {
+		to[key] += n
+	}
 }
 
 // Files returns what is known of the files.
@@ -176,7 +192,7 @@ func (r *Gathered) completeRow(row *data.Row) {
 	case hidden && row.Reason == data.Suppressed:
 		row.Reason, row.Detail = "", data.Text{}
 	case row.Reason != "":
-	case hidden || f.pins[row.Door] != pinGood:
+	case hidden || !f.pins[row.Door].good():
 		row.Detail = data.Text{}
 	case row.Detail == data.Text{}:
 		row.Detail = r.g.rivals.note(row, r.verdicts)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"os"
 
 	"puerta/data"
 	"puerta/data/address"
@@ -32,6 +33,7 @@ type Gatherer struct {
 	key    *address.Keyer // of the row that is read
 
 	book    *geocode.Book // the same doors, to judge their pins
+	pinFile *os.File      // of book, if it is long
 	facts   facts
 	rivals  rivals
 	index   addressIndex
@@ -51,13 +53,23 @@ func NewGatherer(o Options) *Gatherer {
 	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), rivals: newRivals(), book: geocode.NewBook(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
 	g.doors = doorSpool{spool: spool{dir: o.TempDir}, columns: &sets}
 	g.rows.dir, g.people.dir = o.TempDir, o.TempDir
+	g.book.Spill(func() (geocode.SpillFile, error) {
+		f, err := nameless(o.TempDir)
+		g.pinFile = f
+		return f, err
+	})
 	g.index = newAddressIndex(g.eachAddress)
 	return g
 }
 
 // Close gives back the memory and the disk that the reading used.
 func (g *Gatherer) Close() error {
-	return errors.Join(g.doors.close(), g.rows.close(), g.people.close())
+	err := errors.Join(g.doors.close(), g.rows.close(), g.people.close())
+	if g.pinFile != nil {
+		err = errors.Join(err, g.pinFile.Close())
+		g.pinFile = nil
+	}
+	return err
 }
 
 // Add reads a file in any known layout, about 2 µs a row. A row that cannot be

@@ -42,7 +42,27 @@ func gather(t *testing.T, before *data.List, o Options, files ...[2]string) (*da
 		t.Fatal(err)
 	}
 	checkFates(t, list)
+	checkCounts(t, list, l.Counts())
 	return list, l.Counts()
+}
+
+// checkCounts counts the doors of a list again.
+func checkCounts(t *testing.T, list *data.List, got Counts) {
+	t.Helper()
+	want := Counts{Doors: len(list.Doors), Reasons: map[data.Reason]int{}, Suspects: map[data.Suspect]int{}, Origins: map[data.Origin]int{}}
+	for _, d := range list.Doors {
+		want.Voters += d.Voters
+		count(want.Reasons, d.Reason, map[bool]int{true: 1}[d.Reason != ""])
+		count(want.Suspects, d.Pin.Suspect, map[bool]int{true: 1}[d.Pin.Suspect != "" && d.Reason == ""])
+		count(want.Origins, d.Pin.Origin, map[bool]int{true: 1}[d.Pin.Origin != ""])
+	}
+	for _, r := range list.Rows {
+		count(want.Reasons, r.Reason, map[bool]int{true: 1}[r.Door < 0])
+	}
+	got.Rows, got.Rejected, got.Twice, got.Shared, got.Outvoted = 0, 0, 0, 0, 0
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("counts: %s", diff)
+	}
 }
 
 const (

@@ -130,6 +130,15 @@ func (r *rivals) adopt(door int32, d *data.Door, which int) {
 	}
 }
 
+// eachChosen calls visit with the doors whose point is that of a rival.
+func (r *rivals) eachChosen(v *geocode.Verdicts, visit func(door int32, p *pinned)) {
+	for door, c := range r.doors {
+		if which := v.Chosen(door); which > 0 {
+			visit(door, &c.points[which])
+		}
+	}
+}
+
 // outvoted counts the rows whose point is not that of their door.
 func (r *rivals) outvoted(v *geocode.Verdicts) int {
 	n := 0
