@@ -49,6 +49,7 @@ func NewGatherer(o Options) *Gatherer {
 	if o.MaxRows <= 0 {
 		o.MaxRows = defaultMaxRows
 	}
+	o.MaxRows = min(o.MaxRows, mostRow)
 	sets := newColumnSets()
 	g := &Gatherer{o: o, key: address.NewKeyer(), facts: newFacts(), rivals: newRivals(), book: geocode.NewBook(), seed: maphash.MakeSeed(), aliases: map[uint64]int32{}, wiped: map[string]int32{}}
 	g.doors = doorSpool{spool: spool{dir: o.TempDir}, columns: &sets}
