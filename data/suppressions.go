@@ -42,6 +42,9 @@ func with(set map[Mark]struct{}, m Mark) map[Mark]struct{} {
 	return set
 }
 
+// Empty reports whether nobody is on the list; also of none.
+func (s *Suppressions) Empty() bool { return s == nil || len(s.ids)+len(s.addresses) == 0 }
+
 // HasID reports whether an id is on the list.
 func (s *Suppressions) HasID(id []byte) bool {
 	return s != nil && len(s.ids) > 0 && s.HasMark(IDMark(id))

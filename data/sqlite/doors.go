@@ -19,12 +19,27 @@ const doorColumns = `id, number, street, unit, city, state, zip, lon, lat,
 const doorsOf = `n BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295`
 
 // insertDoors makes the values of the next doors on one core while it inserts
-// those before on another.
+// those before on another. Behind all other doors SQLite numbers them itself,
+// which saves it a search for each.
 func insertDoors(ctx context.Context, tx *sql.Tx, universe int64, l data.Reading) error {
+	last := int64(-1)
+	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(n), -1) FROM doors`).Scan(&last); err != nil {
+		return err
+	}
+	first := universe << 32
+	number := func(n int64) any { return n }
+	if last < first {
+		number = func(n int64) any {
+			if n == first {
+				return n
+			}
+			return nil
+		}
+	}
 	in := newInserter(ctx, tx, table{"doors", "n, " + doorColumns})
 	used := make(chan []any, 8) // batches to fill again
 	err := ahead(func(give func([]any) error) error {
-		return doorValues(universe, l, used, give)
+		return doorValues(first, number, l, used, give)
 	}, func(values []any) error {
 		defer func() {
 			select {
@@ -38,8 +53,8 @@ func insertDoors(ctx context.Context, tx *sql.Tx, universe int64, l data.Reading
 }
 
 // doorValues gives the values of doors, insertRows of them at a time.
-func doorValues(universe int64, l data.Reading, used <-chan []any, give func([]any) error) error {
-	written, rows, n := texts{}, 0, universe<<32
+func doorValues(n int64, number func(int64) any, l data.Reading, used <-chan []any, give func([]any) error) error {
+	written, rows := texts{}, 0
 	var values []any
 	for d, err := range l.EachDoor() {
 		if err != nil {
@@ -52,7 +67,7 @@ func doorValues(universe int64, l data.Reading, used <-chan []any, give func([]a
 				values = make([]any, 0, insertRows*20)
 			}
 		}
-		if values, err = written.appendDoor(append(values, n), d); err != nil {
+		if values, err = written.appendDoor(append(values, number(n)), d); err != nil {
 			return err
 		}
 		n++

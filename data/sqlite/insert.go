@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"math"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -110,7 +111,7 @@ func (t table) statement(rows int) string {
 func (t table) alike(values []any) uint64 {
 	w := t.width()
 	out := uint64(0)
-	for c := 1; c < min(w, 64); c++ { // the first is the row's own number mostly
+	for c := range min(w, 64) {
 		same := true
 		for i := c + w; i < len(values) && same; i += w {
 			same = equal(values[i], values[c])
@@ -118,6 +119,9 @@ func (t table) alike(values []any) uint64 {
 		if same {
 			out |= 1 << c
 		}
+	}
+	if bits.OnesCount64(out) == w {
+		return 0
 	}
 	return out
 }

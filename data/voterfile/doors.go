@@ -160,7 +160,7 @@ func (g *Gatherer) joined(a *data.Address, p pin) pin {
 
 // suppressDoor hides a door that is on the do-not-walk list.
 func (g *Gatherer) suppressDoor(door int32, a *data.Address, id string) {
-	if g.o.Suppress == nil || g.facts.hidden.has(door) {
+	if g.o.Suppress.Empty() || g.facts.hidden.has(door) {
 		return
 	}
 	if g.o.Suppress.HasID([]byte(id)) {
