@@ -6,7 +6,7 @@ import "runtime/debug"
 // needs at most: its columns are few large blocks, so collecting often is
 // cheap. Whoever sets GOMEMLIMIT or GOGC decides instead.
 func spareMemory(env Env, rows int) {
-	const base, row = 190 << 20, 24 // bytes, measured
+	const base, row = 190 << 20, 27 // bytes, measured
 	if env.Get("GOMEMLIMIT") == "" && env.Get("GOGC") == "" {
 		debug.SetMemoryLimit(base + int64(rows)*row)
 	}

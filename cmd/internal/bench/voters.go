@@ -51,14 +51,16 @@ func Import(ctx context.Context, o ImportOptions, w io.Writer) error {
 	return o.compare(ctx, own, rows, list, w)
 }
 
-// write writes a list of so many rows.
+// write writes a list of so many rows, down to the disk: an import does not pay
+// for that.
 func (o ImportOptions) write(path string, layout listtest.Layout, rows int) (n int, err error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	return listtest.Write(f, listtest.Options{Layout: layout, People: o.People}, listtest.Repeat(o.Doors, rows/max(1, o.People)))
+	n, err = listtest.Write(f, listtest.Options{Layout: layout, People: o.People}, listtest.Repeat(o.Doors, rows/max(1, o.People)))
+	return n, errors.Join(err, f.Sync())
 }
 
 // compare imports the same file with sqlite3.
