@@ -20,12 +20,12 @@ type RowBlock struct {
 // What a row of a block has beside the usual; the usual row follows the one
 // before in number and line, is of the same source, and has a door.
 const (
-	blockJump   = 1 << iota // number, line and source are written
-	blockNoDoor             // Door is −1
-	blockOwnID              // ID is written
-	blockPerson             // a Mark is written
-	blockReason             // reason and detail are written
-	blockState              // the Mark of the state's id is written
+	blockJump    = 1 << iota // number, line and source are written
+	blockNoDoor              // Door is −1
+	blockOwnID               // ID is written
+	blockPerson              // a Mark is written
+	blockReason              // reason and detail are written
+	blockStateID             // the Mark of the state's id is written
 )
 
 // Append adds a row.
@@ -40,7 +40,7 @@ func (b *RowBlock) Append(r *Row) {
 	set(r.Door < 0, blockNoDoor)
 	set(r.ID != "", blockOwnID)
 	set(r.Person != 0, blockPerson)
-	set(r.State != 0, blockState)
+	set(r.StateID != 0, blockStateID)
 	set(r.Reason != "" || r.Detail != Text{}, blockReason)
 	out := append(b.Bytes, flags)
 	if flags&blockJump != 0 {
@@ -58,8 +58,8 @@ func (b *RowBlock) Append(r *Row) {
 	if flags&blockPerson != 0 {
 		out = binary.BigEndian.AppendUint64(out, uint64(r.Person))
 	}
-	if flags&blockState != 0 {
-		out = binary.BigEndian.AppendUint64(out, uint64(r.State))
+	if flags&blockStateID != 0 {
+		out = binary.BigEndian.AppendUint64(out, uint64(r.StateID))
 	}
 	if flags&blockReason != 0 {
 		out = appendText(appendText(appendText(out, string(r.Reason)), r.Detail.EN), r.Detail.ES)
@@ -108,8 +108,8 @@ func (in *reader) row(last *Row) Row {
 	if flags&blockPerson != 0 {
 		r.Person = Mark(binary.BigEndian.Uint64(in.take(8)))
 	}
-	if flags&blockState != 0 {
-		r.State = Mark(binary.BigEndian.Uint64(in.take(8)))
+	if flags&blockStateID != 0 {
+		r.StateID = Mark(binary.BigEndian.Uint64(in.take(8)))
 	}
 	if flags&blockReason != 0 {
 		r.Reason, r.Detail.EN, r.Detail.ES = Reason(in.text()), in.text(), in.text()

@@ -15,7 +15,7 @@ func TestRowBlock(t *testing.T) {
 		row := rapid.Custom(func(t *rapid.T) Row {
 			return Row{Number: rapid.IntRange(1, 1<<40).Draw(t, "number"), Line: rapid.IntRange(1, 1<<40).Draw(t, "line"),
 				Source: rapid.IntRange(0, 3).Draw(t, "source"), Door: rapid.Int32Range(-1, 1<<31-1).Draw(t, "door"),
-				ID: text.Draw(t, "id"), Person: Mark(rapid.Uint64().Draw(t, "person")), State: Mark(rapid.Uint64Max(1).Draw(t, "state")), Reason: Reason(text.Draw(t, "reason")),
+				ID: text.Draw(t, "id"), Person: Mark(rapid.Uint64().Draw(t, "person")), StateID: Mark(rapid.Uint64Max(1).Draw(t, "state")), Reason: Reason(text.Draw(t, "reason")),
 				Detail: Text{EN: text.Draw(t, "en"), ES: text.Draw(t, "es")}}
 		})
 		want := rapid.SliceOf(row).Draw(t, "rows")

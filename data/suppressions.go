@@ -52,7 +52,7 @@ func (s *Suppressions) HasID(id []byte) bool {
 
 // HasPerson reports whether one of the ids of a row's voter is on the list.
 func (s *Suppressions) HasPerson(r *Row) bool {
-	return s.HasMark(r.Person) || r.State != 0 && s.HasMark(r.State)
+	return s.HasMark(r.Person) || r.StateID != 0 && s.HasMark(r.StateID)
 }
 
 // HasMark is HasID for an id of which only the mark was kept (Row.Person).

@@ -6,7 +6,7 @@ import (
 	"puerta/data"
 )
 
-// words are what a dry run says, in one language.
+// words are what a dry run and the account of an import say, in one language.
 type words struct {
 	lang                                               string
 	file                                               string // container, encoding, delimiter, layout, what a row is

@@ -28,7 +28,7 @@ func TestImportVoters(t *testing.T) {
 	if code != exitDone {
 		t.Fatalf("exit code %d: %s", code, errs.String())
 	}
-	for _, want := range []string{"universe ", "4 rows (layout generic)", "1 suppressed", "no_coordinates", "1 rows could not be read", "row 3, line 4"} {
+	for _, want := range []string{"universe ", "4 rows (layout generic)", "1 on the do-not-walk list", "2 without coordinates", "1 rows could not be read", "row 3, line 4"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("output lacks %q:\n%s", want, out.String())
 		}

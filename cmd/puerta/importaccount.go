@@ -36,7 +36,7 @@ func (a *importAccount) imported(u data.Universe, r *intake.Report) string {
 // counts tells, on the same line, of what there is any.
 func (a *importAccount) counts(r *intake.Report) {
 	for _, reason := range data.Reasons() {
-		a.count(r.Reasons[reason], string(reason), a.reason(reason))
+		a.count(r.Reasons[reason], a.reason(reason), a.reason(reason))
 	}
 	a.count(r.Twice, "rows of voters who are in another", "filas de personas que ya están en otra")
 	a.count(r.Outvoted, "rows whose own point is not that of their door", "filas cuyo punto no es el de su puerta")

@@ -46,15 +46,19 @@ func twoTowns() []house {
 		town("Baxley", "31513", "Appling", orb.Point{-82.35, 31.78}, "Elm St", "Ash St", "Fir Ln", "Hazel Ct")...)
 }
 
-func verdicts(t testing.TB, houses []house, m geocode.Map) *geocode.Verdicts {
-	t.Helper()
+func bookWith(houses []house) *geocode.Book {
 	b, k := geocode.NewBook(), address.NewKeyer()
 	for i := range houses {
 		k.Set(&houses[i].Address)
 		b.Add(k, houses[i].county)
 		b.Pin(int32(i), houses[i].at, houses[i].quality)
 	}
-	v, err := b.Judge(context.Background(), m)
+	return b
+}
+
+func verdicts(t testing.TB, houses []house, m geocode.Map) *geocode.Verdicts {
+	t.Helper()
+	v, err := bookWith(houses).Judge(context.Background(), m)
 	if err != nil {
 		t.Fatal(err)
 	}

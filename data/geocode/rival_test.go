@@ -7,7 +7,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/data"
-	"puerta/data/address"
 	"puerta/data/geocode"
 	"puerta/geo"
 )
@@ -22,12 +21,7 @@ type other struct {
 
 func contested(t *testing.T, houses []house, m geocode.Map, others ...other) *geocode.Verdicts {
 	t.Helper()
-	b, k := geocode.NewBook(), address.NewKeyer()
-	for i := range houses {
-		k.Set(&houses[i].Address)
-		b.Add(k, houses[i].county)
-		b.Pin(int32(i), houses[i].at, houses[i].quality)
-	}
+	b := bookWith(houses)
 	for _, o := range others {
 		b.Rival(o.door, o.at, o.quality, o.more)
 	}

@@ -43,8 +43,9 @@ type inserter struct {
 	rows   int
 }
 
-// mostStatements is how many statements are kept prepared.
-const mostStatements = 64
+// mostStatements is how many statements are kept prepared, beside that for rows
+// that are alike in nothing; it serves the others.
+const mostStatements = 16
 
 func newInserter(ctx context.Context, tx *sql.Tx, t table) *inserter {
 	return &inserter{ctx: ctx, tx: tx, table: t}
@@ -66,22 +67,32 @@ func (in *inserter) batch(values []any) (err error) {
 		return err
 	}
 	alike := in.table.alike(values)
-	stmt, ok := in.stmts[alike]
-	if !ok && len(in.stmts) < mostStatements {
-		if stmt, err = in.tx.PrepareContext(in.ctx, in.table.statementAlike(insertRows, alike)); err != nil {
-			return err
-		}
-		if in.stmts == nil {
-			in.stmts = map[uint64]*sql.Stmt{}
-		}
-		in.stmts[alike] = stmt
-	} else if !ok {
-		_, err = in.tx.ExecContext(in.ctx, in.table.statement(insertRows), values...)
+	if _, known := in.stmts[alike]; !known && len(in.stmts) >= mostStatements {
+		alike = 0
+	}
+	stmt, err := in.prepared(alike)
+	if err != nil {
 		return err
 	}
 	in.bound = in.table.bind(in.bound[:0], values, alike)
 	_, err = stmt.ExecContext(in.ctx, in.bound...)
 	return err
+}
+
+// prepared returns the statement for rows that are alike in some columns.
+func (in *inserter) prepared(alike uint64) (*sql.Stmt, error) {
+	if stmt, ok := in.stmts[alike]; ok {
+		return stmt, nil
+	}
+	stmt, err := in.tx.PrepareContext(in.ctx, in.table.statementAlike(insertRows, alike))
+	if err != nil {
+		return nil, err
+	}
+	if in.stmts == nil {
+		in.stmts = map[uint64]*sql.Stmt{}
+	}
+	in.stmts[alike] = stmt
+	return stmt, nil
 }
 
 // close inserts the rest.

@@ -82,6 +82,9 @@ func wantedLayout(file string, h header, wanted map[string]string) (layout, erro
 // where there are names, and neither's beside the id of a voter; the state's
 // number stands in where the vendor's is left out.
 func (c *columns) settleIDs(h header) {
+	if !c.has(voterID) {
+		c.at[voterID] = c.at[stateVoterID]
+	}
 	if i, ok := h.folded["id"]; ok && c.at[addressID] == i {
 		switch {
 		case c.has(voterID):
@@ -89,9 +92,6 @@ func (c *columns) settleIDs(h header) {
 		case c.named():
 			c.at[addressID], c.at[voterID] = -1, i
 		}
-	}
-	if !c.has(voterID) {
-		c.at[voterID] = c.at[stateVoterID]
 	}
 }
 

@@ -56,9 +56,6 @@ func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
 	if g.o.Progress != nil {
 		g.o.Progress(data.Progress{Phase: "judge", Total: out.counts.Doors})
 	}
-	if err := g.rivals.count(&g.rows); err != nil {
-		return nil, err
-	}
 	g.rivals.enter(g.book)
 	if out.verdicts, err = g.book.Judge(ctx, nil); err != nil {
 		return nil, err
@@ -92,7 +89,7 @@ func (g *Gatherer) repeated() (map[data.Mark]bool, error) {
 }
 
 // settle hides the doors where nobody may be visited, takes back the voters who
-// were counted twice, and counts the rows.
+// were counted twice, and counts the rows, also for the points of their doors.
 func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[data.Mark]bool) error {
 	for i, live := range g.facts.live {
 		g.facts.hidden[i] |= ^live // also beyond the last door, where nobody asks
@@ -106,6 +103,7 @@ func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[data.Mar
 			out.counts.Reasons[r.Reason]++
 			return nil
 		}
+		g.rivals.count(r)
 		if seen, ok := twice[r.Person]; ok && r.Reason == "" {
 			if seen {
 				out.counts.Twice++

@@ -314,6 +314,9 @@ func TestRowsContradict(t *testing.T) {
 	if p.Suspect != data.Contradicted || !p.HasProbably || p.Probably[1] != 32.82 || p.Detail.ES == "" {
 		t.Errorf("%+v", p)
 	}
+	if a, b := list.Rows[0].Detail, list.Rows[1].Detail; a != b || a.EN == "" {
+		t.Errorf("the two rows are told %+v and %+v", a, b)
+	}
 	voted, _ := gather(t, nil, Options{}, [2]string{"a", "VANID,mAddress,City,State,Zip5,Latitude,Longitude\n" +
 		"1,1 Elm St,Macon,GA,31201,32.8,-83.6\n2,1 Elm St,Macon,GA,31201,32.82,-83.6\n3,1 Elm St,Macon,GA,31201,32.8201,-83.6\n"})
 	if d := voted.Doors[0]; d.Pin.Suspect != "" || d.Point[1] != 32.82 {

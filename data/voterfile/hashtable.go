@@ -1,6 +1,6 @@
 package voterfile
 
-// hashTable finds rows of a column by their 64-bit hash, four to eleven bytes a
+// hashTable finds rows of a column by their 64-bit hash, five to eleven bytes a
 // row beside the column. Among equal hashes the first entered is found: two
 // texts of one hash are taken for one, which among ten million happens once in
 // 400,000 lists.

@@ -5,7 +5,7 @@ package voterfile
 func genericLayout() layout {
 	return layout{name: "generic", accepts: [fieldCountOf][]string{
 		addressID:     {"addressid", "doorid", "siteid", "iddireccion", "idpuerta", "id"},
-		voterID:       {"voterid", "registrationnumber", "voterregistrationnumber", "voterregistration", "personid", "voteridnumber", "statevoterid", "statefileid", "sosvoterid", "votersstatevoterid", "idvotante", "numerodevotante", "numeroderegistro"},
+		voterID:       {"voterid", "registrationnumber", "personid", "voteridnumber", "idvotante", "numerodevotante", "numeroderegistro"},
 		stateVoterID:  stateVoterIDs(),
 		oneLine:       {"address", "fulladdress", "streetaddress", "homeaddress", "residentialaddress", "addressline", "addressline1", "address1", "residenceaddress", "direccion", "domicilio"},
 		secondLine:    {"address2", "addressline2", "streetaddress2", "direccion2"},

@@ -48,7 +48,7 @@ func l2Layout() layout {
 		needs: 3,
 		accepts: [fieldCountOf][]string{
 			voterID:       {"lalvoterid", "votersstatevoterid", "statevoterid"},
-			stateVoterID:  append([]string{"votersstatevoterid"}, stateVoterIDs()...),
+			stateVoterID:  stateVoterIDs(),
 			oneLine:       at("addressline"),
 			secondLine:    at("extraaddressline"),
 			houseNumber:   at("housenumber"),

@@ -77,5 +77,5 @@ func lastNames() []string {
 func fullNames() []string { return []string{"fullname", "votername", "name", "nombrecompleto"} }
 
 func stateVoterIDs() []string {
-	return []string{"statevoterid", "statefileid", "statevoteridnumber", "sosvoterid", "voterregistrationnumber", "voterregistration"}
+	return []string{"statevoterid", "votersstatevoterid", "statefileid", "statevoteridnumber", "sosvoterid", "voterregistrationnumber", "voterregistration"}
 }

@@ -16,7 +16,7 @@ func (g *Gatherer) addPerson(rec *record, row *data.Row) error {
 	row.Detail = p.wrong()
 	setDoorKey(g.key, &a, own, row.Number)
 	who := g.person(rec)
-	row.Person, row.State = who.mark, who.state
+	row.Person, row.StateID = who.mark, who.stateID
 	barred := g.o.Suppress.HasPerson(row)
 	lang := who.language
 	if barred {
@@ -68,7 +68,7 @@ func (r *rowReader) name(rec *record) (first, last string) {
 type person struct {
 	id       []byte // as written; empty if the list has none
 	mark     data.Mark
-	state    data.Mark // of the state's own id, if it is another
+	stateID  data.Mark // of the state's own id, if it is another
 	language string
 	score    float64
 }
@@ -80,7 +80,7 @@ func (g *Gatherer) person(rec *record) person {
 		p.mark = data.IDMark(p.id)
 	}
 	if id := trim(r.columns.get(rec, stateVoterID)); len(id) > 0 && !bytes.Equal(id, p.id) {
-		p.state = data.IDMark(id)
+		p.stateID = data.IDMark(id)
 	}
 	return p
 }

@@ -96,19 +96,13 @@ func (c *contest) find(p pin) int {
 
 func near(a, b orb.Point) bool { return a == b || geo.Distance(a, b) <= sameSpot }
 
-// count counts the rows that give each point of a door with several.
-func (r *rivals) count(rows *rowSpool) error {
-	if len(r.doors) == 0 {
-		return nil
+// count counts a row for the point it gives, if its door has several.
+func (r *rivals) count(row *data.Row) {
+	c, contested := r.doors[row.Door]
+	if which := r.of(row.Number - 1); contested && which != noPoint && row.Reason == "" {
+		c.rows[which]++
+		r.doors[row.Door] = c
 	}
-	return rows.each(func(row *data.Row) error {
-		c, contested := r.doors[row.Door]
-		if which := r.of(row.Number - 1); contested && which != noPoint && row.Reason == "" {
-			c.rows[which]++
-			r.doors[row.Door] = c
-		}
-		return nil
-	})
 }
 
 // enter hands the rivals to those who judge.
@@ -152,11 +146,18 @@ func (r *rivals) outvoted(v *geocode.Verdicts) int {
 	return n
 }
 
-// note says that a row's point is not that of its door; nothing if it is.
+// note says that a row's point is not that of its door; nothing if it is. Where
+// the list could not tell, streets may later, so all rows are told the same.
 func (r *rivals) note(row *data.Row, v *geocode.Verdicts) data.Text {
 	c, contested := r.doors[row.Door]
+	if !contested {
+		return data.Text{}
+	}
+	if tie := v.Of(row.Door); tie.Suspect == data.Contradicted {
+		return tie.Detail
+	}
 	mine, chosen := r.of(row.Number-1), v.Chosen(row.Door)
-	if !contested || mine == chosen || mine == noPoint {
+	if mine == chosen || mine == noPoint {
 		return data.Text{}
 	}
 	return otherPoint(geo.Distance(c.points[mine].at, c.points[chosen].at))

@@ -40,7 +40,7 @@ func TestSearch(t *testing.T) {
 	for i, r := range []data.Row{
 		{Door: 0, Person: mark("p4")},
 		{Door: 2, Person: mark("p1")}, {Door: 2, Person: mark("x")}, {Door: 2, Person: mark("p1")}, {Door: 2, Person: mark("p4")},
-		{Door: 3, Person: mark("vendor"), State: mark("p2")}, {Door: 3, Person: mark("p3"), Reason: data.Suppressed},
+		{Door: 3, Person: mark("vendor"), StateID: mark("p2")}, {Door: 3, Person: mark("p3"), Reason: data.Suppressed},
 		{Door: 4, Person: mark("p3")},
 		{Door: 5}, {Door: -1, ID: "whole", Reason: data.Duplicate},
 		{Door: 6, Person: mark("p3")},
