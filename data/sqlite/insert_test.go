@@ -28,7 +28,7 @@ func TestInserter(t *testing.T) {
 		for c := range out {
 			out[c] = values[(i/insertRows+c)%len(values)]
 			if (i/insertRows)>>c&1 != 0 {
-				out[c] = values[(i+c)%len(values)]
+				out[c] = []any{values[(i+c)%len(values)], fmt.Sprint(i), int64(i), 0.5 + float64(i)}[c%4]
 			}
 		}
 		return out
