@@ -45,7 +45,7 @@ type inserter struct {
 
 // mostStatements is how many statements are kept prepared, beside that for rows
 // that are alike in nothing; it serves the others.
-const mostStatements = 16
+const mostStatements = 48
 
 func newInserter(ctx context.Context, tx *sql.Tx, t table) *inserter {
 	return &inserter{ctx: ctx, tx: tx, table: t}
