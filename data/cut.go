@@ -50,8 +50,17 @@ type Stop struct {
 	Point   orb.Point `json:"-"`
 	Mode    string    `json:"mode"`              // how one came here: walk, drive or none
 	DoorID  string    `json:"door_id,omitempty"` // only for doors
+	Card    Card      `json:"-"`                 // only for doors
 	ArriveS float64   `json:"arrive_s"`          // since the start of the shift
 	Walker  int       `json:"walker"`            // the canvasser who comes here: 1, 2 …; 0 for all together or the car
+}
+
+// Card is what a canvasser is told of a door. It is for those who walk the
+// route, never for maps.
+type Card struct {
+	Address  Address
+	Voters   int    // people registered here; 0 in lists of addresses
+	Language string // preferred language if the list says one, as written
 }
 
 // Leg is the path to a stop from the one before it, of the same walker or the
@@ -185,6 +194,9 @@ type Cut struct {
 	StartedAt  time.Time // zero until it runs
 	FinishedAt time.Time // zero until it is over
 	Attempts   int       // how often it was started
+	Former     string    // id of the cut that it goes on from; "" if it begins anew
+	Revision   int64     // rises with every change of a cut that is done
+	Owner      string    // of its universe; not stored with the cut
 }
 
 // Universe is the voters a campaign wants to reach, as imported from one or
@@ -200,6 +212,7 @@ type Universe struct {
 	Revision  int   // counts its changes
 	Checked   int64 // generation of the do-not-walk list by which its content was read
 	CreatedAt time.Time
+	Owner     string // id of the key that imported it; "" for the directors'
 }
 
 // Streets is an imported street extract.
