@@ -62,7 +62,7 @@ func appendCard(line []string, s *data.Stop) []string {
 	}
 	a := &s.Card.Address
 	return append(line, plain(s.DoorID), plain(a.Number), plain(a.Street), plain(a.Unit), plain(a.City), plain(a.State), plain(a.ZIP),
-		plain(addressLine(a)), strconv.Itoa(s.Card.Voters), plain(s.Card.Language))
+		plain(AddressLine(a)), strconv.Itoa(s.Card.Voters), plain(s.Card.Language))
 }
 
 func hundredths(x float64) string { return strconv.FormatFloat(math.Round(x*100)/100, 'f', -1, 64) }

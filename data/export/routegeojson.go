@@ -68,7 +68,7 @@ func stopCard(s *Sheet, p *data.Stop) *cardProperties {
 	c := &cardProperties{TurfID: s.Route.TurfID, Feature: "stop", Seq: p.Seq, Kind: &p.Kind, Mode: p.Mode, Walker: p.Walker,
 		ArriveS: &p.ArriveS}
 	if p.Kind == data.StopDoor {
-		line := addressLine(&p.Card.Address)
+		line := AddressLine(&p.Card.Address)
 		c.DoorID, c.Address, c.Unit = &p.DoorID, known(&line), known(&p.Card.Address.Unit)
 		c.Voters, c.Language = &p.Card.Voters, known(&p.Card.Language)
 	}

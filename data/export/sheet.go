@@ -78,12 +78,16 @@ func runs(legs []data.Leg) iter.Seq[[]data.Leg] {
 	}
 }
 
-// names returns those at a door as people say them; nil where none are known.
-func (s *Sheet) names(door string) []string {
+// names returns those at a door.
+func (s *Sheet) names(door string) []string { return Names(s.People[door]) }
+
+// Names returns people's names as they are said, without those that have none;
+// nil if nobody has.
+func Names(people []data.Person) []string {
 	var out []string
-	for _, p := range s.People[door] {
-		if name := strings.TrimSpace(p.First + " " + p.Last); name != "" {
-			out = append(out, oneLine(name))
+	for _, p := range people {
+		if name := oneLine(joined(" ", strings.TrimSpace(p.First), strings.TrimSpace(p.Last))); name != "" {
+			out = append(out, name)
 		}
 	}
 	return out
@@ -92,8 +96,8 @@ func (s *Sheet) names(door string) []string {
 // house returns number, street and unit of an address.
 func house(a *data.Address) string { return joined(" ", a.Number, a.Street, unit(a.Unit)) }
 
-// addressLine returns an address in one line: number, street, unit, city, ZIP.
-func addressLine(a *data.Address) string {
+// AddressLine returns an address in one line: number, street, unit, city, ZIP.
+func AddressLine(a *data.Address) string {
 	return oneLine(joined(", ", house(a), joined(" ", a.City, a.ZIP)))
 }
 
@@ -132,7 +136,7 @@ func stopName(v visit, word *words) string {
 	number := fmt.Sprintf("%0*d", len(strconv.Itoa(v.of)), v.number)
 	switch v.Kind {
 	case data.StopDoor:
-		return number + " · " + cmp.Or(addressLine(&v.Card.Address), word.door)
+		return number + " · " + cmp.Or(AddressLine(&v.Card.Address), word.door)
 	case data.StopPark:
 		return "P" + number + " · " + word.kind(v.Stop)
 	}

@@ -155,7 +155,7 @@ func TestAddressLine(t *testing.T) {
 		{data.Address{City: "Waco"}, "Waco"},
 		{data.Address{}, ""},
 	} {
-		if got := addressLine(&c.a); got != c.want {
+		if got := AddressLine(&c.a); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
