@@ -25,6 +25,7 @@ type Input struct {
 	List   *data.List
 	Router routing.Router
 	Former *Former // an earlier cut to go on from; nil: cut anew
+	Scope  string  // ids of turfs are made from it and their doors; of two scopes no turfs share one
 	// Progress is told how far the work is; may be nil. It is called by one
 	// goroutine at a time.
 	Progress func(data.Progress)

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// identify gives each turf an id made from its doors (the first 60 bits of
-// the SHA-256 of their sorted ids), so that the same turf keeps it when a cut
-// is repeated.
+// identify gives each turf an id made from the scope and its doors (the first
+// 60 bits of the SHA-256 of their sorted ids), so that the same turf keeps it
+// when a cut is repeated.
 func (j *job) identify() error {
 	seen := map[string]bool{}
 	for t := range j.turfs {
@@ -20,7 +20,7 @@ func (j *job) identify() error {
 				ids = append(ids, j.List.Doors[d].ID)
 			}
 		}
-		id := turfID(ids)
+		id := turfID(j.Scope, ids)
 		if seen[id] {
 			return fmt.Errorf("two turfs have the id %s", id)
 		}
@@ -30,10 +30,13 @@ func (j *job) identify() error {
 	return nil
 }
 
-// turfID makes an id of the ids of doors, which it sorts.
-func turfID(doors []string) string {
+// turfID makes an id of a scope and the ids of doors, which it sorts.
+func turfID(scope string, doors []string) string {
 	slices.Sort(doors)
 	h := sha256.New()
+	if scope != "" {
+		fmt.Fprintf(h, "scope %d:%s,", len(scope), scope)
+	}
 	for _, id := range doors {
 		fmt.Fprintf(h, "%d:%s,", len(id), id)
 	}
