@@ -25,6 +25,7 @@ type site struct {
 	toCar    int32        // milliseconds on foot between the door and the parked car
 	walkUp   stretch      // from foot to the door
 	driveUp  stretch      // from car to the door, where the car goes there
+	lost     bool         // it stays in its turf, though no street leads there today
 	off      bool         // no street of the map leads there: see offMap
 	doubt    int32        // milliseconds: see doubt
 	boundary int32        // number of its value of the boundary column
@@ -70,8 +71,9 @@ func (j *job) place(ctx context.Context) error {
 	if err := j.group(ctx, at); err != nil {
 		return err
 	}
-	if len(j.sites) == 0 {
-		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
+	j.setApart(at)
+	if err := j.someLeft(len(j.sites)); err != nil {
+		return err
 	}
 	return j.dropFar(ctx)
 }
@@ -96,6 +98,8 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 		d := &doors[i]
 		switch {
 		case !wanted(i):
+		case j.stays(i):
+			return j.locate(ctx, d, &at[i])
 		case d.Reason != "":
 			at[i].reason, at[i].detail = d.Reason, d.Detail
 		case !d.HasPoint:
@@ -238,6 +242,7 @@ func (j *job) group(ctx context.Context, at []spots) error {
 	if err != nil {
 		return err
 	}
+	j.keepApart(boundary)
 	g := newGathering()
 	for _, i := range j.steadyOrder(at) {
 		g.add(&j.List.Doors[i], boundary[i], i)
@@ -300,6 +305,15 @@ func (j *job) mostDoors() int {
 		most = min(most, j.o.TurfDoors)
 	}
 	return most
+}
+
+// someLeft is ErrNothing if neither so many sites or turfs nor a turf that
+// stays are there.
+func (j *job) someLeft(n int) error {
+	if n == 0 && len(j.Kept) == 0 {
+		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
+	}
+	return nil
 }
 
 // commonest says why most doors cannot be routed.
