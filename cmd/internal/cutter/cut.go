@@ -124,9 +124,7 @@ func (j *job) order(ctx context.Context) error {
 		} else if ok {
 			signs[t] = max(0, w.millis-free)
 		}
-		if other, b, s := p.prefer(sites, w); other.millis+j.doubts(sites) <= int64(j.o.fieldMillis()) {
-			w, big[t], sides[t] = other, b, s
-		}
+		w, big[t], sides[t] = p.preferred(sites, w, int64(j.o.fieldMillis()))
 		return j.describe(ctx, t, sites, w)
 	})
 	if err != nil {

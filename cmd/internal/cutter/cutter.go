@@ -97,6 +97,7 @@ type job struct {
 	sites       []site
 	standing    []site         // those of turfs that stay, until these join the others: see stand
 	keptOf      []int32        // door → row of Kept, −1; nil if nothing is kept
+	siteDoors   int            // at most so many doors a site; 0: as many as a turf can hold
 	stage       *stage         // nil without a staging place
 	clusters    []cell.Cluster // site → cell and density; behind them the standing ones
 	adj         *turf.Adjacency

@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/data"
+	"puerta/data/geocode"
 	"puerta/geo"
 	"puerta/routing"
 )
@@ -85,6 +86,11 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 	if err != nil {
 		return nil, err
 	}
+	return j.snapBy(ctx, pins, wanted)
+}
+
+// snapBy is snap with a judgement of pins.
+func (j *job) snapBy(ctx context.Context, pins *geocode.Verdicts, wanted func(door int) bool) ([]spots, error) {
 	doors := j.List.Doors
 	j.reason = make([]data.Reason, len(doors))
 	j.detail = make([]data.Text, len(doors))
@@ -93,7 +99,7 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 	progress := counter{every: 1000, tell: func(n int) {
 		j.Progress(data.Progress{Phase: "snap", Done: n, Total: len(doors)})
 	}}
-	err = share(ctx, len(doors), func(i int) error {
+	err := share(ctx, len(doors), func(i int) error {
 		defer progress.add(1)
 		d := &doors[i]
 		switch {
@@ -301,8 +307,10 @@ func (j *job) siteOf(ctx context.Context, doors []int32, at []spots) (site, erro
 // mostDoors is how many doors of one place a turf could knock.
 func (j *job) mostDoors() int {
 	most := max(1, int(0.85*j.o.ShiftMin*60/max(j.o.DoorS, 1e-9)))
-	if j.o.TurfDoors > 0 {
-		most = min(most, j.o.TurfDoors)
+	for _, limit := range [...]int{j.o.TurfDoors, j.siteDoors} {
+		if limit > 0 {
+			most = min(most, limit)
+		}
 	}
 	return most
 }
