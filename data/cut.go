@@ -159,6 +159,7 @@ type CutResult struct {
 	Routes []Route
 	Fates  []Fate
 	Report Report
+	Former int64 // revision of the cut that it goes on from; 0 if it begins anew
 }
 
 // CutState is where a cut stands.
