@@ -47,10 +47,11 @@ var may = map[string][]string{
 	"cmd/internal/house":      {},
 	"cmd/internal/intake":     {"data", "data/address", "data/geocode", "data/voterfile", "data/withdraw"},
 	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/layers":     {"data", "data/export", "geo", "geo/cell", "routing"},
 	"cmd/internal/picture":    {"data", "geo", "routing"},
 	"cmd/internal/streetfile": {"routing", "routing/osmgraph"},
 	"cmd/internal/web":        {},
-	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/web", "data", "data/export", "data/voterfile", "geo", "geo/cell"},
+	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/web", "data", "data/export", "data/voterfile", "geo", "geo/cell"},
 	"cmd/puerta":              nil, // wires everything
 }
 
