@@ -50,8 +50,9 @@ var may = map[string][]string{
 	"cmd/internal/layers":     {"data", "data/export", "geo", "geo/cell", "routing"},
 	"cmd/internal/picture":    {"data", "geo", "routing"},
 	"cmd/internal/streetfile": {"routing", "routing/osmgraph"},
-	"cmd/internal/web":        {},
-	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/web", "data", "data/export", "data/voterfile", "geo", "geo/cell"},
+	"cmd/internal/web":        {"data"},
+	"cmd/internal/network":    {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
 	"cmd/puerta":              nil, // wires everything
 }
 
