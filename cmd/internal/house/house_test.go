@@ -37,7 +37,7 @@ var may = map[string][]string{
 	"data/voterfile":          {"data", "data/address", "data/geocode", "geo"},
 	"data/withdraw":           {"data", "geo", "geo/cell"}, // shapes and cells of turfs shrink with their doors
 	"data/listtest":           {"data", "data/address"},
-	"data/sqlite":             {"data", "data/withdraw"},
+	"data/sqlite":             {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area
 	"data/storetest":          {"data", "data/withdraw"},
 	"data/export":             {"data"},
 	"data/geopackage":         {"data", "data/export"}, // an address in one line is written in one way
