@@ -1,5 +1,5 @@
 // Package export writes cuts for the world outside: GeoJSON, CSV and JSON, and a
-// turf for who walks it: also GPX and KML. Every writer streams to an io.Writer
+// turf for who walks it: also GPX, KML and a printed packet (PDF). Every writer streams to an io.Writer
 // and returns its first error. Names of people stand only in what is handed out
 // for one turf, and only where they are asked for.
 package export
