@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os/exec"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"golang.org/x/sync/errgroup"
 	"pgregory.net/rapid"
 
 	"puerta/data"
@@ -32,6 +34,25 @@ func TestSamePacketSameBytes(t *testing.T) {
 		if n := bytes.Count(first, []byte("(D:2000010100")); n != 2 {
 			t.Errorf("%d fixed dates", n)
 		}
+	}
+}
+
+// Packets written at once share the letters' bytes and nothing else; the race
+// detector sees it.
+func TestPacketsAtOnce(t *testing.T) {
+	want := packet(t, Letter, handed("es", true))
+	var g errgroup.Group
+	for range 4 {
+		g.Go(func() error {
+			var b bytes.Buffer
+			if err := PacketPDF(&b, []Sheet{handed("es", true)}, Letter); err != nil || bytes.Equal(b.Bytes(), want) {
+				return err
+			}
+			return errors.New("another packet")
+		})
+	}
+	if err := g.Wait(); err != nil {
+		t.Error(err)
 	}
 }
 
