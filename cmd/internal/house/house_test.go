@@ -70,6 +70,8 @@ var only = map[string][]string{
 	"github.com/xuri/excelize":    {"data/voterfile"},
 	"github.com/twpayne/go-gpx":   {"data/export"},
 	"github.com/twpayne/go-kml":   {"data/export"},
+	"codeberg.org/go-pdf/fpdf":    {"data/export"},
+	"codeberg.org/go-fonts":       {"data/export"},
 	"github.com/peterstace":       {}, // an oracle in tests
 	"pgregory.net/rapid":          {},
 	"github.com/google/go-cmp":    {"data/storetest"},
