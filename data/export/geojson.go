@@ -1,6 +1,7 @@
-// Package export writes cuts for the world outside: GeoJSON, CSV and JSON.
-// Every writer streams to an io.Writer and returns its first error. No file
-// holds a person's name.
+// Package export writes cuts for the world outside: GeoJSON, CSV and JSON, and a
+// turf for who walks it: also GPX and KML. Every writer streams to an io.Writer
+// and returns its first error. Names of people stand only in what is handed out
+// for one turf, and only where they are asked for.
 package export
 
 import (
@@ -40,8 +41,18 @@ func (f *featureWriter) print(s string) {
 	}
 }
 
-// feature writes one Feature; properties must encode as a JSON object.
+// feature writes one Feature of the collection.
 func (f *featureWriter) feature(id string, g orb.Geometry, properties any) {
+	if f.count > 0 {
+		f.print(",")
+	}
+	f.count++
+	f.print("\n")
+	f.object(id, g, properties)
+}
+
+// object writes one Feature; properties must encode as a JSON object.
+func (f *featureWriter) object(id string, g orb.Geometry, properties any) {
 	props, err := json.Marshal(properties)
 	if err != nil && f.err == nil {
 		f.err = err
@@ -49,12 +60,7 @@ func (f *featureWriter) feature(id string, g orb.Geometry, properties any) {
 	if f.err != nil {
 		return
 	}
-	b := f.buf[:0]
-	if f.count > 0 {
-		b = append(b, ',')
-	}
-	f.count++
-	b = append(b, "\n{\"type\":\"Feature\","...)
+	b := append(f.buf[:0], `{"type":"Feature",`...)
 	if id != "" {
 		b = append(b, `"id":`...)
 		b = strconv.AppendQuote(b, id)
@@ -139,11 +145,15 @@ func appendPoint(b []byte, p orb.Point) []byte {
 }
 
 func appendDegrees(b []byte, x float64) []byte {
-	x = math.Round(x*decimals) / decimals
-	if x == 0 {
-		x = 0 // no negative zero
+	return strconv.AppendFloat(b, rounded(x), 'f', -1, 64)
+}
+
+// rounded returns degrees on the grid of files.
+func rounded(x float64) float64 {
+	if x = math.Round(x*decimals) / decimals; x == 0 {
+		return 0 // no negative zero
 	}
-	return strconv.AppendFloat(b, x, 'f', -1, 64)
+	return x
 }
 
 // TurfsGeoJSON writes a Feature a turf.

@@ -90,24 +90,3 @@ func (s *Store) Turfs(ctx context.Context, cut string) (all []data.Turf, err err
 	})
 	return all, err
 }
-
-// Turf returns a turf and its route; of several cuts that hold the same turf
-// the newest counts.
-func (s *Store) Turf(ctx context.Context, id string) (t data.Turf, route data.Route, err error) {
-	err = s.view(ctx, "turf "+id, func(tx *sql.Tx) error {
-		var tr turfRow
-		var rr routeRow
-		err := tx.QueryRowContext(ctx, `SELECT turfs.id, `+turfColumns[len("id, "):]+`, `+routeColumns+`
-			FROM turfs JOIN cuts ON cuts.n = turfs.cut WHERE turfs.id = ?
-			ORDER BY cuts.created_at DESC, cuts.n DESC LIMIT 1`, id).Scan(append(tr.into(), rr.into()...)...)
-		if err != nil {
-			return orNotFound(err)
-		}
-		if t, err = tr.turf(); err != nil {
-			return err
-		}
-		route, err = rr.route(t.ID)
-		return err
-	})
-	return t, route, err
-}

@@ -8,17 +8,9 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/paulmach/orb/geojson"
 
+	"puerta/cmd/internal/layers"
 	"puerta/data"
 	"puerta/geo/cell"
-)
-
-// What cells are shown: none tells of fewer doors than leastDoors. Those that
-// would are merged upward, as far as coarsest.
-const (
-	leastDoors = 10
-	coarsest   = 5
-	finest     = 12
-	usual      = 8
 )
 
 // cells writes how many doors of a universe stand in each H3 cell: Features
@@ -34,11 +26,7 @@ func (a *api) cells(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	counts, err := countCells(list.Doors, resolution)
-	if err != nil {
-		return err
-	}
-	shown, hidden, err := cell.MergeUp(counts, leastDoors, coarsest)
+	shown, hidden, err := layers.CountCells(list.EachDoor(), resolution)
 	if err != nil {
 		return err
 	}
@@ -54,35 +42,16 @@ func (a *api) cells(c *gin.Context) error {
 func resolution(c *gin.Context) (int, error) {
 	s, given := c.GetQuery("resolution")
 	if !given {
-		return usual, nil
+		return layers.Usual, nil
 	}
 	n, err := strconv.Atoi(s)
-	if err != nil || n < coarsest || n > finest {
+	if err != nil || n < layers.Coarsest || n > layers.Finest {
 		return 0, badParameter("resolution", data.Text{
-			EN: fmt.Sprintf("Expected a whole number from %d to %d.", coarsest, finest),
-			ES: fmt.Sprintf("Se espera un número entero de %d a %d.", coarsest, finest),
+			EN: fmt.Sprintf("Expected a whole number from %d to %d.", layers.Coarsest, layers.Finest),
+			ES: fmt.Sprintf("Se espera un número entero de %d a %d.", layers.Coarsest, layers.Finest),
 		})
 	}
 	return n, nil
-}
-
-// countCells counts the doors of each cell that may be shown.
-func countCells(doors []data.Door, resolution int) ([]cell.Count, error) {
-	in := map[cell.ID]int{}
-	for i := range doors {
-		if d := &doors[i]; d.HasPoint && d.Reason == "" {
-			id, err := cell.Of(d.Point, resolution)
-			if err != nil {
-				return nil, err
-			}
-			in[id]++
-		}
-	}
-	counts := make([]cell.Count, 0, len(in))
-	for id, n := range in {
-		counts = append(counts, cell.Count{Cell: id, Doors: n})
-	}
-	return counts, nil
 }
 
 func cellFeatures(counts []cell.Count) (*geojson.FeatureCollection, error) {

@@ -71,7 +71,7 @@ func (a *api) cuts(c *gin.Context) error {
 	if named && universe == "" {
 		return badParameter("universe", data.Text{EN: "It is empty.", ES: "Está vacío."})
 	}
-	all, err := a.Store.Cuts(c.Request.Context(), universe)
+	all, _, err := a.Store.Cuts(c.Request.Context(), universe, data.Page{})
 	if err != nil {
 		return err
 	}

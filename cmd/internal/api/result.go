@@ -57,12 +57,12 @@ func (a *api) turfs(c *gin.Context) error {
 // turf writes one turf as a GeoJSON Feature, with the properties it has among
 // the turfs of its cut.
 func (a *api) turf(c *gin.Context) error {
-	t, _, err := a.Store.Turf(c.Request.Context(), c.Param("id"))
+	t, err := a.Store.Turf(c.Request.Context(), c.Param("id"))
 	if err != nil {
 		return err
 	}
 	var all bytes.Buffer
-	if err := export.TurfsGeoJSON(&all, []data.Turf{t}); err != nil {
+	if err := export.TurfsGeoJSON(&all, []data.Turf{t.Turf}); err != nil {
 		return err
 	}
 	var collection struct {
@@ -78,13 +78,13 @@ func (a *api) turf(c *gin.Context) error {
 // turfRoute writes the route of a turf: a LineString for each leg, a Point for
 // each stop.
 func (a *api) turfRoute(c *gin.Context) error {
-	_, route, err := a.Store.Turf(c.Request.Context(), c.Param("id"))
+	t, err := a.Store.Turf(c.Request.Context(), c.Param("id"))
 	if err != nil {
 		return err
 	}
 	c.Header("Content-Type", geoJSON)
 	w := export.NewRouteWriter(c.Writer)
-	if err := w.Write(route); err != nil {
+	if err := w.Write(t.Route); err != nil {
 		return err
 	}
 	return w.Close()

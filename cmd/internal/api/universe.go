@@ -31,7 +31,7 @@ func universeOf(u data.Universe) universeBody {
 
 // universes lists all, newest first.
 func (a *api) universes(c *gin.Context) error {
-	all, err := a.Store.Universes(c.Request.Context())
+	all, _, err := a.Store.Universes(c.Request.Context(), data.Page{})
 	if err != nil {
 		return err
 	}

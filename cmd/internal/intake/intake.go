@@ -147,7 +147,7 @@ func (f *File) takeOver(ctx context.Context, q Request) error {
 // find returns the id of a universe by its id or, the newest of several, by
 // its name.
 func find(ctx context.Context, s data.Store, wanted string) (string, error) {
-	all, err := s.Universes(ctx)
+	all, _, err := s.Universes(ctx, data.Page{})
 	if err != nil {
 		return "", err
 	}
@@ -164,7 +164,7 @@ func find(ctx context.Context, s data.Store, wanted string) (string, error) {
 
 // add stores a new universe, unless there is one of this name and these files.
 func (f *File) add(ctx context.Context, name string) (u data.Universe, unchanged bool, err error) {
-	all, err := f.store.Universes(ctx)
+	all, _, err := f.store.Universes(ctx, data.Page{})
 	if err != nil {
 		return u, false, err
 	}
