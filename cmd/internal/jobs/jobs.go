@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"puerta/cmd/internal/cutter"
+	"puerta/cmd/internal/network"
 	"puerta/cmd/internal/streetfile"
 	"puerta/data"
 )
@@ -30,13 +31,15 @@ type Options struct {
 	TempDir string        // where streets are unpacked; default the system's
 	// Cache is where compiled streets are kept; the zero value keeps none.
 	Cache streetfile.Cache
+	// Network gives the routers, if others use them too; default a new one with
+	// TempDir and Cache.
+	Network *network.Network
 }
 
 // Runner takes queued cuts from a store and runs them. New makes one.
 type Runner struct {
-	o       Options
-	streets *streets
-	wake    chan struct{}
+	o    Options
+	wake chan struct{}
 	// cut is the use case; tests put another in its place.
 	cut func(context.Context, cutter.Input, cutter.Options) (*data.CutResult, error)
 }
@@ -53,7 +56,10 @@ func New(o Options) *Runner {
 	if o.Beat <= 0 {
 		o.Beat = 500 * time.Millisecond
 	}
-	return &Runner{o: o, streets: newStreets(o.Store, o.TempDir, o.Cache), wake: make(chan struct{}, o.Workers), cut: cutter.Run}
+	if o.Network == nil {
+		o.Network = network.New(o.Store, o.TempDir, o.Cache)
+	}
+	return &Runner{o: o, wake: make(chan struct{}, o.Workers), cut: cutter.Run}
 }
 
 // Wake tells the Runner that a cut was queued. It never waits and may be

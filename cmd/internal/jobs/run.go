@@ -91,7 +91,7 @@ func (r *Runner) result(ctx context.Context, c data.Cut, tell func(data.Progress
 	phases.Add("read_doors", time.Since(begin))
 	begin = time.Now()
 	tell(data.Progress{Phase: "streets"})
-	router, err := r.streets.router(ctx, &o)
+	router, err := r.o.Network.Router(ctx, &o)
 	if err != nil {
 		return nil, err
 	}
