@@ -2,13 +2,17 @@ package data
 
 import (
 	"context"
+	"errors"
 	"time"
 )
+
+// ErrCursor: what asks for the next page was not given by the page before.
+var ErrCursor = errors.New("no cursor of this list")
 
 // Page asks for a part of a list, newest first.
 type Page struct {
 	Owner string // only what this key owns; "" for all
-	After string // what the page before gave as next; "" for the first
+	After string // what the page before gave as next; "" for the first; ErrCursor for anything else
 	Limit int    // at most so many; 0 for all
 }
 
@@ -40,6 +44,7 @@ type Purged struct {
 	Cuts      int   `json:"cuts"`      // that went with them
 	Doors     int   `json:"doors"`
 	Links     int   `json:"links"`   // expired or revoked
+	Keys      int   `json:"keys"`    // expired or revoked
 	Audits    int   `json:"audits"`  // entries of the log of exports
 	Answers   int   `json:"answers"` // to repeated requests
 	Streets   int   `json:"streets"` // extracts that are not current

@@ -17,14 +17,19 @@ var (
 // goroutines and return ErrNotFound, wrapped, for ids that do not exist. Ids
 // are made by the caller with NewID.
 type Store interface {
+	Access
+	Desk
+	Books
+
 	// AddUniverse stores a universe with all it holds.
 	AddUniverse(ctx context.Context, u Universe, l Reading) error
 	// ReplaceUniverse gives a universe another content; its cuts stay as they
 	// are. ErrConflict if it has changed since u.Revision was read.
 	ReplaceUniverse(ctx context.Context, u Universe, l Reading) error
 	Universe(ctx context.Context, id string) (Universe, error)
-	// Universes returns all, newest first.
-	Universes(ctx context.Context) ([]Universe, error)
+	// Universes returns a page of them, newest first, and what asks for the next
+	// one, "" behind the last.
+	Universes(ctx context.Context, p Page) (all []Universe, next string, err error)
 	// ReadUniverse calls visit with a universe and all it holds, as of one
 	// moment. The reading ends with the visit.
 	ReadUniverse(ctx context.Context, id string, visit func(Universe, Reading) error) error
@@ -58,14 +63,24 @@ type Store interface {
 	// CopyStreets writes the file of that id to w.
 	CopyStreets(ctx context.Context, id string, w io.Writer) error
 
-	// AddCut stores a cut as queued; ErrNotFound if its universe is not there.
+	// AddCut stores a cut as queued; ErrNotFound if its universe, or the cut it
+	// goes on from, is not there, ErrConflict if the latter is of another
+	// universe or not done.
 	AddCut(ctx context.Context, c Cut) error
 	Cut(ctx context.Context, id string) (Cut, error)
-	// Cuts returns all cuts of a universe, or of all if universe is "",
-	// newest first.
-	Cuts(ctx context.Context, universe string) ([]Cut, error)
-	// ClaimCut takes the oldest queued cut, makes it running and returns it;
-	// ErrNotFound if none waits. Two callers never get the same one.
+	// Cuts returns a page of the cuts of a universe, or of all if universe is
+	// "", newest first, and what asks for the next one, "" behind the last.
+	Cuts(ctx context.Context, universe string, p Page) (all []Cut, next string, err error)
+	// CurrentCuts returns the newest done cut of each universe, without its
+	// options and report: of those that owner owns, or of all if owner is "".
+	// The universe that was cut last comes first.
+	CurrentCuts(ctx context.Context, owner string) ([]Cut, error)
+	// CountCuts returns how many cuts are in each state.
+	CountCuts(ctx context.Context) (map[CutState]int, error)
+	// ClaimCut takes a queued cut, makes it running and returns it; ErrNotFound
+	// if none waits. Of the owners with the fewest running cuts it is the oldest,
+	// so that nobody waits behind all cuts of another. Two callers never get the
+	// same one.
 	ClaimCut(ctx context.Context) (Cut, error)
 	// RequeueRunning makes every running cut queued again: for the start of
 	// a process that died at work. It returns how many.
@@ -74,7 +89,9 @@ type Store interface {
 	// runs, which tells its worker to stop.
 	SetProgress(ctx context.Context, id string, p Progress) error
 	// PublishCut stores the result of a running cut and makes it done. What was
-	// suppressed while it ran is taken out of r before.
+	// suppressed while it ran is taken out of r before. ErrStale if r.Former is
+	// set and the revision of the cut that it goes on from is another: then it
+	// has to be made again.
 	PublishCut(ctx context.Context, id string, r *CutResult) error
 	// FailCut ends a running cut with a message.
 	FailCut(ctx context.Context, id string, why Text) error
@@ -84,9 +101,6 @@ type Store interface {
 	// Turfs returns the turfs of a done cut in their order; ErrConflict if
 	// it is not done.
 	Turfs(ctx context.Context, cut string) ([]Turf, error)
-	// Turf returns a turf and its route; of several cuts that hold the same
-	// turf the newest counts.
-	Turf(ctx context.Context, id string) (Turf, Route, error)
 	// Routes calls visit for each route of a done cut, in the order of Turfs.
 	Routes(ctx context.Context, cut string, visit func(Route) error) error
 	// Fates calls visit for each row's fate of a done cut, in input order.

@@ -47,7 +47,7 @@ func BenchmarkReadCut(b *testing.B) {
 	})
 	b.Run("Turf", func(b *testing.B) {
 		for b.Loop() {
-			if _, _, err := s.Turf(b.Context(), "turf-5000-5050"); err != nil {
+			if _, err := s.Turf(b.Context(), "turf-5000-5050"); err != nil {
 				b.Fatal(err)
 			}
 		}

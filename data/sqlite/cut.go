@@ -9,23 +9,54 @@ import (
 	"puerta/data"
 )
 
-const selectCut = `SELECT cuts.id, universes.id, state, options, phase, done, total, problem_en, problem_es,
-	report, cuts.created_at, started_at, finished_at, attempts
-	FROM cuts JOIN universes ON universes.n = cuts.universe`
+const cutColumns = `SELECT cuts.n, cuts.id, universes.id, universes.owner, cuts.state, cuts.phase, cuts.done, cuts.total,
+	cuts.problem_en, cuts.problem_es, cuts.created_at, cuts.started_at, cuts.finished_at, cuts.attempts, cuts.revision,
+	(SELECT id FROM cuts AS former WHERE former.n = cuts.former), `
 
-// AddCut stores c as queued: its id, universe, options and creation time.
-// An id that is taken gives data.ErrConflict.
+const fromCuts = ` FROM cuts JOIN universes ON universes.n = cuts.universe`
+
+const (
+	selectCut        = cutColumns + `cuts.options, cuts.report` + fromCuts
+	selectCutBriefly = cutColumns + `NULL, NULL` + fromCuts
+)
+
+// AddCut stores c as queued: its id, universe, options, creation time and the
+// cut it goes on from. An id that is taken gives data.ErrConflict.
 func (s *Store) AddCut(ctx context.Context, c data.Cut) error {
 	return s.update(ctx, "add cut", func(tx *sql.Tx) error {
 		universe, err := universeRow(ctx, tx, c.UniverseID)
 		if err != nil {
 			return fmt.Errorf("universe %s: %w", c.UniverseID, err)
 		}
+		former, err := formerRow(ctx, tx, universe, c.Former)
+		if err != nil {
+			return fmt.Errorf("cut %s, from which it goes on: %w", c.Former, err)
+		}
 		options := sql.NullString{String: string(c.Options), Valid: c.Options != nil}
-		_, err = insertedID(tx.ExecContext(ctx, `INSERT INTO cuts (id, universe, state, options, created_at)
-			VALUES (?,?,'queued',?,?) ON CONFLICT (id) DO NOTHING`, c.ID, universe, options, millis(created(c.CreatedAt))))
+		_, err = insertedID(tx.ExecContext(ctx, `INSERT INTO cuts (id, universe, state, options, created_at, former)
+			VALUES (?,?,'queued',?,?,?) ON CONFLICT (id) DO NOTHING`, c.ID, universe, options, millis(created(c.CreatedAt)), former))
 		return err
 	})
+}
+
+// formerRow returns the row number of a cut from which one of a universe goes
+// on; null for "".
+func formerRow(ctx context.Context, tx *sql.Tx, universe int64, id string) (former sql.NullInt64, err error) {
+	if id == "" {
+		return former, nil
+	}
+	n, err := cutIn(ctx, tx, id, data.Done)
+	if err != nil {
+		return former, err
+	}
+	var of int64
+	if err := tx.QueryRowContext(ctx, `SELECT universe FROM cuts WHERE n = ?`, n).Scan(&of); err != nil {
+		return former, err
+	}
+	if of != universe {
+		return former, fmt.Errorf("it is of another universe: %w", data.ErrConflict)
+	}
+	return sql.NullInt64{Int64: n, Valid: true}, nil
 }
 
 // Cut returns one cut.
@@ -38,48 +69,63 @@ func (s *Store) Cut(ctx context.Context, id string) (c data.Cut, err error) {
 }
 
 func readCut(ctx context.Context, tx *sql.Tx, id string) (data.Cut, error) {
-	c, err := scanCut(tx.QueryRowContext(ctx, selectCut+` WHERE cuts.id = ?`, id))
+	c, _, err := scanCut(tx.QueryRowContext(ctx, selectCut+` WHERE cuts.id = ?`, id))
 	return c, orNotFound(err)
 }
 
-// Cuts returns all cuts of a universe, or of all if universe is "", newest
-// first.
-func (s *Store) Cuts(ctx context.Context, universe string) (all []data.Cut, err error) {
-	err = s.view(ctx, "cuts", func(tx *sql.Tx) error {
+// Cuts returns a page of the cuts of a universe, or of all if universe is "",
+// newest first; data.ErrCursor if p.After is none.
+func (s *Store) Cuts(ctx context.Context, universe string, p data.Page) ([]data.Cut, string, error) {
+	found := page[data.Cut]{limit: p.Limit}
+	err := s.view(ctx, "cuts", func(tx *sql.Tx) error {
+		from, err := placeOf(cutList, p.After)
+		if err != nil {
+			return err
+		}
+		query, values := selectCut+` WHERE `+behind("cuts", "created_at"), []any{from.at, from.n}
 		if universe != "" {
-			if _, err := universeRow(ctx, tx, universe); err != nil {
+			n, err := universeRow(ctx, tx, universe)
+			if err != nil {
 				return err
 			}
+			query, values = query+`AND cuts.universe = ? `, append(values, n)
 		}
-		rows, err := tx.QueryContext(ctx, selectCut+` WHERE ?1 = '' OR universes.id = ?1
-			ORDER BY cuts.created_at DESC, cuts.n DESC`, universe)
+		if p.Owner != "" {
+			query, values = query+`AND universes.owner = ? `, append(values, p.Owner)
+		}
+		rows, err := tx.QueryContext(ctx, query+newest("cuts", "created_at", p.Limit), values...)
 		return each(ctx, rows, err, func() error {
-			c, err := scanCut(rows)
-			all = append(all, c)
+			c, n, err := scanCut(rows)
+			found.add(c, place{millis(c.CreatedAt), n})
 			return err
 		})
 	})
-	return all, err
+	if err != nil {
+		return nil, "", err
+	}
+	return found.all, found.next(cutList), nil
 }
 
-func scanCut(row scanner) (c data.Cut, err error) {
-	var options, report sql.NullString
+// scanCut returns a cut and its row number.
+func scanCut(row scanner) (c data.Cut, n int64, err error) {
+	var options, report, former sql.NullString
 	var createdAt int64
 	var started, finished sql.NullInt64
 	p := &c.Progress
-	err = row.Scan(&c.ID, &c.UniverseID, &c.State, &options, &p.Phase, &p.Done, &p.Total, &c.Problem.EN, &c.Problem.ES,
-		&report, &createdAt, &started, &finished, &c.Attempts)
+	err = row.Scan(&n, &c.ID, &c.UniverseID, &c.Owner, &c.State, &p.Phase, &p.Done, &p.Total, &c.Problem.EN, &c.Problem.ES,
+		&createdAt, &started, &finished, &c.Attempts, &c.Revision, &former, &options, &report)
 	if err != nil {
-		return data.Cut{}, err
+		return data.Cut{}, 0, err
 	}
 	if options.Valid {
 		c.Options = []byte(options.String)
 	}
+	c.Former = former.String
 	c.CreatedAt, c.StartedAt, c.FinishedAt = moment(createdAt), momentOrZero(started), momentOrZero(finished)
 	if report.Valid {
 		err = json.Unmarshal([]byte(report.String), &c.Report)
 	}
-	return c, err
+	return c, n, err
 }
 
 // cutRow returns the row number and state of a cut.

@@ -57,7 +57,7 @@ func (s *Store) ReadUniverse(ctx context.Context, id string, visit func(data.Uni
 		if err != nil {
 			return err
 		}
-		u, err := scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE n = ?`, n))
+		u, _, err := scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE n = ?`, n))
 		if err != nil {
 			return err
 		}

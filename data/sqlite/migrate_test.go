@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -216,5 +217,50 @@ func TestMovesRows(t *testing.T) {
 	}
 	if l, err = s.UniverseList(t.Context(), "w"); err != nil || len(l.Rows) != 1 || !l.Sources[0].Addresses || l.Doors[0].Reason != data.NoCoordinates || l.Doors[0].Detail.ES != "y" {
 		t.Errorf("list %+v, error %v", l, err)
+	}
+}
+
+// olderFile makes a database whose schema is that of a version.
+func olderFile(t *testing.T, version int64) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "puerta.db")
+	db := raw(t, path)
+	defer db.Close()
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := goose.NewProvider(goose.DialectSQLite3, db, dir, goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(goMigrations()...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := mark(t.Context(), db); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := old.UpTo(t.Context(), version); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestOpensFileFromBeforeTheDesk: cuts and turfs from before owners, revisions
+// and cards are there and can be worked with.
+func TestOpensFileFromBeforeTheDesk(t *testing.T) {
+	path := olderFile(t, 4)
+	execute(t, path,
+		`INSERT INTO universes (n, id, name, layout, rows, doors, voters, rejected, created_at) VALUES (1,'u','x','van',1,1,1,0,1000)`,
+		`INSERT INTO cuts (n, id, universe, state, created_at, finished_at, report) VALUES (1,'done',1,'done',1000,5000,'{}'), (2,'queued',1,'queued',2000,NULL,NULL)`,
+		`INSERT INTO turfs VALUES (1,0,'a','A','walk',1,1,1,1,0,0,0,1,0,0.5,'dense','[]',x'010600000000000000','[{"seq":1,"kind":"door","lon":1,"lat":2,"mode":"walk","door":"d","arrive_s":3}]','[]',x'010500000000000000')`)
+	s := openAt(t, path)
+	c, err := s.Cut(t.Context(), "done")
+	if err != nil || c.Revision != 5000 || c.Owner != "" || c.Former != "" {
+		t.Errorf("cut %+v, %v", c, err)
+	}
+	if c, err = s.Cut(t.Context(), "queued"); err != nil || c.Revision != 0 {
+		t.Errorf("cut %+v, %v", c, err)
+	}
+	got, err := s.ChangeTurf(t.Context(), "a", 0, data.TurfChange{Locked: new(true)})
+	if err != nil || got.Revision <= 5000 || !got.State.Locked || len(got.Route.Stops) != 1 || got.Route.Stops[0].Card != (data.Card{}) {
+		t.Errorf("turf %+v, %v", got, err)
 	}
 }

@@ -25,6 +25,30 @@ type stopJSON struct {
 	Door    string        `json:"door,omitempty"`
 	ArriveS float64       `json:"arrive_s"`
 	Walker  int           `json:"walker,omitempty"` // older files have none
+	cardJSON
+}
+
+// cardJSON is what a canvasser is told of a door, among the values of its stop;
+// older files have none.
+type cardJSON struct {
+	Number   string `json:"no,omitempty"`
+	Street   string `json:"st,omitempty"`
+	Unit     string `json:"un,omitempty"`
+	City     string `json:"ci,omitempty"`
+	State    string `json:"sa,omitempty"`
+	ZIP      string `json:"zip,omitempty"`
+	Voters   int    `json:"v,omitempty"`
+	Language string `json:"la,omitempty"`
+}
+
+func cardIn(c data.Card) cardJSON {
+	a := c.Address
+	return cardJSON{a.Number, a.Street, a.Unit, a.City, a.State, a.ZIP, c.Voters, c.Language}
+}
+
+func (c cardJSON) card() data.Card {
+	return data.Card{Voters: c.Voters, Language: c.Language,
+		Address: data.Address{Number: c.Number, Street: c.Street, Unit: c.Unit, City: c.City, State: c.State, ZIP: c.ZIP}}
 }
 
 // legJSON is a leg in the column legs; its line is in the column lines.
@@ -49,7 +73,7 @@ type stepJSON struct {
 func appendRoute(v []any, r *data.Route) ([]any, error) {
 	stops := make([]stopJSON, len(r.Stops))
 	for i, s := range r.Stops {
-		stops[i] = stopJSON{s.Seq, s.Kind, s.Point.Lon(), s.Point.Lat(), s.Mode, s.DoorID, s.ArriveS, s.Walker}
+		stops[i] = stopJSON{s.Seq, s.Kind, s.Point.Lon(), s.Point.Lat(), s.Mode, s.DoorID, s.ArriveS, s.Walker, cardIn(s.Card)}
 	}
 	legs := make([]legJSON, len(r.Legs))
 	lines := make(orb.MultiLineString, len(r.Legs))
@@ -99,7 +123,7 @@ func (r *routeRow) readStops() ([]data.Stop, error) {
 	stops := make([]data.Stop, len(in))
 	for i, s := range in {
 		stops[i] = data.Stop{Seq: s.Seq, Kind: s.Kind, Point: orb.Point{s.Lon, s.Lat}, Mode: s.Mode, DoorID: s.Door,
-			ArriveS: s.ArriveS, Walker: s.Walker}
+			ArriveS: s.ArriveS, Walker: s.Walker, Card: s.card()}
 	}
 	return stops, nil
 }

@@ -34,6 +34,7 @@ const idleReaders = 8
 type Store struct {
 	write    *sql.DB     // one connection
 	read     *sql.DB     // many, read-only
+	asked    asked       // what is asked for all the time
 	residual atomic.Bool // deleted content may still stand in the log
 }
 
@@ -69,6 +70,9 @@ func open(ctx context.Context, path string) (*Store, error) {
 	if err := migrate(ctx, s.write); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	if err := s.asked.prepare(ctx, s.read); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	s.scrub(ctx) // what a process deleted before it was killed
 	return s, nil
 }
@@ -83,5 +87,5 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Close ends all connections and moves the log into the file.
 func (s *Store) Close() error {
-	return errors.Join(s.read.Close(), s.write.Close())
+	return errors.Join(s.asked.close(), s.read.Close(), s.write.Close())
 }

@@ -42,7 +42,7 @@ func explain(ctx context.Context, what string, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, data.ErrNotFound), errors.Is(err, data.ErrConflict):
+	case errors.Is(err, data.ErrNotFound), errors.Is(err, data.ErrConflict), errors.Is(err, data.ErrStale):
 	case ctx.Err() != nil:
 		err = ctx.Err()
 	}

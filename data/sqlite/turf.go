@@ -15,10 +15,11 @@ import (
 const turfColumns = `id, name, mode, doors, voters, minutes, knock_min, walk_min, drive_min, park_min,
 	walk_m, drive_m, compactness, density, cells, area`
 
-func insertTurfs(ctx context.Context, tx *sql.Tx, cut int64, r *data.CutResult) error {
+// insertTurfs adds turfs with their routes, the first at a position.
+func insertTurfs(ctx context.Context, tx *sql.Tx, cut int64, first int, r *data.CutResult) error {
 	t := table{"turfs", "cut, position, " + turfColumns + ", " + routeColumns}
 	return insert(ctx, tx, t, len(r.Turfs), func(v []any, i int) ([]any, error) {
-		v, err := appendTurf(append(v, cut, i), &r.Turfs[i])
+		v, err := appendTurf(append(v, cut, first+i), &r.Turfs[i])
 		if err != nil {
 			return v, err
 		}
@@ -89,25 +90,4 @@ func (s *Store) Turfs(ctx context.Context, cut string) (all []data.Turf, err err
 		})
 	})
 	return all, err
-}
-
-// Turf returns a turf and its route; of several cuts that hold the same turf
-// the newest counts.
-func (s *Store) Turf(ctx context.Context, id string) (t data.Turf, route data.Route, err error) {
-	err = s.view(ctx, "turf "+id, func(tx *sql.Tx) error {
-		var tr turfRow
-		var rr routeRow
-		err := tx.QueryRowContext(ctx, `SELECT turfs.id, `+turfColumns[len("id, "):]+`, `+routeColumns+`
-			FROM turfs JOIN cuts ON cuts.n = turfs.cut WHERE turfs.id = ?
-			ORDER BY cuts.created_at DESC, cuts.n DESC LIMIT 1`, id).Scan(append(tr.into(), rr.into()...)...)
-		if err != nil {
-			return orNotFound(err)
-		}
-		if t, err = tr.turf(); err != nil {
-			return err
-		}
-		route, err = rr.route(t.ID)
-		return err
-	})
-	return t, route, err
 }

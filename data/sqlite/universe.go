@@ -4,19 +4,20 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"puerta/data"
 )
 
-const selectUniverse = `SELECT id, name, layout, rows, doors, voters, rejected, revision, created_at FROM universes`
+const selectUniverse = `SELECT n, id, name, layout, rows, doors, voters, rejected, revision, created_at, owner FROM universes`
 
 // AddUniverse stores a universe with all it holds, 100,000 doors in about half
 // a second. An id that is taken gives data.ErrConflict.
 func (s *Store) AddUniverse(ctx context.Context, u data.Universe, l data.Reading) error {
 	return s.update(ctx, "add universe", func(tx *sql.Tx) error {
-		r, err := tx.ExecContext(ctx, `INSERT INTO universes (id, name, layout, rows, doors, voters, rejected, created_at)
-			VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING`,
-			u.ID, u.Name, u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected, millis(created(u.CreatedAt)))
+		r, err := tx.ExecContext(ctx, `INSERT INTO universes (id, name, layout, rows, doors, voters, rejected, created_at, owner)
+			VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING`,
+			u.ID, u.Name, u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected, millis(created(u.CreatedAt)), u.Owner)
 		n, err := insertedID(r, err)
 		if err != nil {
 			return err
@@ -32,16 +33,16 @@ func insertChecked(ctx context.Context, tx *sql.Tx, universe int64, u data.Unive
 	return insertContent(ctx, tx, universe, l)
 }
 
-// ReplaceUniverse gives a universe another content. It gives data.ErrConflict
-// if it has changed since u.Revision was read.
+// ReplaceUniverse gives a universe another content; its owner stays. It gives
+// data.ErrConflict if it has changed since u.Revision was read.
 func (s *Store) ReplaceUniverse(ctx context.Context, u data.Universe, l data.Reading) error {
 	return s.update(ctx, "change universe "+u.ID, func(tx *sql.Tx) error {
 		n, err := universeRow(ctx, tx, u.ID)
 		if err != nil {
 			return err
 		}
-		r, err := tx.ExecContext(ctx, `UPDATE universes SET name = ?, layout = ?, rows = ?, doors = ?, voters = ?, rejected = ?, revision = revision + 1
-			WHERE n = ? AND revision = ?`, u.Name, u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected, n, u.Revision)
+		r, err := tx.ExecContext(ctx, `UPDATE universes SET name = ?, layout = ?, rows = ?, doors = ?, voters = ?, rejected = ?, revision = revision + 1, renewed_at = ?
+			WHERE n = ? AND revision = ?`, u.Name, u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected, millis(time.Now()), n, u.Revision)
 		if err != nil {
 			return err
 		}
@@ -78,30 +79,44 @@ func orConflict(err error) error {
 // Universe returns one universe.
 func (s *Store) Universe(ctx context.Context, id string) (u data.Universe, err error) {
 	err = s.view(ctx, "universe "+id, func(tx *sql.Tx) error {
-		u, err = scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE id = ?`, id))
+		u, _, err = scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE id = ?`, id))
 		return orNotFound(err)
 	})
 	return u, err
 }
 
-// Universes returns all, newest first.
-func (s *Store) Universes(ctx context.Context) (all []data.Universe, err error) {
-	err = s.view(ctx, "universes", func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, selectUniverse+` ORDER BY created_at DESC, n DESC`)
+// Universes returns a page of them, newest first; data.ErrCursor if p.After is
+// none.
+func (s *Store) Universes(ctx context.Context, p data.Page) ([]data.Universe, string, error) {
+	found := page[data.Universe]{limit: p.Limit}
+	err := s.view(ctx, "universes", func(tx *sql.Tx) error {
+		from, err := placeOf(universeList, p.After)
+		if err != nil {
+			return err
+		}
+		query, values := selectUniverse+` WHERE `+behind("universes", "created_at"), []any{from.at, from.n}
+		if p.Owner != "" {
+			query, values = query+`AND owner = ? `, append(values, p.Owner)
+		}
+		rows, err := tx.QueryContext(ctx, query+newest("universes", "created_at", p.Limit), values...)
 		return each(ctx, rows, err, func() error {
-			u, err := scanUniverse(rows)
-			all = append(all, u)
+			u, n, err := scanUniverse(rows)
+			found.add(u, place{millis(u.CreatedAt), n})
 			return err
 		})
 	})
-	return all, err
+	if err != nil {
+		return nil, "", err
+	}
+	return found.all, found.next(universeList), nil
 }
 
-func scanUniverse(row scanner) (u data.Universe, err error) {
+// scanUniverse returns a universe and its row number.
+func scanUniverse(row scanner) (u data.Universe, n int64, err error) {
 	var at int64
-	err = row.Scan(&u.ID, &u.Name, &u.Layout, &u.Rows, &u.Doors, &u.Voters, &u.Rejected, &u.Revision, &at)
+	err = row.Scan(&n, &u.ID, &u.Name, &u.Layout, &u.Rows, &u.Doors, &u.Voters, &u.Rejected, &u.Revision, &at, &u.Owner)
 	u.CreatedAt = moment(at)
-	return u, err
+	return u, n, err
 }
 
 // universeRow returns the row number of a universe.
@@ -110,9 +125,9 @@ func universeRow(ctx context.Context, tx *sql.Tx, id string) (n int64, err error
 	return n, orNotFound(err)
 }
 
-// DeleteUniverse removes a universe with its doors, rows, cuts, turfs, routes
-// and fates, and overwrites what they held. It gives data.ErrConflict while a
-// cut of it runs.
+// DeleteUniverse removes a universe with its doors, rows, cuts, turfs, routes,
+// fates, links and edits, and overwrites what they held. It gives
+// data.ErrConflict while a cut of it runs.
 func (s *Store) DeleteUniverse(ctx context.Context, id string) error {
 	return s.update(ctx, "delete universe "+id, func(tx *sql.Tx) error {
 		n, err := universeRow(ctx, tx, id)
@@ -128,10 +143,22 @@ func (s *Store) DeleteUniverse(ctx context.Context, id string) error {
 			return fmt.Errorf("a cut of it runs: %w", data.ErrConflict)
 		}
 		s.residual.Store(true)
-		if err := deleteContent(ctx, tx, n); err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `DELETE FROM universes WHERE n = ?`, n)
-		return err
+		return deleteUniverse(ctx, tx, n)
 	})
+}
+
+// deleteUniverse removes a universe with all that was made from it, and what was
+// answered to those who made it and its cuts.
+func deleteUniverse(ctx context.Context, tx *sql.Tx, universe int64) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM answers WHERE key IN (SELECT answers.key FROM answers
+		JOIN (SELECT id FROM universes WHERE n = ?1 UNION ALL SELECT id FROM cuts WHERE universe = ?1) AS made
+		ON substr(location, -length(made.id)) = made.id)`, universe)
+	if err != nil {
+		return err
+	}
+	if err := deleteContent(ctx, tx, universe); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `DELETE FROM universes WHERE n = ?`, universe)
+	return err
 }

@@ -19,6 +19,14 @@ func momentOrZero(ms sql.NullInt64) time.Time {
 	return moment(ms.Int64)
 }
 
+// millisOrNull returns null for the zero time.
+func millisOrNull(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return millis(t)
+}
+
 // created returns t, or now if the caller gave none.
 func created(t time.Time) time.Time {
 	if t.IsZero() {

@@ -9,16 +9,20 @@ import (
 	"puerta/data"
 )
 
-// ClaimCut takes the oldest queued cut, makes it running and returns it;
-// data.ErrNotFound if none waits. Finding and taking are one statement, so two
-// callers, of several processes too, never get the same one.
+// nextCut finds the oldest queued cut of the owners with the fewest running ones.
+const nextCut = `SELECT cuts.n FROM cuts JOIN universes ON universes.n = cuts.universe WHERE state = 'queued'
+	ORDER BY (SELECT count(*) FROM cuts AS r JOIN universes AS of ON of.n = r.universe
+		WHERE r.state = 'running' AND of.owner = universes.owner), cuts.created_at, cuts.n LIMIT 1`
+
+// ClaimCut takes the queued cut whose turn it is, makes it running and returns
+// it; data.ErrNotFound if none waits. Finding and taking are one statement, so
+// two callers, of several processes too, never get the same one.
 func (s *Store) ClaimCut(ctx context.Context) (c data.Cut, err error) {
 	err = s.update(ctx, "claim cut", func(tx *sql.Tx) error {
 		var id string
 		err := tx.QueryRowContext(ctx, `UPDATE cuts
 			SET state = 'running', attempts = attempts + 1, started_at = ?, phase = '', done = 0, total = 0
-			WHERE n = (SELECT n FROM cuts WHERE state = 'queued' ORDER BY created_at, n LIMIT 1)
-			RETURNING id`, millis(time.Now())).Scan(&id)
+			WHERE n = (`+nextCut+`) RETURNING id`, millis(time.Now())).Scan(&id)
 		if err != nil {
 			return orNotFound(err)
 		}

@@ -145,7 +145,7 @@ func cancelWhileRunning(t *testing.T, s data.Store) {
 	wantError(t, "progress", s.SetProgress(t.Context(), id, data.Progress{Done: 1}), data.ErrConflict)
 	r := Result(l, 5)
 	wantError(t, "publish", s.PublishCut(t.Context(), id, r), data.ErrConflict)
-	_, _, err := s.Turf(t.Context(), r.Turfs[0].ID)
+	_, err := s.Turf(t.Context(), r.Turfs[0].ID)
 	wantError(t, "turf of a cancelled cut", err, data.ErrNotFound)
 	n, err := s.RequeueRunning(t.Context())
 	must(t, err)

@@ -18,14 +18,14 @@ func notFound(t *testing.T, s data.Store) {
 		"CopyStreets":    func() error { return s.CopyStreets(ctx, id, io.Discard) },
 		"AddCut":         func() error { return s.AddCut(ctx, data.Cut{ID: id, UniverseID: id}) },
 		"Cut":            func() error { _, err := s.Cut(ctx, id); return err },
-		"Cuts":           func() error { _, err := s.Cuts(ctx, id); return err },
+		"Cuts":           func() error { _, _, err := s.Cuts(ctx, id, data.Page{}); return err },
 		"ClaimCut":       func() error { _, err := s.ClaimCut(ctx); return err },
 		"SetProgress":    func() error { return s.SetProgress(ctx, id, data.Progress{}) },
 		"PublishCut":     func() error { return s.PublishCut(ctx, id, &data.CutResult{}) },
 		"FailCut":        func() error { return s.FailCut(ctx, id, data.Text{}) },
 		"CancelCut":      func() error { return s.CancelCut(ctx, id) },
 		"Turfs":          func() error { _, err := s.Turfs(ctx, id); return err },
-		"Turf":           func() error { _, _, err := s.Turf(ctx, id); return err },
+		"Turf":           func() error { _, err := s.Turf(ctx, id); return err },
 		"Routes":         func() error { return s.Routes(ctx, id, func(data.Route) error { return nil }) },
 		"Fates":          func() error { return s.Fates(ctx, id, func(data.Fate) error { return nil }) },
 	}
@@ -54,7 +54,7 @@ func cutsNewestFirst(t *testing.T, s data.Store) {
 	a, b := universe(t, s, List(1)), universe(t, s, List(1))
 	second, third, first := queued(t, s, a, 2), queued(t, s, b, 3), queued(t, s, a, 1)
 	for universe, want := range map[string][]string{"": {third, second, first}, a: {second, first}, b: {third}} {
-		all, err := s.Cuts(t.Context(), universe)
+		all, _, err := s.Cuts(t.Context(), universe, data.Page{})
 		must(t, err)
 		var ids []string
 		for _, c := range all {
@@ -62,7 +62,7 @@ func cutsNewestFirst(t *testing.T, s data.Store) {
 		}
 		wantSame(t, "cuts", ids, want)
 	}
-	all, err := s.Cuts(t.Context(), b)
+	all, _, err := s.Cuts(t.Context(), b, data.Page{})
 	must(t, err)
 	one, err := s.Cut(t.Context(), third)
 	must(t, err)

@@ -21,7 +21,7 @@ func publishRoundTrip(t *testing.T, s data.Store) {
 	r.Fates = append(r.Fates, data.Fate{
 		Row: 206, DoorID: "Ñ", Reason: data.OverShift, Detail: data.Text{EN: "too long", ES: "mañana"},
 	})
-	_, id := running(t, s, l)
+	u, id := running(t, s, l)
 	before := wantState(t, s, id, data.Running)
 	must(t, s.PublishCut(t.Context(), id, r))
 	wantPublished(t, s, id, r)
@@ -30,13 +30,16 @@ func publishRoundTrip(t *testing.T, s data.Store) {
 	if c.FinishedAt.Before(c.StartedAt) {
 		t.Errorf("finished %v before it started %v", c.FinishedAt, c.StartedAt)
 	}
-	before.State, before.Report, before.FinishedAt = data.Done, &r.Report, c.FinishedAt
+	if c.Revision <= before.Revision {
+		t.Errorf("revision %d after %d", c.Revision, before.Revision)
+	}
+	before.State, before.Report, before.FinishedAt, before.Revision = data.Done, &r.Report, c.FinishedAt, c.Revision
 	wantSame(t, "done cut", c, before)
 	for i := range r.Turfs {
-		turf, route, err := s.Turf(t.Context(), r.Turfs[i].ID)
+		got, err := s.Turf(t.Context(), r.Turfs[i].ID)
 		must(t, err)
-		wantSame(t, "turf", turf, r.Turfs[i])
-		wantSame(t, "route", route, r.Routes[i])
+		wantSame(t, "turf", got, data.HeldTurf{Turf: r.Turfs[i], Route: r.Routes[i], State: data.TurfState{Status: data.Ready},
+			Cut: id, Revision: c.Revision, Universe: u})
 	}
 }
 
@@ -77,7 +80,7 @@ func wantNothing(t *testing.T, s data.Store, cut string, r *data.CutResult) {
 	}
 	_, err := s.Turfs(t.Context(), cut)
 	wantError(t, "turfs of a running cut", err, data.ErrConflict)
-	_, _, err = s.Turf(t.Context(), r.Turfs[0].ID)
+	_, err = s.Turf(t.Context(), r.Turfs[0].ID)
 	wantError(t, "turf of a running cut", err, data.ErrNotFound)
 }
 
@@ -131,9 +134,9 @@ func turfInSeveralCuts(t *testing.T, s data.Store) {
 		must(t, s.PublishCut(t.Context(), id, r))
 		wantPublished(t, s, id, r)
 	}
-	turf, route, err := s.Turf(t.Context(), "turf-0-10")
+	got, err := s.Turf(t.Context(), "turf-0-10")
 	must(t, err)
-	if turf.Voters != 1 || route.Stops[1].ArriveS != 1 {
-		t.Errorf("the turf is that of the cut published at %d, its route %v", turf.Voters, route.Stops[1].ArriveS)
+	if got.Turf.Voters != 1 || got.Route.Stops[1].ArriveS != 1 || got.Cut != third {
+		t.Errorf("the turf is that of the cut published at %d, its route %v", got.Turf.Voters, got.Route.Stops[1].ArriveS)
 	}
 }

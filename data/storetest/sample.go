@@ -97,7 +97,8 @@ func routeOf(turf string, l *data.List, from, to int) data.Route {
 	r := data.Route{TurfID: turf, Stops: []data.Stop{{Kind: data.StopStart, Point: place(from), Mode: "none"}}}
 	for i := from; i < to; i++ {
 		seq, s := 1+i-from, float64(i-from)*100/3
-		r.Stops = append(r.Stops, data.Stop{Seq: seq, Kind: data.StopDoor, Point: place(i), Mode: "walk", DoorID: l.Doors[i].ID, ArriveS: s, Walker: i % 3})
+		r.Stops = append(r.Stops, data.Stop{Seq: seq, Kind: data.StopDoor, Point: place(i), Mode: "walk", DoorID: l.Doors[i].ID, ArriveS: s, Walker: i % 3,
+			Card: cardOf(&l.Doors[i])})
 		r.Legs = append(r.Legs, data.Leg{Seq: seq, Mode: "walk", Walker: i % 3, Seconds: s / 7, Meters: s / 11, Steps: stepsTo(i), Line: lineTo(i)})
 	}
 	back := 1 + to - from
@@ -106,6 +107,10 @@ func routeOf(turf string, l *data.List, from, to int) data.Route {
 	r.Stops = append(r.Stops, data.Stop{Seq: back, Kind: data.StopReturn, Point: place(to), Mode: "walk", ArriveS: 9e3, Walker: 2},
 		data.Stop{Seq: back + 1, Kind: data.StopEnd, Point: place(to), Mode: "drive", ArriveS: 1e4})
 	return r
+}
+
+func cardOf(d *data.Door) data.Card {
+	return data.Card{Address: d.Address, Voters: d.Voters, Language: d.Language}
 }
 
 // stepsTo has steps for every third leg; most legs on foot have none.

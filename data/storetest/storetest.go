@@ -3,6 +3,7 @@
 package storetest
 
 import (
+	"slices"
 	"testing"
 
 	"puerta/data"
@@ -22,7 +23,11 @@ type testCase struct {
 }
 
 func cases() []testCase {
-	return append([]testCase{
+	return slices.Concat(baseCases(), suppressCases(), accessCases(), pageCases(), cutCases(), deskCases(), editCases(), movedCases())
+}
+
+func baseCases() []testCase {
+	return []testCase{
 		{"Ping", ping},
 		{"UniverseRoundTrip", universeRoundTrip},
 		{"UniverseEmptyList", universeEmptyList},
@@ -60,5 +65,5 @@ func cases() []testCase {
 		{"FatesInInputOrder", fatesInInputOrder},
 		{"VisitsStop", visitsStop},
 		{"ContextEnded", contextEnded},
-	}, suppressCases()...)
+	}
 }

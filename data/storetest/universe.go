@@ -14,7 +14,7 @@ func ping(t *testing.T, s data.Store) {
 func universeRoundTrip(t *testing.T, s data.Store) {
 	u := data.Universe{
 		ID: data.NewID(), Name: "Señores \"y\" señoras 門 🚪", Layout: "van",
-		Rows: 1, Doors: 2, Voters: 3, Rejected: 4, CreatedAt: instant(0),
+		Rows: 1, Doors: 2, Voters: 3, Rejected: 4, CreatedAt: instant(0), Owner: "key-1",
 	}
 	l := List(200)
 	l.Rows = append(l.Rows, data.Row{
@@ -39,14 +39,14 @@ func universeEmptyList(t *testing.T, s data.Store) {
 }
 
 func universesNewestFirst(t *testing.T, s data.Store) {
-	none, err := s.Universes(t.Context())
+	none, _, err := s.Universes(t.Context(), data.Page{})
 	must(t, err)
 	wantSame(t, "universes of an empty store", none, []data.Universe{})
 	for _, minutes := range []int{2, 3, 1} {
 		u := data.Universe{ID: data.NewID(), Rows: minutes, CreatedAt: instant(minutes)}
 		must(t, s.AddUniverse(t.Context(), u, List(1)))
 	}
-	all, err := s.Universes(t.Context())
+	all, _, err := s.Universes(t.Context(), data.Page{})
 	must(t, err)
 	var order []int
 	for _, u := range all {
@@ -96,7 +96,7 @@ func deleteUniverseCascades(t *testing.T, s data.Store) {
 	}
 	_, err = s.Turfs(t.Context(), goneCut)
 	wantError(t, "its turfs", err, data.ErrNotFound)
-	_, _, err = s.Turf(t.Context(), other.Turfs[0].ID)
+	_, err = s.Turf(t.Context(), other.Turfs[0].ID)
 	wantError(t, "its turf", err, data.ErrNotFound)
 	_, err = s.ClaimCut(t.Context())
 	wantError(t, "claim of its waiting cut", err, data.ErrNotFound)

@@ -132,7 +132,7 @@ func contextEnded(t *testing.T, s data.Store) {
 	calls := map[string]func() error{
 		"AddUniverse":    func() error { return s.AddUniverse(ctx, data.Universe{ID: data.NewID()}, l) },
 		"Universe":       func() error { _, err := s.Universe(ctx, u); return err },
-		"Universes":      func() error { _, err := s.Universes(ctx); return err },
+		"Universes":      func() error { _, _, err := s.Universes(ctx, data.Page{}); return err },
 		"UniverseList":   func() error { _, err := s.UniverseList(ctx, u); return err },
 		"DeleteUniverse": func() error { return s.DeleteUniverse(ctx, u) },
 		"AddStreets":     func() error { return s.AddStreets(ctx, st, bytes.NewReader(b)) },
@@ -140,7 +140,7 @@ func contextEnded(t *testing.T, s data.Store) {
 		"CopyStreets":    func() error { return s.CopyStreets(ctx, st.ID, io.Discard) },
 		"AddCut":         func() error { return s.AddCut(ctx, data.Cut{ID: data.NewID(), UniverseID: u}) },
 		"Cut":            func() error { _, err := s.Cut(ctx, cut); return err },
-		"Cuts":           func() error { _, err := s.Cuts(ctx, ""); return err },
+		"Cuts":           func() error { _, _, err := s.Cuts(ctx, "", data.Page{}); return err },
 		"ClaimCut":       func() error { _, err := s.ClaimCut(ctx); return err },
 		"RequeueRunning": func() error { _, err := s.RequeueRunning(ctx); return err },
 		"SetProgress":    func() error { return s.SetProgress(ctx, cut, data.Progress{Done: 9}) },
@@ -148,7 +148,7 @@ func contextEnded(t *testing.T, s data.Store) {
 		"FailCut":        func() error { return s.FailCut(ctx, cut, data.Text{}) },
 		"CancelCut":      func() error { return s.CancelCut(ctx, cut) },
 		"Turfs":          func() error { _, err := s.Turfs(ctx, cut); return err },
-		"Turf":           func() error { _, _, err := s.Turf(ctx, "turf-0-5"); return err },
+		"Turf":           func() error { _, err := s.Turf(ctx, "turf-0-5"); return err },
 		"Ping":           func() error { return s.Ping(ctx) },
 	}
 	before := wantState(t, s, cut, data.Running)

@@ -158,10 +158,10 @@ func withdrawReachesCuts(t *testing.T, s data.Store) {
 		wantGone(t, s, cut, gone[2])
 		wantPublished(t, s, cut, without(Result(l, size), forgotten(l, gone), gone...))
 	}
-	turf, route, err := s.Turf(t.Context(), "turf-25-50") // of the second cut alone
+	turf, err := s.Turf(t.Context(), "turf-25-50") // of the second cut alone
 	must(t, err)
-	if turf.Doors != 23 || len(route.Stops) != 26 {
-		t.Errorf("%d doors, %d stops", turf.Doors, len(route.Stops))
+	if turf.Turf.Doors != 23 || len(turf.Route.Stops) != 26 {
+		t.Errorf("%d doors, %d stops", turf.Turf.Doors, len(turf.Route.Stops))
 	}
 	wantPublished(t, s, otherCut, Result(l, 10))
 	wantList(t, s, other, List(205))
@@ -189,7 +189,7 @@ func withdrawLastDoor(t *testing.T, s data.Store) {
 	if reach := withdrawn(t, s, u, data.Withdrawal{Doors: ids(l, 0, 5)}); reach != (data.Reach{Doors: 5, Cuts: 1, Turfs: 1, Gone: 1}) {
 		t.Errorf("%+v", reach)
 	}
-	_, _, err := s.Turf(t.Context(), "turf-0-5")
+	_, err := s.Turf(t.Context(), "turf-0-5")
 	wantError(t, "turf without a door", err, data.ErrNotFound)
 	withdrawn(t, s, u, data.Withdrawal{Doors: ids(l, 5, 10)})
 	turfs, err := s.Turfs(t.Context(), cut)

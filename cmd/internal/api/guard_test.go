@@ -71,11 +71,11 @@ type broken struct {
 }
 
 func (b broken) Ping(context.Context) error { return b.err }
-func (b broken) Universes(context.Context) ([]data.Universe, error) {
+func (b broken) Universes(context.Context, data.Page) ([]data.Universe, string, error) {
 	if b.err == nil {
 		panic("Juana Pérez")
 	}
-	return nil, b.err
+	return nil, "", b.err
 }
 
 func TestFailuresStayInside(t *testing.T) {

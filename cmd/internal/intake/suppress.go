@@ -89,7 +89,7 @@ func lookThrough(ctx context.Context, s data.Store, universe string, list *data.
 // WouldSuppress tells what Suppress would reach, and changes nothing.
 func WouldSuppress(ctx context.Context, s data.Store, list *data.Suppressions) (Suppressed, error) {
 	var all Suppressed
-	universes, err := s.Universes(ctx)
+	universes, _, err := s.Universes(ctx, data.Page{})
 	if err != nil {
 		return all, err
 	}
@@ -110,7 +110,7 @@ func wouldReach(ctx context.Context, s data.Store, universe string, list *data.S
 	if err != nil || reach == (data.Reach{}) {
 		return reach, err
 	}
-	cuts, err := s.Cuts(ctx, universe)
+	cuts, _, err := s.Cuts(ctx, universe, data.Page{})
 	if err != nil {
 		return reach, err
 	}

@@ -150,7 +150,7 @@ func TestNothingIsPublishedInPart(t *testing.T) {
 	if _, err := s.store.Turfs(t.Context(), id); !errors.Is(err, data.ErrConflict) {
 		t.Errorf("turfs of a failed cut: error %v", err)
 	}
-	if _, _, err := s.store.Turf(t.Context(), "a"); !errors.Is(err, data.ErrNotFound) {
+	if _, err := s.store.Turf(t.Context(), "a"); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("turf of a failed cut: error %v", err)
 	}
 }

