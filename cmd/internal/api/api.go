@@ -55,6 +55,7 @@ type api struct {
 	speaker     speaker
 	imports     chan struct{} // a place for each import that may run
 	editing     chan struct{} // a place for the one edit that may be planned
+	streams     chan struct{} // a place for each stream of events
 	origins     *http.CrossOriginProtection
 	keyLimits   *limits
 	guessLimits *limits
@@ -99,7 +100,7 @@ func New(o Options) *Service {
 		o.Layers = layers.New(o.Store, o.Network, layers.Options{})
 	}
 	o.PublicURL = strings.TrimSuffix(o.PublicURL, "/")
-	a := &api{Options: o, speaker: newSpeaker(), imports: make(chan struct{}, o.Imports), editing: make(chan struct{}, 1), origins: http.NewCrossOriginProtection(),
+	a := &api{Options: o, speaker: newSpeaker(), imports: make(chan struct{}, o.Imports), editing: make(chan struct{}, 1), streams: make(chan struct{}, mostStreams), origins: http.NewCrossOriginProtection(),
 		keyLimits: newLimits(o.Rate, max(o.Burst, 1)), guessLimits: newLimits(10, 120), stopping: make(chan struct{})}
 	for _, site := range append([]string{siteOf(o.PublicURL)}, o.Origins...) {
 		_ = a.origins.AddTrustedOrigin(site) // those are checked where the flags are read
