@@ -54,7 +54,7 @@ func (a *api) tile(ctx context.Context, in *tileInput) (*huma.StreamResponse, er
 	if err != nil {
 		return nil, err
 	}
-	b, tag, err := a.Layers.Tile(ctx, v, in.Layer, at)
+	b, tag, err := a.atlas.Tile(ctx, v, in.Layer, at)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func (a *api) tileJSON(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	d, err := a.Layers.Describe(ctx, v, in.Layer)
+	d, err := a.atlas.Describe(ctx, v, in.Layer)
 	if err != nil {
 		return nil, err
 	}
