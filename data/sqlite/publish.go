@@ -31,7 +31,7 @@ func (s *Store) PublishCut(ctx context.Context, id string, r *data.CutResult) er
 		if err := withdrawFromResult(ctx, tx, n, r); err != nil {
 			return err
 		}
-		if err := insertTurfs(ctx, tx, n, r); err != nil {
+		if err := insertTurfs(ctx, tx, n, 0, r); err != nil {
 			return err
 		}
 		if err := insertFates(ctx, tx, n, r.Fates); err != nil {

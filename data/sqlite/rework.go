@@ -90,7 +90,7 @@ func withdrawFromCut(ctx context.Context, tx *sql.Tx, cut int64, turfs map[strin
 		return withdraw.Taken{}, err
 	}
 	taken := withdraw.From(r, what)
-	if err := storeTurfs(ctx, tx, cut, r, taken); err != nil {
+	if err := storeTurfs(ctx, tx, cut, r, taken.Turfs); err != nil {
 		return taken, err
 	}
 	if err := storeFates(ctx, tx, cut, r.Fates, taken.Fates); err != nil {
@@ -172,11 +172,11 @@ func minutesBeside(ctx context.Context, tx *sql.Tx, cut int64, without map[strin
 	return m, err
 }
 
-// storeTurfs writes the turfs that are left in their places and removes the
-// others.
-func storeTurfs(ctx context.Context, tx *sql.Tx, cut int64, r *data.CutResult, taken withdraw.Taken) error {
-	for id, gone := range taken.Turfs {
-		if gone {
+// storeTurfs writes turfs that are left in their places and removes those that
+// are gone.
+func storeTurfs(ctx context.Context, tx *sql.Tx, cut int64, r *data.CutResult, gone map[string]bool) error {
+	for id, isGone := range gone {
+		if isGone {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM turfs WHERE cut = ? AND id = ?`, cut, id); err != nil {
 				return err
 			}

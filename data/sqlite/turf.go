@@ -15,10 +15,11 @@ import (
 const turfColumns = `id, name, mode, doors, voters, minutes, knock_min, walk_min, drive_min, park_min,
 	walk_m, drive_m, compactness, density, cells, area`
 
-func insertTurfs(ctx context.Context, tx *sql.Tx, cut int64, r *data.CutResult) error {
+// insertTurfs adds turfs with their routes, the first at a position.
+func insertTurfs(ctx context.Context, tx *sql.Tx, cut int64, first int, r *data.CutResult) error {
 	t := table{"turfs", "cut, position, " + turfColumns + ", " + routeColumns}
 	return insert(ctx, tx, t, len(r.Turfs), func(v []any, i int) ([]any, error) {
-		v, err := appendTurf(append(v, cut, i), &r.Turfs[i])
+		v, err := appendTurf(append(v, cut, first+i), &r.Turfs[i])
 		if err != nil {
 			return v, err
 		}

@@ -193,11 +193,7 @@ func (a *account) minutes() {
 		t := &a.r.Turfs[i]
 		m.Knock, m.Walk, m.Drive, m.Park = m.Knock+t.KnockMin, m.Walk+t.WalkMin, m.Drive+t.DriveMin, m.Park+t.ParkMin
 	}
-	r.Minutes = data.Minutes{Knock: tenths(m.Knock), Walk: tenths(m.Walk), Drive: tenths(m.Drive), Park: tenths(m.Park)}
-	r.DoorsPerHour = 0
-	if sum := r.Minutes.Sum(); sum > 0 {
-		r.DoorsPerHour = math.Round(float64(r.DoorsInTurfs)/sum*6000) / 100
-	}
+	r.SetMinutes(m)
 }
 
 func tenths(x float64) float64 { return math.Round(x*10) / 10 }

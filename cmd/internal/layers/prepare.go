@@ -61,12 +61,21 @@ func turfFeature(fields []Field, t *data.Turf, c data.Cut, s data.TurfState, now
 }
 
 // shapeOf returns an area on six decimals of a degree, some 10 cm, which are
-// enough for maps (RFC 7946, 11.2); nil if it is empty.
+// enough for maps (RFC 7946, 11.2), its outer rings counter-clockwise (3.1.6);
+// nil if it is empty.
 func shapeOf(a orb.MultiPolygon) orb.Geometry {
 	if len(a) == 0 {
 		return nil
 	}
-	return orb.Round(a.Clone())
+	a = orb.Round(a.Clone()).(orb.MultiPolygon)
+	for _, p := range a {
+		for i, r := range p {
+			if (r.Orientation() == orb.CCW) != (i == 0) {
+				r.Reverse()
+			}
+		}
+	}
+	return a
 }
 
 func textOrNull(s string) any {
