@@ -38,7 +38,7 @@ fuzz: ## every fuzz target for FUZZTIME (default 20s) each
 	  echo "$$p $$f"; t="$(GO) test -run ^$$f$$ -fuzz ^$$f$$ -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$p"; $$t || $$t; done; done
 
 golden: ## write the golden outputs anew after a change that is meant
-	$(GO) test ./cmd/puerta -run Golden -update
+	$(GO) test ./cmd/puerta ./data/export -run Golden -update
 
 clean: ## remove what was built
 	rm -rf bin out

@@ -211,7 +211,7 @@ type Universe struct {
 	Voters    int
 	Rejected  int
 	Revision  int   // counts its changes
-	Checked   int64 // generation of the do-not-walk list by which its content was read
+	Checked   int64 // generation of the do-not-walk list by which its content was read or withdrawn: with Revision it tells its content
 	CreatedAt time.Time
 	Owner     string // id of the key that imported it; "" for the directors'
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"puerta/cmd/internal/api"
 	"puerta/cmd/internal/cutter"
 	"puerta/cmd/internal/intake"
 	"puerta/cmd/internal/jobs"
@@ -42,11 +43,23 @@ until Ctrl-C. Nothing to download, no database to set up.`,
 	return cmd
 }
 
+// listenHere listens on an address of this machine alone: the demo has no keys.
+func listenHere(ctx context.Context, address string) (net.Listener, error) {
+	at, here, err := addressOf(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	if !here {
+		return nil, useError("--listen %q: the demo has no keys, so it listens on this machine only; listen on 127.0.0.1", address)
+	}
+	return listen(ctx, at)
+}
+
 // demo is the whole thread on the sample.
-func demo(ctx context.Context, listen string, once bool, env Env, stdout io.Writer) (err error) {
+func demo(ctx context.Context, address string, once bool, env Env, stdout io.Writer) (err error) {
 	var ln net.Listener
 	if !once { // a port that is taken is said at once
-		if ln, err = listenHere(ctx, listen); err != nil {
+		if ln, err = listenHere(ctx, address); err != nil {
 			return err
 		}
 		defer ln.Close()
@@ -67,7 +80,7 @@ func demo(ctx context.Context, listen string, once bool, env Env, stdout io.Writ
 	if err := cutSample(ctx, store, env, stdout); err != nil || once {
 		return err
 	}
-	return serve(ctx, ln, service{store, dir, true}, env, stdout)
+	return service{store: store, options: api.Options{TempDir: dir}, cuts: 2}.serve(ctx, ln, env, stdout)
 }
 
 // cutSample imports the sample into a store and cuts each of its places as a

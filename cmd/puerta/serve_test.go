@@ -45,12 +45,20 @@ func env(t *testing.T, stderr io.Writer) Env {
 
 func TestServeRefusesTheOutside(t *testing.T) {
 	for args, want := range map[string]string{
-		"--listen 0.0.0.0:0":                       "keys do not exist yet in this version; listen on 127.0.0.1",
-		"--listen :0":                              "keys do not exist yet in this version; listen on 127.0.0.1",
-		"--listen [::]:0":                          "keys do not exist yet in this version; listen on 127.0.0.1",
-		"--listen 192.0.2.1:8080":                  "keys do not exist yet in this version; listen on 127.0.0.1",
+		"--listen 0.0.0.0:0":                       "there is no key",
+		"--listen :0":                              "there is no key",
+		"--listen [::]:0":                          "there is no key",
+		"--listen 192.0.2.1:8080":                  "there is no key",
+		"--listen :0 --behind-proxy 10.0.0.1":      "there is no key",
 		"--listen 127.0.0.1":                       "expected ADDRESS:PORT",
 		"--listen 127.0.0.1:0 --db postgres://x/y": "PostGIS is not in this version",
+		"--cors https://x.example/path":            "without a path",
+		"--cors *":                                 "expected a site",
+		"--behind-proxy proxy.example":             "expected an address or a network",
+		"--public-url turf.example.org":            "expected https://HOST",
+		"--tls-cert x.pem":                         "belong together",
+		"--rate 0":                                 "more than 0",
+		"--retention -1h":                          "0 (keep) or more",
 		"somewhere":                                "takes no argument",
 	} {
 		var errs console
@@ -59,6 +67,115 @@ func TestServeRefusesTheOutside(t *testing.T) {
 			t.Errorf("serve %s: exit code %d, %q; want %d, %q", args, code, errs.String(), exitUse, want)
 		}
 	}
+}
+
+// made makes a key and returns its id and the key.
+func made(t *testing.T, e Env, args ...string) (id, key string) {
+	t.Helper()
+	var out console
+	if code := run(t.Context(), append([]string{"key", "create"}, args...), e, &out); code != exitDone {
+		t.Fatalf("key create %v: exit code %d", args, code)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	return strings.TrimSuffix(strings.Fields(lines[0])[2], "."), lines[len(lines)-1]
+}
+
+// TestKeysMustNotTravelInClear: with a key, but without TLS, only this machine
+// is served.
+func TestKeysMustNotTravelInClear(t *testing.T) {
+	var errs console
+	e := env(t, &errs)
+	id, _ := made(t, e, "--role", "director")
+	refused := func(want string) {
+		t.Helper()
+		before := len(errs.String())
+		if code := run(t.Context(), []string{"serve", "--listen", "0.0.0.0:0"}, e, io.Discard); code != exitUse || !strings.Contains(errs.String()[before:], want) {
+			t.Errorf("exit code %d, %q; want %q", code, errs.String()[before:], want)
+		}
+	}
+	refused("must not travel in clear")
+	if code := run(t.Context(), []string{"key", "revoke", id}, e, io.Discard); code != exitDone {
+		t.Fatalf("key revoke: exit code %d: %s", code, errs.String())
+	}
+	refused("there is no key")
+}
+
+// TestKeyLife: a key opens the service, another secret shuts the old one out,
+// and from the first key on nobody is let in without one.
+func TestKeyLife(t *testing.T) {
+	var errs, out console
+	e := env(t, &errs)
+	base := serving(t, e, &out)
+	ask := func(key string) int {
+		t.Helper()
+		r, err := http.NewRequestWithContext(t.Context(), "GET", base+"/v1/cuts", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if key != "" {
+			r.Header.Set("Authorization", "Bearer "+key)
+		}
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		return resp.StatusCode
+	}
+	if got := ask(""); got != 200 {
+		t.Errorf("before the first key: status %d", got)
+	}
+	id, key := made(t, e, "--role", "director", "--name", "Ana")
+	if without, with := ask(""), ask(key); without != 401 || with != 200 {
+		t.Errorf("status %d without a key, %d with it", without, with)
+	}
+	var rotated console
+	if code := run(t.Context(), []string{"key", "rotate", id}, e, &rotated); code != exitDone {
+		t.Fatalf("key rotate: exit code %d: %s", code, errs.String())
+	}
+	lines := strings.Split(strings.TrimSpace(rotated.String()), "\n")
+	fresh := lines[len(lines)-1]
+	if old, now := ask(key), ask(fresh); old != 401 || now != 200 {
+		t.Errorf("after the change: status %d with the old key, %d with the new", old, now)
+	}
+	var list console
+	if code := run(t.Context(), []string{"key", "list"}, e, &list); code != exitDone || !strings.Contains(list.String(), "Ana") || strings.Contains(list.String(), fresh) {
+		t.Errorf("key list: exit code %d, %s", code, list.String())
+	}
+	run(t.Context(), []string{"key", "revoke", id}, e, io.Discard)
+	if got := ask(fresh); got != 401 {
+		t.Errorf("after it was revoked: status %d", got)
+	}
+	if code := run(t.Context(), []string{"key", "revoke", "none"}, e, io.Discard); code != exitUse {
+		t.Errorf("no such key: exit code %d", code)
+	}
+	for _, args := range []string{"--role chief", "--role map --expires -1h", ""} {
+		if code := run(t.Context(), append([]string{"key", "create"}, strings.Fields(args)...), e, io.Discard); code != exitUse {
+			t.Errorf("key create %s: exit code %d", args, code)
+		}
+	}
+	if strings.Contains(errs.String(), key) || strings.Contains(errs.String(), fresh) {
+		t.Error("a key is in the log")
+	}
+}
+
+// serving serves until the test ends and returns where.
+func serving(t *testing.T, e Env, out *console) string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, []string{"serve", "--listen", "localhost:0"}, e, out) }()
+	t.Cleanup(func() {
+		stop()
+		if code := <-ended; code != exitDone {
+			t.Errorf("serve: exit code %d", code)
+		}
+	})
+	return "http://" + waitFor(t, func() string {
+		_, rest, _ := strings.Cut(out.String(), "Puerta is at http://")
+		address, _, _ := strings.Cut(rest, "/\n")
+		return address
+	})
 }
 
 // TestServeRunsACut imports a list, serves, cuts, and stops.
@@ -73,14 +190,7 @@ func TestServeRunsACut(t *testing.T) {
 		t.Fatalf("import: exit code %d: %s", code, errs.String())
 	}
 	universe := strings.Fields(out.String())[1]
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan int, 1)
-	go func() { ended <- run(ctx, []string{"serve", "--listen", "localhost:0"}, e, &out) }()
-	base := "http://" + waitFor(t, func() string {
-		_, rest, _ := strings.Cut(out.String(), "Puerta is at http://")
-		address, _, _ := strings.Cut(rest, "/\n")
-		return address
-	})
+	base := serving(t, e, &out)
 	resp, err := http.Post(base+"/v1/cuts", "application/json", strings.NewReader(`{"universe":"`+universe+`"}`))
 	if err != nil {
 		t.Fatal(err)
@@ -102,10 +212,6 @@ func TestServeRunsACut(t *testing.T) {
 		}
 		return cut.State
 	})
-	stop()
-	if code := <-ended; code != exitDone {
-		t.Errorf("serve: exit code %d: %s", code, errs.String())
-	}
 }
 
 // waitFor returns the first text that ask gives.

@@ -1,10 +1,12 @@
-// Package export writes cuts for the world outside: GeoJSON, CSV and JSON.
-// Every writer streams to an io.Writer and returns its first error. No file
-// holds a person's name.
+// Package export writes cuts for the world outside: GeoJSON, CSV and JSON, and a
+// turf for who walks it: also GPX, KML and a printed packet (PDF). Every writer streams to an io.Writer
+// and returns its first error. Names of people stand only in what is handed out
+// for one turf, and only where they are asked for.
 package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,13 +26,22 @@ const decimals = 1e7
 type featureWriter struct {
 	w     *bufio.Writer
 	buf   []byte
+	props bytes.Buffer // of one feature, written by json
+	json  *json.Encoder
 	count int
 	err   error
 }
 
 func newFeatureWriter(w io.Writer) *featureWriter {
-	f := &featureWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	f := newObjectWriter(w)
 	f.print(`{"type":"FeatureCollection","features":[`)
+	return f
+}
+
+// newObjectWriter returns one that writes Features without a collection.
+func newObjectWriter(w io.Writer) *featureWriter {
+	f := &featureWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	f.json = json.NewEncoder(&f.props)
 	return f
 }
 
@@ -40,21 +51,26 @@ func (f *featureWriter) print(s string) {
 	}
 }
 
-// feature writes one Feature; properties must encode as a JSON object.
+// feature writes one Feature of the collection.
 func (f *featureWriter) feature(id string, g orb.Geometry, properties any) {
-	props, err := json.Marshal(properties)
-	if err != nil && f.err == nil {
+	if f.count > 0 {
+		f.print(",")
+	}
+	f.count++
+	f.print("\n")
+	f.object(id, g, properties)
+}
+
+// object writes one Feature; properties must encode as a JSON object.
+func (f *featureWriter) object(id string, g orb.Geometry, properties any) {
+	f.props.Reset()
+	if err := f.json.Encode(properties); err != nil && f.err == nil {
 		f.err = err
 	}
 	if f.err != nil {
 		return
 	}
-	b := f.buf[:0]
-	if f.count > 0 {
-		b = append(b, ',')
-	}
-	f.count++
-	b = append(b, "\n{\"type\":\"Feature\","...)
+	b := append(f.buf[:0], `{"type":"Feature",`...)
 	if id != "" {
 		b = append(b, `"id":`...)
 		b = strconv.AppendQuote(b, id)
@@ -65,7 +81,7 @@ func (f *featureWriter) feature(id string, g orb.Geometry, properties any) {
 		return
 	}
 	b = append(b, `,"properties":`...)
-	b = append(b, props...)
+	b = append(b, bytes.TrimSuffix(f.props.Bytes(), []byte("\n"))...)
 	b = append(b, '}')
 	f.buf = b
 	_, f.err = f.w.Write(b)
@@ -94,18 +110,22 @@ func appendGeometry(b []byte, g orb.Geometry) ([]byte, error) {
 		if len(g) == 1 {
 			return appendGeometry(b, g[0])
 		}
-		b = append(b, `{"type":"MultiPolygon","coordinates":[`...)
-		for i, p := range g {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendPolygon(b, p)
-		}
-		b = append(b, ']')
+		return appendMultiPolygon(b, g), nil
 	default:
 		return b, fmt.Errorf("no GeoJSON for geometry %T", g)
 	}
 	return append(b, '}'), nil
+}
+
+func appendMultiPolygon(b []byte, g orb.MultiPolygon) []byte {
+	b = append(b, `{"type":"MultiPolygon","coordinates":[`...)
+	for i, p := range g {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendPolygon(b, p)
+	}
+	return append(b, ']', '}')
 }
 
 func appendPolygon(b []byte, p orb.Polygon) []byte {
@@ -139,11 +159,15 @@ func appendPoint(b []byte, p orb.Point) []byte {
 }
 
 func appendDegrees(b []byte, x float64) []byte {
-	x = math.Round(x*decimals) / decimals
-	if x == 0 {
-		x = 0 // no negative zero
+	return strconv.AppendFloat(b, rounded(x), 'f', -1, 64)
+}
+
+// rounded returns degrees on the grid of files.
+func rounded(x float64) float64 {
+	if x = math.Round(x*decimals) / decimals; x == 0 {
+		return 0 // no negative zero
 	}
-	return strconv.AppendFloat(b, x, 'f', -1, 64)
+	return x
 }
 
 // TurfsGeoJSON writes a Feature a turf.

@@ -9,7 +9,8 @@ import (
 	"puerta/data"
 )
 
-const selectUniverse = `SELECT n, id, name, layout, rows, doors, voters, rejected, revision, created_at, owner FROM universes`
+const selectUniverse = `SELECT n, id, name, layout, rows, doors, voters, rejected, revision, created_at, owner,
+	(SELECT coalesce(max(generation), 0) FROM universes_checked WHERE universe = universes.n) FROM universes`
 
 // AddUniverse stores a universe with all it holds, 100,000 doors in about half
 // a second. An id that is taken gives data.ErrConflict.
@@ -114,7 +115,7 @@ func (s *Store) Universes(ctx context.Context, p data.Page) ([]data.Universe, st
 // scanUniverse returns a universe and its row number.
 func scanUniverse(row scanner) (u data.Universe, n int64, err error) {
 	var at int64
-	err = row.Scan(&n, &u.ID, &u.Name, &u.Layout, &u.Rows, &u.Doors, &u.Voters, &u.Rejected, &u.Revision, &at, &u.Owner)
+	err = row.Scan(&n, &u.ID, &u.Name, &u.Layout, &u.Rows, &u.Doors, &u.Voters, &u.Rejected, &u.Revision, &at, &u.Owner, &u.Checked)
 	u.CreatedAt = moment(at)
 	return u, n, err
 }

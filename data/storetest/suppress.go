@@ -101,6 +101,9 @@ func withdrawn(t *testing.T, s data.Store, universe string, w data.Withdrawal) d
 	must(t, err)
 	reach, err := s.Withdraw(t.Context(), universe, generation, w)
 	must(t, err)
+	if u, err := s.Universe(t.Context(), universe); err != nil || u.Checked < generation {
+		t.Errorf("the universe was looked through up to %d, not %d, %v", u.Checked, generation, err)
+	}
 	return reach
 }
 

@@ -2,6 +2,7 @@ package withdraw
 
 import (
 	"math"
+	"slices"
 
 	"puerta/data"
 )
@@ -13,6 +14,7 @@ type account struct {
 	taken Taken
 	doors map[string]*door // all that is withdrawn and was not suppressed before
 	left  map[string]int   // turf → doors and people withdrawn from it, as voters
+	less  map[string]int   // door that stays → people withdrawn from it
 }
 
 // door is one that is withdrawn.
@@ -22,7 +24,7 @@ type door struct {
 }
 
 func newAccount(r *data.CutResult, what What) *account {
-	return &account{r: r, what: what, doors: map[string]*door{}, left: map[string]int{},
+	return &account{r: r, what: what, doors: map[string]*door{}, left: map[string]int{}, less: map[string]int{},
 		taken: Taken{Turfs: map[string]bool{}}}
 }
 
@@ -37,6 +39,7 @@ func (a *account) settleFates() {
 			a.suppress(i, data.SuppressedDoor())
 		default:
 			a.taken.People++
+			a.less[f.DoorID]++
 			a.suppress(i, data.SuppressedPerson())
 		}
 	}
@@ -72,6 +75,22 @@ func (a *account) voters(t *data.Turf, r *data.Route) int {
 		}
 	}
 	return n
+}
+
+// cards returns the stops of a turf with the voters that its doors have now.
+func (a *account) cards(stops []data.Stop) []data.Stop {
+	stops = slices.Clone(stops)
+	for i := range stops {
+		s := &stops[i]
+		switch {
+		case s.Kind != data.StopDoor:
+		case a.what.Voters != nil:
+			s.Card.Voters = a.what.Voters(s.DoorID)
+		default:
+			s.Card.Voters = max(0, s.Card.Voters-a.less[s.DoorID])
+		}
+	}
+	return stops
 }
 
 // noteTurf adjusts what the report says of a turf.

@@ -28,6 +28,7 @@ func turfWithout(t *data.Turf, r *data.Route, a *account, times Times) {
 		t.Compactness = math.Round(geo.PolsbyPopper(t.Area)*1000) / 1000
 		t.Cells = cellsWithDoors(t.Cells, before, r.Stops)
 	}
+	r.Stops = a.cards(r.Stops)
 	t.Voters = a.voters(t, r)
 }
 

@@ -1,92 +1,61 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
-	"strconv"
+	"io"
 
-	"github.com/gin-gonic/gin"
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/paulmach/orb/geojson"
 
+	"puerta/cmd/internal/layers"
 	"puerta/data"
 	"puerta/geo/cell"
 )
 
-// What cells are shown: none tells of fewer doors than leastDoors. Those that
-// would are merged upward, as far as coarsest.
-const (
-	leastDoors = 10
-	coarsest   = 5
-	finest     = 12
-	usual      = 8
-)
+// cellsInput asks for the cells of a universe.
+type cellsInput struct {
+	ByID
+	Resolution int `query:"resolution" default:"8" doc:"of H3, 5 to 12"`
+}
 
 // cells writes how many doors of a universe stand in each H3 cell: Features
 // with cell, resolution and doors. Doors that are suppressed or have no good
 // coordinates do not count; doors_hidden is how many are too few to show
 // anywhere.
-func (a *api) cells(c *gin.Context) error {
-	resolution, err := resolution(c)
-	if err != nil {
-		return err
-	}
-	list, err := a.Store.UniverseList(c.Request.Context(), c.Param("id"))
-	if err != nil {
-		return err
-	}
-	counts, err := countCells(list.Doors, resolution)
-	if err != nil {
-		return err
-	}
-	shown, hidden, err := cell.MergeUp(counts, leastDoors, coarsest)
-	if err != nil {
-		return err
-	}
-	out, err := cellFeatures(shown)
-	if err != nil {
-		return err
-	}
-	out.ExtraMembers = geojson.Properties{"doors_hidden": hidden}
-	c.Header("Content-Type", geoJSON)
-	return json.NewEncoder(c.Writer).Encode(out)
-}
-
-func resolution(c *gin.Context) (int, error) {
-	s, given := c.GetQuery("resolution")
-	if !given {
-		return usual, nil
-	}
-	n, err := strconv.Atoi(s)
-	if err != nil || n < coarsest || n > finest {
-		return 0, badParameter("resolution", data.Text{
-			EN: fmt.Sprintf("Expected a whole number from %d to %d.", coarsest, finest),
-			ES: fmt.Sprintf("Se espera un número entero de %d a %d.", coarsest, finest),
+func (a *api) cells(ctx context.Context, in *cellsInput) (*huma.StreamResponse, error) {
+	if in.Resolution < layers.Coarsest || in.Resolution > layers.Finest {
+		return nil, badParameter("resolution", data.Text{
+			EN: fmt.Sprintf("Expected a whole number from %d to %d.", layers.Coarsest, layers.Finest),
+			ES: fmt.Sprintf("Se espera un número entero de %d a %d.", layers.Coarsest, layers.Finest),
 		})
 	}
-	return n, nil
-}
-
-// countCells counts the doors of each cell that may be shown.
-func countCells(doors []data.Door, resolution int) ([]cell.Count, error) {
-	in := map[cell.ID]int{}
-	for i := range doors {
-		if d := &doors[i]; d.HasPoint && d.Reason == "" {
-			id, err := cell.Of(d.Point, resolution)
-			if err != nil {
-				return nil, err
-			}
-			in[id]++
+	u, err := a.mayUniverse(ctx, in.ID)
+	if err == nil {
+		err = tagged(ctx, tagOfParts(universeTag(u), in.Resolution))
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out *geojson.FeatureCollection
+	err = a.Store.ReadUniverse(ctx, in.ID, func(_ data.Universe, l data.Reading) error {
+		shown, hidden, err := layers.CountCells(l.EachDoor(), in.Resolution)
+		if err == nil {
+			out, err = cellFeatures(shown, hidden)
 		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	counts := make([]cell.Count, 0, len(in))
-	for id, n := range in {
-		counts = append(counts, cell.Count{Cell: id, Doors: n})
-	}
-	return counts, nil
+	a.exported(ctx, in.ID, len(out.Features), false)
+	return a.stream(file{kind: geoJSON}, func(_ context.Context, w io.Writer) error { return json.NewEncoder(w).Encode(out) }), nil
 }
 
-func cellFeatures(counts []cell.Count) (*geojson.FeatureCollection, error) {
+func cellFeatures(counts []cell.Count, hidden int) (*geojson.FeatureCollection, error) {
 	out := geojson.NewFeatureCollection()
+	out.ExtraMembers = geojson.Properties{"doors_hidden": hidden}
 	for _, n := range counts {
 		outline, err := cell.Outline(n.Cell)
 		if err != nil {

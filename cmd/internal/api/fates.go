@@ -7,118 +7,161 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"strings"
 
-	"github.com/gin-gonic/gin"
+	"github.com/danielgtaylor/huma/v2"
 
 	"puerta/data"
 	"puerta/data/export"
 )
 
+const (
+	textCSV  = "text/csv; charset=utf-8"
+	jsonType = "application/json; charset=utf-8"
+)
+
+// InFormat chooses between CSV and JSON.
+type InFormat struct {
+	Format string `query:"format" enum:"csv,json" doc:"csv or json; else by Accept"`
+}
+
 // doors writes the fate of every input row as CSV.
-func (a *api) doors(c *gin.Context) error {
-	cut, err := a.done(c)
-	if err != nil {
-		return err
+func (a *api) doors(ctx context.Context, in *ByID) (*huma.StreamResponse, error) {
+	cut, err := a.doneCut(ctx, in.ID)
+	if err == nil {
+		err = tagged(ctx, cutTag(cut))
 	}
-	return a.fatesCSV(c, cut.ID, "doors", func(data.Fate) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	a.exported(ctx, cut.ID, cut.Report.RowsIn, false)
+	return a.fatesCSV(cut.ID, "doors", func(data.Fate) bool { return true }), nil
 }
 
 // unassigned writes the rows that are in no turf, each with its reason: JSON,
 // or CSV by ?format=csv or an Accept header that wants that.
-func (a *api) unassigned(c *gin.Context) error {
-	cut, err := a.done(c)
+func (a *api) unassigned(ctx context.Context, in *struct {
+	ByID
+	InFormat
+}) (*huma.StreamResponse, error) {
+	cut, err := a.doneCut(ctx, in.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	c.Header("Vary", "Accept")
-	format := c.Query("format")
-	if accept := c.GetHeader("Accept"); format == "" && strings.Contains(accept, "text/csv") && !strings.Contains(accept, "json") {
-		format = "csv"
+	q := askedOf(ctx)
+	q.gin.Writer.Header().Add("Vary", "Accept")
+	csv := wantsCSV(q, in.Format)
+	if err := tagged(ctx, tagOfParts(cutTag(cut), csv)); err != nil {
+		return nil, err
 	}
-	switch format {
-	case "csv":
-		return a.fatesCSV(c, cut.ID, "unassigned", outside)
-	case "json", "":
-		return a.unassignedJSON(c, cut)
+	a.exported(ctx, cut.ID, cut.Report.DoorsIn-cut.Report.DoorsInTurfs, false)
+	if csv {
+		return a.fatesCSV(cut.ID, "unassigned", outside), nil
 	}
-	return badParameter("format", data.Text{EN: "Expected csv or json.", ES: "Se espera csv o json."})
+	return a.stream(file{kind: jsonType}, func(ctx context.Context, w io.Writer) error {
+		head := struct {
+			Cut        string              `json:"cut"`
+			NotInTurfs map[data.Reason]int `json:"not_in_turfs"`
+		}{cut.ID, cut.Report.NotInTurfs}
+		all := a.fates(ctx, cut.ID, outside)
+		return writeRows(w, head, "rows", all.each, &all.err)
+	}), nil
+}
+
+// moved lists the doors that are in another turf than in the cut that this one
+// goes on from.
+func (a *api) moved(ctx context.Context, in *ByID) (*huma.StreamResponse, error) {
+	cut, err := a.doneCut(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if cut.Former == "" {
+		return nil, &fault{code: "not_found", detail: data.Text{
+			EN: "This cut does not go on from another.", ES: "Este corte no sigue a otro."}}
+	}
+	if err := tagged(ctx, cutTag(cut)); err != nil {
+		return nil, err
+	}
+	a.exported(ctx, cut.ID, cut.Report.DoorsIn, false)
+	return a.stream(file{kind: jsonType}, func(ctx context.Context, w io.Writer) error {
+		head := struct {
+			Cut    string `json:"cut"`
+			Former string `json:"former"`
+		}{cut.ID, cut.Former}
+		all := sequenceOf(func(visit func(data.Move) error) error { return a.Store.Moved(ctx, cut.ID, visit) })
+		return writeRows(w, head, "moved", all.each, &all.err)
+	}), nil
 }
 
 // outside reports that a row is in no turf.
 func outside(f data.Fate) bool { return f.Reason != "" }
 
-func (a *api) fatesCSV(c *gin.Context, cut, name string, wanted func(data.Fate) bool) error {
-	all := a.fates(c.Request.Context(), cut, wanted)
-	next, stop := iter.Pull(all.each)
-	defer stop()
-	first, ok := next()
-	if all.err != nil { // before anything is written
-		return all.err
-	}
-	c.Header("Content-Type", "text/csv; charset=utf-8")
-	c.Header("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%s.csv"`, name, cut))
-	begun := false
-	err := export.DoorsCSV(c.Writer, func() (data.Fate, bool) {
-		if !begun {
-			begun = true
-			return first, ok
+func (a *api) fatesCSV(cut, name string, wanted func(data.Fate) bool) *huma.StreamResponse {
+	return a.stream(file{kind: textCSV, name: fmt.Sprintf("%s-%s.csv", name, cut)}, func(ctx context.Context, w io.Writer) error {
+		all := a.fates(ctx, cut, wanted)
+		next, stop := iter.Pull(all.each)
+		defer stop()
+		first, ok := next()
+		if all.err != nil { // before anything is written
+			return all.err
 		}
-		return next()
+		begun := false
+		err := export.DoorsCSV(w, func() (data.Fate, bool) {
+			if !begun {
+				begun = true
+				return first, ok
+			}
+			return next()
+		})
+		return errors.Join(err, all.err)
 	})
-	return errors.Join(err, all.err)
 }
 
-// unassignedJSON writes {"cut", "not_in_turfs", "rows": [fate …]}, row by row.
-func (a *api) unassignedJSON(c *gin.Context, cut data.Cut) error {
-	head := struct {
-		Cut        string              `json:"cut"`
-		NotInTurfs map[data.Reason]int `json:"not_in_turfs"`
-	}{cut.ID, cut.Report.NotInTurfs}
+// writeRows writes {…head, "name": [row …]}, row by row; nothing before the
+// first row is known to come.
+func writeRows[T any](w io.Writer, head any, name string, rows iter.Seq[T], failed *error) error {
 	b, err := json.Marshal(head)
 	if err != nil {
 		return err
 	}
-	all := a.fates(c.Request.Context(), cut.ID, outside)
-	c.Header("Content-Type", "application/json; charset=utf-8")
-	sep := string(b[:len(b)-1]) + `,"rows":[`
-	for f := range all.each {
-		row, err := json.Marshal(f)
+	begin := string(b[:len(b)-1]) + `,"` + name + `":[`
+	sep := begin
+	for one := range rows {
+		row, err := json.Marshal(one)
 		if err != nil {
 			return err
 		}
-		if _, err := io.WriteString(c.Writer, sep+"\n"+string(row)); err != nil {
+		if _, err := io.WriteString(w, sep+"\n"+string(row)); err != nil {
 			return err
 		}
 		sep = ","
 	}
-	if all.err != nil {
-		return all.err
+	if *failed != nil {
+		return *failed
 	}
-	if sep != "," {
-		_, err = io.WriteString(c.Writer, sep)
+	if sep == begin {
+		_, err = io.WriteString(w, sep)
 	}
 	if err == nil {
-		_, err = io.WriteString(c.Writer, "\n]}\n")
+		_, err = io.WriteString(w, "\n]}\n")
 	}
 	return err
 }
 
-// fateSequence is the fates of a cut as a sequence; err is set once it ended.
-type fateSequence struct {
-	each iter.Seq[data.Fate]
+// sequence is what a store visits, as a sequence; err is set once it ended.
+type sequence[T any] struct {
+	each iter.Seq[T]
 	err  error
 }
 
 // errEnough ends a visit early.
 var errEnough = errors.New("enough")
 
-// fates returns the wanted fates of a cut, straight from the store.
-func (a *api) fates(ctx context.Context, cut string, wanted func(data.Fate) bool) *fateSequence {
-	s := &fateSequence{}
-	s.each = func(yield func(data.Fate) bool) {
-		err := a.Store.Fates(ctx, cut, func(f data.Fate) error {
-			if wanted(f) && !yield(f) {
+// sequenceOf turns a visit inside out.
+func sequenceOf[T any](visit func(func(T) error) error) *sequence[T] {
+	s := &sequence[T]{}
+	s.each = func(yield func(T) bool) {
+		err := visit(func(one T) error {
+			if !yield(one) {
 				return errEnough
 			}
 			return nil
@@ -128,4 +171,16 @@ func (a *api) fates(ctx context.Context, cut string, wanted func(data.Fate) bool
 		}
 	}
 	return s
+}
+
+// fates returns the wanted fates of a cut, straight from the store.
+func (a *api) fates(ctx context.Context, cut string, wanted func(data.Fate) bool) *sequence[data.Fate] {
+	return sequenceOf(func(visit func(data.Fate) error) error {
+		return a.Store.Fates(ctx, cut, func(f data.Fate) error {
+			if !wanted(f) {
+				return nil
+			}
+			return visit(f)
+		})
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"puerta/data"
 	"puerta/data/voterfile"
@@ -15,8 +16,9 @@ import (
 type fault struct {
 	code      string
 	detail    data.Text
-	parameter string // the field or query parameter meant, if any
-	cause     error  // for the log only
+	parameter string        // the field or query parameter meant, if any
+	cause     error         // for the log only
+	retry     time.Duration // when to ask again; 0 if that is not the point
 }
 
 func (f *fault) Error() string {
@@ -34,6 +36,9 @@ func (f *fault) Unwrap() error { return f.cause }
 
 // faultOf finds the row of the table for any error of a handler.
 func faultOf(err error) *fault {
+	if f := mapFault(err); f != nil {
+		return f
+	}
 	var known *fault
 	var big *http.MaxBytesError
 	var file *voterfile.FileError
@@ -41,12 +46,13 @@ func faultOf(err error) *fault {
 	case errors.As(err, &known):
 		return known
 	case errors.As(err, &big):
-		return &fault{code: "too_large", cause: err, detail: data.Text{
-			EN: fmt.Sprintf("The request is larger than %d bytes.", big.Limit),
-			ES: fmt.Sprintf("La solicitud supera los %d bytes.", big.Limit),
-		}}
+		return tooLarge(big.Limit, err)
 	case errors.As(err, &file):
 		return fileFault(file)
+	case errors.Is(err, data.ErrCursor):
+		return &fault{code: "bad_cursor", parameter: "after", cause: err}
+	case errors.Is(err, data.ErrStale):
+		return &fault{code: "changed_meanwhile", cause: err}
 	case errors.Is(err, data.ErrNotFound):
 		return &fault{code: "not_found", cause: err}
 	case errors.Is(err, data.ErrConflict):
@@ -57,4 +63,11 @@ func faultOf(err error) *fault {
 		return &fault{code: "unavailable", cause: err}
 	}
 	return &fault{code: "internal", cause: err}
+}
+
+func tooLarge(limit int64, cause error) *fault {
+	return &fault{code: "too_large", cause: cause, detail: data.Text{
+		EN: fmt.Sprintf("The request is larger than %d bytes.", limit),
+		ES: fmt.Sprintf("La solicitud supera los %d bytes.", limit),
+	}}
 }

@@ -2,25 +2,37 @@ package api
 
 import (
 	"context"
-	"net/http"
 	"time"
-
-	"github.com/gin-gonic/gin"
 )
 
-// health says that the process answers.
-func (a *api) health(c *gin.Context) error {
-	c.JSON(http.StatusOK, gin.H{"status": "ok"})
-	return nil
+// stateBody is the answer of /healthz and /readyz.
+type stateBody struct {
+	Body struct {
+		Status string `json:"status"`
+	}
 }
 
-// ready says whether the store answers too.
-func (a *api) ready(c *gin.Context) error {
-	ctx, stop := context.WithTimeout(c.Request.Context(), 2*time.Second)
+func stateOf(s string) *stateBody {
+	b := &stateBody{}
+	b.Body.Status = s
+	return b
+}
+
+// health says that the process answers.
+func (a *api) health(context.Context, *struct{}) (*stateBody, error) { return stateOf("ok"), nil }
+
+// ready says whether it can do its work: the store answers and takes what is
+// written, and the server is not about to stop.
+func (a *api) ready(ctx context.Context, _ *struct{}) (*stateBody, error) {
+	ctx, stop := context.WithTimeout(ctx, 2*time.Second)
 	defer stop()
-	if err := a.Store.Ping(ctx); err != nil {
-		return &fault{code: "unavailable", cause: err}
+	select {
+	case <-a.stopping:
+		return nil, &fault{code: "unavailable"}
+	default:
 	}
-	c.JSON(http.StatusOK, gin.H{"status": "ready"})
-	return nil
+	if err := a.Store.Ping(ctx); err != nil {
+		return nil, &fault{code: "unavailable", cause: err}
+	}
+	return stateOf("ready"), nil
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -18,22 +19,35 @@ import (
 
 const requestIDHeader = "X-Request-Id"
 
-// record gives the request an id and logs it once it is over: the route, not
-// the path or the query.
+// ask begins what is known of a request, and gives it an id.
+func (a *api) ask(c *gin.Context) {
+	q := &asked{gin: c, id: data.NewID(), lang: a.speaker.tag(c.Request), prefix: prefixOf(c.Request.Context())}
+	q.remote, q.base = a.clientOf(c.Request)
+	q.base += q.prefix
+	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), askedKey{}, q))
+	c.Header(requestIDHeader, q.id)
+}
+
+// record logs and measures the request once it is over: the route, not the
+// path or the query.
 func (a *api) record(c *gin.Context) {
-	id, begin := data.NewID(), time.Now()
-	c.Header(requestIDHeader, id)
+	begin := time.Now()
 	defer func() {
+		q, took := askedOf(c.Request.Context()), time.Since(begin)
 		level, status := slog.LevelInfo, c.Writer.Status()
 		if status >= http.StatusInternalServerError {
 			level = slog.LevelError
 		}
-		attrs := []slog.Attr{slog.String("request", id), slog.String("method", c.Request.Method),
+		attrs := []slog.Attr{slog.String("request", q.id), slog.String("method", c.Request.Method),
 			slog.String("route", c.FullPath()), slog.Int("status", status), slog.Int("bytes", max(0, c.Writer.Size())),
-			slog.Int64("ms", time.Since(begin).Milliseconds())}
+			slog.Int64("ms", took.Milliseconds())}
+		if who := q.who.name(); who != "" {
+			attrs = append(attrs, slog.String("role", q.who.role.String()), slog.String("key", who))
+		}
 		if last := c.Errors.Last(); last != nil {
 			attrs = append(attrs, slog.String("error", last.Error()))
 		}
+		a.metrics.observe(c.Request.Method, c.FullPath(), status, took)
 		a.Logger.LogAttrs(c.Request.Context(), level, "request", attrs...)
 	}()
 	c.Next()
@@ -73,21 +87,28 @@ func (a *api) harden(c *gin.Context) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	if len(a.Origins) > 0 {
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin") // CORS says which sites may read
+	}
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	h.Set("Cache-Control", "no-store")
+	if c.Request.TLS != nil {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
 }
 
 // sameMachine refuses requests whose Host does not name this machine: a page
 // elsewhere can make its own name point to 127.0.0.1 (DNS rebinding), but a
 // browser still sends that name.
-func (a *api) sameMachine(c *gin.Context) {
-	if !loopbackHost(c.Request.Host) {
-		a.fail(c, &fault{code: "wrong_host", detail: data.Text{
-			EN: "There are no keys in this version, so it is reached only as localhost, 127.0.0.1 or [::1] on its own machine.",
-			ES: "En esta versión no hay claves; solo se usa como localhost, 127.0.0.1 o [::1] en la propia máquina.",
-		}})
+func sameMachine(host string) error {
+	if loopbackHost(host) {
+		return nil
 	}
+	return &fault{code: "wrong_host", detail: data.Text{
+		EN: "Without keys it is reached only as localhost, 127.0.0.1 or [::1] on its own machine. Make a key with `puerta key create`.",
+		ES: "Sin claves solo se usa como localhost, 127.0.0.1 o [::1] en la propia máquina. Cree una clave con `puerta key create`.",
+	}}
 }
 
 // loopbackHost reports that a Host header is localhost or a loopback address.

@@ -1,12 +1,11 @@
 package api
 
 import (
-	"net/http"
+	"context"
 
-	"github.com/gin-gonic/gin"
+	"github.com/danielgtaylor/huma/v2"
 
 	"puerta/cmd/internal/web"
-	"puerta/data"
 )
 
 // pagePolicy lets the page load its own files, ask this server, and nothing
@@ -14,36 +13,46 @@ import (
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// page is the director's page; ?lang=en or es chooses its language.
-func (a *api) page(c *gin.Context) error {
-	tag := c.Query("lang")
-	switch tag {
-	case "en", "es":
-	case "":
-		tag = a.speaker.tag(c.Request)
-	default:
-		return badParameter("lang", data.Text{EN: "Expected en or es.", ES: "Se espera en o es."})
-	}
-	c.Header("Content-Security-Policy", pagePolicy)
-	c.Header("Content-Language", tag)
-	c.Header("Vary", "Accept-Language")
-	c.Header("Cache-Control", "no-cache")
-	c.Data(http.StatusOK, "text/html; charset=utf-8", web.Page(tag))
-	return nil
+// InLanguage chooses the language of a page or paper.
+type InLanguage struct {
+	Lang string `query:"lang" enum:"en,es" doc:"en or es; else by Accept-Language"`
 }
 
-// asset is a file of the page.
-func (a *api) asset(c *gin.Context) error {
-	f, ok := web.Asset(c.Param("name"))
+// language is what was asked for, else what the client prefers.
+func (l InLanguage) language(q *asked) string {
+	if l.Lang != "" {
+		return l.Lang
+	}
+	return q.lang
+}
+
+// page is the director's page.
+func (a *api) page(ctx context.Context, in *InLanguage) (*huma.StreamResponse, error) {
+	q := askedOf(ctx)
+	return a.html(ctx, in.language(q), web.Page(in.language(q))), nil
+}
+
+// html answers with a page.
+func (a *api) html(ctx context.Context, lang string, page []byte) *huma.StreamResponse {
+	h := askedOf(ctx).gin.Writer.Header()
+	h.Set("Content-Security-Policy", pagePolicy)
+	h.Set("Content-Language", lang)
+	h.Add("Vary", "Accept-Language")
+	h.Set("Cache-Control", "no-cache")
+	return a.whole(file{kind: "text/html; charset=utf-8"}, page)
+}
+
+// asset is a file of the pages.
+func (a *api) asset(ctx context.Context, in *struct {
+	Name string `path:"name" maxLength:"100"`
+}) (*huma.StreamResponse, error) {
+	f, ok := web.Asset(in.Name)
 	if !ok {
-		return &fault{code: "not_found"}
+		return nil, &fault{code: "not_found"}
 	}
-	c.Header("Cache-Control", "no-cache")
-	c.Header("ETag", f.Tag)
-	if c.GetHeader("If-None-Match") == f.Tag {
-		c.Status(http.StatusNotModified)
-		return nil
+	if err := tagged(ctx, f.Tag); err != nil {
+		return nil, err
 	}
-	c.Data(http.StatusOK, f.Type, f.Content)
-	return nil
+	askedOf(ctx).gin.Header("Cache-Control", "no-cache")
+	return a.whole(file{kind: f.Type}, f.Content), nil
 }

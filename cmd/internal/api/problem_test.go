@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -95,8 +96,11 @@ func TestProblems(t *testing.T) {
 // TestUnknownParameters asks every GET route with a parameter it does not have.
 func TestUnknownParameters(t *testing.T) {
 	s := newScene(t, nil)
-	for _, r := range (&api{}).routes() {
-		w := s.do(r.method, strings.NewReplacer(":id", "x", ":name", "x").Replace(r.path)+"?limits=3", "", nil)
+	for _, r := range s.h.api.routes {
+		if strings.HasPrefix(r.path, "/docs/") {
+			continue // Swagger UI's own files
+		}
+		w := s.do(r.method, regexp.MustCompile(`\{\w+\}`).ReplaceAllString(r.path, "x")+"?limits=3", "", nil)
 		if p := wantProblem(t, w, 400, "unknown_parameter"); p.Parameter != "limits" || !strings.Contains(p.Detail, "limits") {
 			t.Errorf("%s %s: %+v", r.method, r.path, p)
 		}

@@ -2,11 +2,11 @@ package api
 
 import (
 	"bytes"
-	"encoding/json"
+	"context"
 	"fmt"
-	"net/http"
+	"io"
 
-	"github.com/gin-gonic/gin"
+	"github.com/danielgtaylor/huma/v2"
 
 	"puerta/data"
 	"puerta/data/export"
@@ -14,10 +14,10 @@ import (
 
 const geoJSON = "application/geo+json"
 
-// done returns the cut named in the path, or a fault that says where it
-// stands instead.
-func (a *api) done(c *gin.Context) (data.Cut, error) {
-	cut, err := a.Store.Cut(c.Request.Context(), c.Param("id"))
+// doneCut returns a cut that the caller may see, or a fault that says where it
+// stands instead of done.
+func (a *api) doneCut(ctx context.Context, id string) (data.Cut, error) {
+	cut, err := a.mayCut(ctx, id)
 	if err == nil && cut.State != data.Done {
 		err = &fault{code: "cut_not_done", detail: data.Text{
 			EN: fmt.Sprintf("The cut is %s; there are turfs once it is done.", cut.State),
@@ -41,51 +41,73 @@ func stateES(s data.CutState) string {
 	return "terminado"
 }
 
+// seesAssignees tells whether a caller learns who has a turf.
+func seesAssignees(who caller) bool { return who.role&staff != 0 }
+
 // turfs writes a FeatureCollection with a Feature a turf.
-func (a *api) turfs(c *gin.Context) error {
-	if _, err := a.done(c); err != nil {
-		return err
-	}
-	all, err := a.Store.Turfs(c.Request.Context(), c.Param("id"))
+func (a *api) turfs(ctx context.Context, in *ByID) (*huma.StreamResponse, error) {
+	cut, err := a.doneCut(ctx, in.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	c.Header("Content-Type", geoJSON)
-	return export.TurfsGeoJSON(c.Writer, all)
+	states, err := a.Store.States(ctx, cut.ID)
+	if err != nil {
+		return nil, err
+	}
+	all, err := a.Store.Turfs(ctx, cut.ID)
+	if err != nil {
+		return nil, err
+	}
+	assignees := seesAssignees(askedOf(ctx).who)
+	if err := tagged(ctx, turfsTag(cut, all, states, assignees)); err != nil {
+		return nil, err
+	}
+	a.exported(ctx, cut.ID, len(all), false)
+	return a.stream(file{kind: geoJSON}, func(_ context.Context, w io.Writer) error {
+		out := export.NewTurfWriter(w, assignees)
+		for _, t := range all {
+			if err := out.Write(export.WorkedTurf{Turf: t, State: states[t.ID], Cut: cut.ID}); err != nil {
+				return err
+			}
+		}
+		return out.Close()
+	}), nil
+}
+
+// turfsTag changes with all that is told of a cut's turfs, check-outs that run
+// out by themselves among it.
+func turfsTag(cut data.Cut, all []data.Turf, states map[string]data.TurfState, assignees bool) string {
+	parts := []any{"turfs", cut.ID, cut.Revision, assignees}
+	for _, t := range all {
+		if s, ok := states[t.ID]; ok {
+			parts = append(parts, t.ID, s.Version, s.Status)
+		}
+	}
+	return tagOfParts(parts...)
 }
 
 // turf writes one turf as a GeoJSON Feature, with the properties it has among
 // the turfs of its cut.
-func (a *api) turf(c *gin.Context) error {
-	t, err := a.Store.Turf(c.Request.Context(), c.Param("id"))
+func (a *api) turf(ctx context.Context, in *ByID) (*huma.StreamResponse, error) {
+	t, err := a.mayTurf(ctx, in.ID)
+	if err == nil {
+		err = tagged(ctx, turfTag(&t))
+	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var all bytes.Buffer
-	if err := export.TurfsGeoJSON(&all, []data.Turf{t.Turf}); err != nil {
-		return err
-	}
-	var collection struct {
-		Features []json.RawMessage `json:"features"`
-	}
-	if err := json.Unmarshal(all.Bytes(), &collection); err != nil {
-		return err
-	}
-	c.Data(http.StatusOK, geoJSON, collection.Features[0])
-	return nil
+	return a.turfAnswer(ctx, t), nil
 }
 
-// turfRoute writes the route of a turf: a LineString for each leg, a Point for
-// each stop.
-func (a *api) turfRoute(c *gin.Context) error {
-	t, err := a.Store.Turf(c.Request.Context(), c.Param("id"))
-	if err != nil {
+// turfAnswer writes a turf as a Feature.
+func (a *api) turfAnswer(ctx context.Context, t data.HeldTurf) *huma.StreamResponse {
+	assignees := seesAssignees(askedOf(ctx).who)
+	return a.stream(file{kind: geoJSON}, func(_ context.Context, w io.Writer) error {
+		var b bytes.Buffer
+		if err := export.TurfFeature(&b, export.WorkedTurf{Turf: t.Turf, State: t.State, Cut: t.Cut}, assignees); err != nil {
+			return err
+		}
+		_, err := b.WriteTo(w)
 		return err
-	}
-	c.Header("Content-Type", geoJSON)
-	w := export.NewRouteWriter(c.Writer)
-	if err := w.Write(t.Route); err != nil {
-		return err
-	}
-	return w.Close()
+	})
 }

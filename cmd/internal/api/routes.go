@@ -1,54 +1,81 @@
 package api
 
-import (
-	"net/http"
+import "net/http"
 
-	"github.com/gin-gonic/gin"
+// register makes all routes: who they are for, and who answers. GET routes
+// answer HEAD too; those under /ogc and /tiles also behind /t/KEY.
+func (a *api) register() {
+	add(a, get(everyone, "/", "The director's map page").as(textHTML), a.page)
+	add(a, get(everyone, "/assets/{name}", "A file of the pages").as(anyType), a.asset)
+	add(a, get(everyone, "/docs", "This description, for people").as(textHTML), a.showDocs)
+	add(a, get(everyone, "/docs/{name}", "A file of that page").as(anyType), a.docsFile)
+	add(a, get(everyone, "/openapi.json", "This description, for programs").as(openAPIType), a.document)
+	add(a, get(everyone, "/healthz", "The process answers"), a.health)
+	add(a, get(everyone, "/readyz", "It can do its work"), a.ready)
+	add(a, get(director, "/metrics", "Measurements for Prometheus").as("text/plain"), a.showMetrics)
+
+	add(a, get(mapUsers, "/v1/universes", "Universes, newest first"), a.universes)
+	add(a, post(staff, "/v1/universes", "Import a voter file as a universe", http.StatusCreated).takesForm(), a.addUniverse)
+	add(a, get(mapUsers, "/v1/universes/{id}", "One universe"), a.universe)
+	add(a, change(http.MethodDelete, staff, "/v1/universes/{id}", "Remove a universe with everything made from it"), a.deleteUniverse)
+	add(a, post(staff, "/v1/universes/{id}/files", "Add a list to a universe, or renew it there", http.StatusCreated).takesForm(), a.addFile)
+	add(a, get(mapUsers, "/v1/universes/{id}/cells", "Doors by H3 cell; none tells of fewer than ten").as(geoJSON), a.cells)
+	add(a, post(director, suppressionsPath, "Put a list on the do-not-walk list, for good and everywhere", http.StatusOK).takesForm(), a.suppress)
+
+	add(a, get(mapUsers, "/v1/cuts", "Cuts, newest first"), a.cuts)
+	add(a, post(staff, "/v1/cuts", "Cut a universe into turfs", http.StatusAccepted), a.addCut)
+	add(a, get(mapUsers, "/v1/cuts/{id}", "State, progress and report of a cut"), a.cut)
+	add(a, change(http.MethodDelete, staff, "/v1/cuts/{id}", "Cancel a cut"), a.cancelCut)
+	add(a, get(mapUsers, "/v1/cuts/{id}/events", "What becomes of a cut, as it happens").as("text/event-stream"), a.events)
+	add(a, post(staff, "/v1/cuts/{id}/recut", "Cut again around turfs that are locked, out or done", http.StatusAccepted), a.recut)
+	add(a, get(mapUsers, "/v1/cuts/{id}/turfs", "Its turfs").as(geoJSON), a.turfs)
+	add(a, get(staff, "/v1/cuts/{id}/doors", "What became of every row").as("text/csv"), a.doors)
+	add(a, get(staff, "/v1/cuts/{id}/unassigned", "Rows in no turf, with reasons").as("application/json", "text/csv"), a.unassigned)
+	add(a, get(staff, "/v1/cuts/{id}/moved", "Doors in another turf than in the cut it goes on from").as("application/json"), a.moved)
+	add(a, get(staff, "/v1/cuts/{id}/cut.gpkg", "The whole cut as a GeoPackage").as("application/geopackage+sqlite3"), a.geoPackage)
+	add(a, post(staff, "/v1/cuts/{id}/edits", "Move doors, split or merge turfs", http.StatusOK), a.edit)
+	add(a, post(staff, "/v1/cuts/{id}/undo", "Take the last change of its turfs back", http.StatusOK), a.undo)
+
+	add(a, get(mapUsers|linkHolder, "/v1/turfs/{id}", "One turf").as(geoJSON), a.turf)
+	add(a, change(http.MethodPatch, staff, "/v1/turfs/{id}", "Rename, assign, lock, check out or end a turf").as(geoJSON), a.changeTurf)
+	add(a, get(walkers, "/v1/turfs/{id}/route", "Its route").as(geoJSON), a.route(routeGeoJSON()))
+	add(a, get(walkers, "/v1/turfs/{id}/route.gpx", "Its route as GPX 1.1").as(routeGPX().kind), a.route(routeGPX()))
+	add(a, get(walkers, "/v1/turfs/{id}/route.kml", "Its route as KML").as(routeKML().kind), a.route(routeKML()))
+	add(a, get(walkers, "/v1/turfs/{id}/route.csv", "Its route as CSV").as("text/csv"), a.route(routeCSV()))
+	add(a, get(walkers, "/v1/turfs/{id}/packet.pdf", "Its route on paper").as(pdfType), a.packet)
+	add(a, get(staff, "/v1/turfs/{id}/links", "Links that hand it out"), a.links)
+	add(a, post(staff, "/v1/turfs/{id}/links", "Hand it out: a link that expires", http.StatusCreated), a.addLink)
+	add(a, change(http.MethodDelete, staff, "/v1/links/{code}", "Take a link back"), a.revokeLink)
+	add(a, get(staff, "/v1/turfs/{id}/grants", "Partners that may see it"), a.grants)
+	add(a, change(http.MethodPut, staff, "/v1/turfs/{id}/grants/{key}", "Let a partner see it"), a.grant)
+	add(a, change(http.MethodDelete, staff, "/v1/turfs/{id}/grants/{key}", "Take that back"), a.ungrant)
+
+	add(a, get(director, "/v1/keys", "Keys, without the keys themselves"), a.keys)
+	add(a, get(director, "/v1/audit", "Who took what, newest first"), a.audit)
+
+	add(a, get(everyone, "/w/{code}", "The canvasser's page of one turf").as(textHTML), a.handout)
+	add(a, get(everyone, "/w/{code}/route", "Its route").as(geoJSON), a.handoutRoute(routeGeoJSON()))
+	add(a, get(everyone, "/w/{code}/route.gpx", "Its route as GPX 1.1").as(routeGPX().kind), a.handoutRoute(routeGPX()))
+	add(a, get(everyone, "/w/{code}/route.kml", "Its route as KML").as(routeKML().kind), a.handoutRoute(routeKML()))
+	add(a, get(everyone, "/w/{code}/route.csv", "Its route as CSV").as("text/csv"), a.handoutRoute(routeCSV()))
+	add(a, get(everyone, "/w/{code}/packet.pdf", "Its route on paper").as(pdfType), a.handoutPacket)
+
+	add(a, get(mapUsers, "/tiles/{layer}.json", "TileJSON 3 of a layer: turfs, cells, streets"), a.tileJSON)
+	add(a, get(mapUsers, "/tiles/{layer}/{z}/{x}/{y}.mvt", "A vector tile").as(tileType), a.tile)
+
+	add(a, get(mapUsers, "/ogc", "OGC API – Features: landing page"), a.ogcLanding)
+	add(a, get(mapUsers, "/ogc/conformance", "What it conforms to"), a.ogcConformance)
+	add(a, get(mapUsers, "/ogc/api", "Its description, OpenAPI 3.0").as(openAPIType), a.document)
+	add(a, get(mapUsers, "/ogc/collections", "Collections"), a.ogcCollections)
+	add(a, get(mapUsers, "/ogc/collections/{collection}", "One collection"), a.ogcCollection)
+	add(a, get(mapUsers, "/ogc/collections/{collection}/items", "Its features").as(geoJSON), a.ogcItems)
+	add(a, get(mapUsers, "/ogc/collections/{collection}/items/{id}", "One feature").as(geoJSON), a.ogcItem)
+}
+
+// Media types of answers that are written as they are.
+const (
+	textHTML    = "text/html"
+	anyType     = "*/*"
+	openAPIType = "application/vnd.oai.openapi+json;version=3.0"
+	tileType    = "application/vnd.mapbox-vector-tile"
 )
-
-// route is one line of the page below: what is asked, who answers, and which
-// query parameters are known.
-type route struct {
-	method, path string
-	do           func(*gin.Context) error
-	query        []string
-}
-
-func get(path string, do func(*gin.Context) error, query ...string) route {
-	return route{http.MethodGet, path, do, query}
-}
-
-func post(path string, do func(*gin.Context) error) route {
-	return route{http.MethodPost, path, do, nil}
-}
-
-func remove(path string, do func(*gin.Context) error) route {
-	return route{http.MethodDelete, path, do, nil}
-}
-
-// routes are all routes. GET routes answer HEAD too.
-func (a *api) routes() []route {
-	return []route{
-		get("/", a.page, "lang"),
-		get("/assets/:name", a.asset),
-		get("/healthz", a.health),
-		get("/readyz", a.ready),
-
-		get("/v1/universes", a.universes),
-		post("/v1/universes", a.addUniverse),
-		get("/v1/universes/:id", a.universe),
-		remove("/v1/universes/:id", a.deleteUniverse),
-		get("/v1/universes/:id/cells", a.cells, "resolution"),
-
-		get("/v1/cuts", a.cuts, "universe"),
-		post("/v1/cuts", a.addCut),
-		get("/v1/cuts/:id", a.cut),
-		remove("/v1/cuts/:id", a.cancelCut),
-		get("/v1/cuts/:id/turfs", a.turfs),
-		get("/v1/cuts/:id/doors", a.doors),
-		get("/v1/cuts/:id/unassigned", a.unassigned, "format"),
-
-		get("/v1/turfs/:id", a.turf),
-		get("/v1/turfs/:id/route", a.turfRoute),
-	}
-}

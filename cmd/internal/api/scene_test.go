@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"mime/multipart"
-	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
@@ -26,7 +25,7 @@ type scene struct {
 	t     *testing.T
 	store data.Store
 	log   *bytes.Buffer
-	h     http.Handler
+	h     *Service
 }
 
 func newScene(t *testing.T, change func(*Options)) *scene {
@@ -42,6 +41,7 @@ func newScene(t *testing.T, change func(*Options)) *scene {
 		change(&o)
 	}
 	s.h = New(o)
+	t.Cleanup(s.h.Close)
 	return s
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/paulmach/orb/geojson"
 
+	"puerta/cmd/internal/layers"
 	"puerta/data"
 	"puerta/routing"
 )
@@ -144,7 +145,7 @@ func TestThreadOnRealStreets(t *testing.T) {
 	total := 0
 	for _, f := range s.collection("/v1/universes/" + universe + "/cells?resolution=9").Features {
 		n := f.Properties.MustInt("doors")
-		if total += n; n < leastDoors {
+		if total += n; n < layers.LeastDoors {
 			t.Errorf("a cell of %d doors is shown", n)
 		}
 	}

@@ -1,29 +1,85 @@
 package api
 
 import (
+	"context"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
-	"path/filepath"
-	"strings"
-	"unicode"
 
-	"github.com/gin-gonic/gin"
+	"github.com/danielgtaylor/huma/v2"
 
 	"puerta/cmd/internal/intake"
 	"puerta/data"
-	"puerta/data/voterfile"
 )
 
-// mostName is the longest name of a universe, in bytes.
-const mostName = 200
+// made is the answer to a POST: what it made, and where that is.
+type made[T any] struct {
+	Location string `header:"Location"`
+	Body     T
+}
 
-// addUniverse reads a voter file as it arrives: the multipart fields `file`,
-// `name` (else the file's name) and, before the file and as often as wanted,
-// `keep`: a further column that cuts can be held within.
-func (a *api) addUniverse(c *gin.Context) error {
+// locate returns where a thing is.
+func (a *api) locate(path string) string { return a.PublicURL + path }
+
+// formSchema describes the form that a path takes.
+func formSchema(path string) *huma.Schema {
+	text := func(doc string) *huma.Schema { return &huma.Schema{Type: huma.TypeString, Description: doc} }
+	file := func(doc string) *huma.Schema {
+		return &huma.Schema{Type: huma.TypeString, Format: "binary", Description: doc}
+	}
+	s := &huma.Schema{Type: huma.TypeObject, AdditionalProperties: false, Required: []string{"file"},
+		Properties: map[string]*huma.Schema{"file": file("the list: CSV or xlsx, also in gzip or zip; the last field but for name")}}
+	if path == suppressionsPath {
+		return s
+	}
+	p := s.Properties
+	p["name"] = text("of the universe; else the file's")
+	p["people"] = &huma.Schema{Type: huma.TypeBoolean, Description: "keep the voters with their names; without it only how many live at a door"}
+	p["keep"] = text("a further column that cuts can be held within; as often as wanted")
+	p["columns"] = file("YAML: canonical field to header, for a layout that is not known")
+	p["points"] = file("address points to join where the list has no coordinates")
+	p["suppress"] = file("a do-not-walk list, put on the list of all universes for good; directors only")
+	return s
+}
+
+// addUniverse reads a voter file as it arrives.
+func (a *api) addUniverse(ctx context.Context, _ *struct{}) (*made[universeBody], error) {
+	return a.takeList(ctx, "")
+}
+
+// addFile adds a list to a universe, or renews it there.
+func (a *api) addFile(ctx context.Context, in *ByID) (*made[universeBody], error) {
+	if _, err := a.mayUniverse(ctx, in.ID); err != nil {
+		return nil, err
+	}
+	return a.takeList(ctx, in.ID)
+}
+
+// takeList reads a form with a voter file, and stores that.
+func (a *api) takeList(ctx context.Context, into string) (*made[universeBody], error) {
+	u := &upload{api: a, ctx: ctx, into: into}
+	defer u.close()
+	if err := a.readForm(ctx, u.take); err != nil {
+		return nil, err
+	}
+	if u.list == nil {
+		return nil, missingField("file", data.Text{EN: "a voter file (CSV, xlsx, or either zipped)", ES: "una lista de votantes (CSV, xlsx, también en zip o gzip)"})
+	}
+	one, report, err := u.list.Store(ctx, u.title())
+	if madeBefore(ctx, err) && into == "" {
+		one, err = a.Store.Universe(ctx, newID(ctx))
+	}
+	if err != nil {
+		return nil, err
+	}
+	body := universeOf(one)
+	body.Report = report
+	return &made[universeBody]{a.locate("/v1/universes/" + one.ID), body}, nil
+}
+
+// readForm takes the parts of a form one after another, as they come.
+func (a *api) readForm(ctx context.Context, take func(*multipart.Part) error) error {
 	select {
 	case a.imports <- struct{}{}:
 		defer func() { <-a.imports }()
@@ -33,6 +89,7 @@ func (a *api) addUniverse(c *gin.Context) error {
 			ES: "Se están leyendo otras listas; envíe esta de nuevo en un momento.",
 		}}
 	}
+	c := askedOf(ctx).gin
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, a.MaxUpload)
 	if c.Request.ContentLength > a.MaxUpload {
 		return &http.MaxBytesError{Limit: a.MaxUpload}
@@ -41,18 +98,18 @@ func (a *api) addUniverse(c *gin.Context) error {
 	if err != nil {
 		return notMultipart(err)
 	}
-	u := &upload{store: a.Store, tempDir: a.TempDir}
-	defer u.close()
-	if err := u.read(c, parts); err != nil {
-		return err
+	for {
+		p, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return badMultipart(err)
+		}
+		if err := take(p); err != nil {
+			return err
+		}
 	}
-	made, report, err := u.list.Store(c.Request.Context(), u.title())
-	if err != nil {
-		return err
-	}
-	body := universeOf(made)
-	body.Report = report
-	return a.created(c, http.StatusCreated, "/v1/universes/"+made.ID, body)
 }
 
 func notMultipart(err error) error {
@@ -75,109 +132,43 @@ func badMultipart(err error) error {
 	}}
 }
 
-// upload is a form as far as it was read.
-type upload struct {
-	name, file string
-	tempDir    string
-	keep       []string
-	store      data.Store
-	list       *intake.File // nil until it is read
+const suppressionsPath = "/v1/suppressions"
+
+// suppressedBody is what a do-not-walk list reached.
+type suppressedBody struct {
+	Universes int `json:"universes" doc:"that have any of what was reached"`
+	Doors     int `json:"doors" doc:"suppressed now, and not before"`
+	People    int `json:"people" doc:"suppressed now at doors that stay"`
+	Cuts      int `json:"cuts" doc:"finished cuts that were changed"`
+	Turfs     int `json:"turfs" doc:"turfs of these that were changed"`
+	Gone      int `json:"turfs_gone" doc:"turfs that went with their last door"`
 }
 
-// close gives back what the reading used.
-func (u *upload) close() {
-	if u.list != nil {
-		u.list.Close() // what it held is stored, or not wanted
-	}
-}
+// oneSuppressed is the answer to a do-not-walk list.
+type oneSuppressed struct{ Body suppressedBody }
 
-// title is the name of the universe.
-func (u *upload) title() string {
-	if u.name != "" {
-		return u.name
-	}
-	return u.file
-}
-
-// read takes the parts of the form one after another.
-func (u *upload) read(c *gin.Context, parts *multipart.Reader) error {
-	for {
-		p, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			break
+// suppress puts a list on the do-not-walk list, for good.
+func (a *api) suppress(ctx context.Context, _ *struct{}) (*oneSuppressed, error) {
+	var list *data.Suppressions
+	err := a.readForm(ctx, func(p *multipart.Part) (err error) {
+		switch {
+		case p.FormName() != "file":
+			return unknownField(p.FormName())
+		case list != nil:
+			return oneFileOnly("file")
 		}
-		if err != nil {
-			return badMultipart(err)
-		}
-		if err := u.take(c, p); err != nil {
-			return err
-		}
-	}
-	if u.list == nil {
-		return missingField("file", data.Text{EN: "a voter file (CSV, xlsx, or either zipped)", ES: "una lista de votantes (CSV, xlsx, también en zip o gzip)"})
-	}
-	return nil
-}
-
-// take reads one part.
-func (u *upload) take(c *gin.Context, p *multipart.Part) (err error) {
-	switch field := p.FormName(); {
-	case field == "name":
-		u.name, err = shortField(p)
-	case field == "keep" && u.list == nil:
-		var column string
-		if column, err = shortField(p); column != "" {
-			u.keep = append(u.keep, strings.ToLower(column))
-		}
-	case field == "file" && u.list == nil:
-		return u.takeFile(c, p)
-	case field == "file" || field == "keep":
-		return &fault{code: "bad_field", parameter: field, detail: data.Text{
-			EN: "Send one file, as the last field but for name.",
-			ES: "Envíe un solo archivo, después de los demás campos (salvo name).",
-		}}
-	default:
-		return unknownField(field)
-	}
-	return err
-}
-
-func (u *upload) takeFile(c *gin.Context, p *multipart.Part) (err error) {
-	u.file = clean(filepath.Base(strings.ReplaceAll(p.FileName(), `\`, "/")))
-	if u.file == "" || u.file == "." {
-		u.file = "voters"
-	}
-	u.list, err = intake.Gather(c.Request.Context(), u.store, p, intake.Request{Options: voterfile.Options{
-		Name: u.file, Keep: u.keep, Variant: strings.Join(u.keep, ","), TempDir: u.tempDir}})
-	return err
-}
-
-// shortField reads a text field.
-func shortField(p *multipart.Part) (string, error) {
-	b, err := io.ReadAll(io.LimitReader(p, mostName+1))
+		list, err = readSuppress(ctx, p)
+		return err
+	})
 	if err != nil {
-		return "", badMultipart(err)
+		return nil, err
 	}
-	s := clean(string(b))
-	if len(b) > mostName {
-		return "", &fault{code: "bad_field", parameter: p.FormName(), detail: data.Text{
-			EN: fmt.Sprintf("%s is longer than %d bytes.", p.FormName(), mostName),
-			ES: fmt.Sprintf("%s supera los %d bytes.", p.FormName(), mostName),
-		}}
+	if list == nil {
+		return nil, missingField("file", data.Text{EN: "a do-not-walk list", ES: "una lista de puertas excluidas"})
 	}
-	return s, nil
-}
-
-// clean drops what cannot be shown in a line of text.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-	if len(s) > mostName {
-		s = strings.ToValidUTF8(s[:mostName], "")
+	r, err := intake.Suppress(ctx, a.Store, list)
+	if err != nil {
+		return nil, err
 	}
-	return strings.TrimSpace(s)
+	return &oneSuppressed{suppressedBody{r.Universes, r.Doors, r.People, r.Cuts, r.Turfs, r.Gone}}, nil
 }

@@ -2,7 +2,6 @@ package cutter
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
@@ -21,8 +20,9 @@ func (j *job) knock(s int32) int32 {
 
 // cluster finds the H3 cell and the density class of every site.
 func (j *job) cluster(context.Context) error {
-	points, doors := make([]orb.Point, len(j.sites)), make([]int, len(j.sites))
-	for i, s := range j.sites {
+	all := slices.Concat(j.sites, j.standing)
+	points, doors := make([]orb.Point, len(all)), make([]int, len(all))
+	for i, s := range all {
 		points[i], doors[i] = s.point, len(s.doors)
 	}
 	var err error
@@ -36,9 +36,11 @@ const carMps = 8
 
 // link joins the sites that adjoin on the streets.
 func (j *job) link(ctx context.Context) error {
-	spots := make([]routing.Spot, len(j.sites))
-	for i, s := range j.sites {
-		spots[i] = s.foot
+	spots, of := make([]routing.Spot, 0, len(j.sites)), make([]int32, 0, len(j.sites))
+	for i := range j.sites {
+		if !j.sites[i].lost {
+			spots, of = append(spots, j.sites[i].foot), append(of, int32(i))
+		}
 	}
 	links, err := j.Router.Links(ctx, spots, j.o.Mode != ModeWalk)
 	if err != nil {
@@ -46,6 +48,7 @@ func (j *job) link(ctx context.Context) error {
 	}
 	timed := make([]turf.Link, len(links))
 	for i, l := range links {
+		l.A, l.B = of[l.A], of[l.B]
 		a, b := &j.sites[l.A], &j.sites[l.B]
 		s := aside(a.door(), b.door(), float64(l.Meters)/j.o.WalkMps, j.o.WalkMps)
 		if j.o.Mode != ModeWalk {
@@ -59,6 +62,9 @@ func (j *job) link(ctx context.Context) error {
 
 // cut divides the sites into turfs.
 func (j *job) cut(ctx context.Context) error {
+	if j.plan = (&turf.Plan{}); len(j.sites) == 0 {
+		return nil // all of it stays
+	}
 	sites, walkers := make([]turf.Site, len(j.sites)), int32(j.o.walkers())
 	for i, s := range j.sites {
 		sites[i] = turf.Site{Point: s.point, Doors: int32(len(s.doors)), Knock: j.knock(int32(i))/walkers + s.doubt, Boundary: s.boundary}
@@ -86,10 +92,7 @@ func (j *job) cut(ctx context.Context) error {
 			j.reason[d], j.detail[d] = data.OverShift, detailOverShift
 		}
 	}
-	if len(plan.Parts) == 0 {
-		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
-	}
-	return nil
+	return j.someLeft(len(plan.Parts))
 }
 
 // order plans every turf thoroughly and writes its route.
@@ -121,9 +124,7 @@ func (j *job) order(ctx context.Context) error {
 		} else if ok {
 			signs[t] = max(0, w.millis-free)
 		}
-		if other, b, s := p.prefer(sites, w); other.millis+j.doubts(sites) <= int64(j.o.fieldMillis()) {
-			w, big[t], sides[t] = other, b, s
-		}
+		w, big[t], sides[t] = p.preferred(sites, w, int64(j.o.fieldMillis()))
 		return j.describe(ctx, t, sites, w)
 	})
 	if err != nil {
@@ -131,6 +132,9 @@ func (j *job) order(ctx context.Context) error {
 	}
 	j.plan.Drafts = nil // they hold tables
 	j.notePreferences(big, sides, signs)
+	if err := j.stand(ctx); err != nil {
+		return err
+	}
 	return j.name(ctx)
 }
 

@@ -25,6 +25,10 @@ type Input struct {
 	List   *data.List
 	Router routing.Router
 	Former *Former // an earlier cut to go on from; nil: cut anew
+	Kept   []Kept  // turfs that stay as they are; their doors are not cut again
+	Scope  string  // ids of turfs are made from it and their doors; of two scopes no turfs share one
+	// Steady draws areas so that later changes move only those near to them.
+	Steady bool
 	// Progress is told how far the work is; may be nil. It is called by one
 	// goroutine at a time.
 	Progress func(data.Progress)
@@ -67,7 +71,7 @@ func prepare(in *Input, o Options) (*job, error) {
 	}
 	j := &job{Input: *in, o: o}
 	j.noteRouter()
-	return j, nil
+	return j, j.keep()
 }
 
 // perform does some phases of a job, one after another.
@@ -93,8 +97,11 @@ type job struct {
 	detail      []data.Text
 	off         []offMap // door → why no street leads to it
 	sites       []site
+	standing    []site         // those of turfs that stay, until these join the others: see stand
+	keptOf      []int32        // door → row of Kept, −1; nil if nothing is kept
+	siteDoors   int            // at most so many doors a site; 0: as many as a turf can hold
 	stage       *stage         // nil without a staging place
-	clusters    []cell.Cluster // site → cell and density
+	clusters    []cell.Cluster // site → cell and density; behind them the standing ones
 	adj         *turf.Adjacency
 	plan        *turf.Plan
 	turfs       []data.Turf

@@ -57,17 +57,24 @@ func promises(t interface {
 		t.Fatalf("account: %+v, %d fates of %d rows", r.Report, len(r.Fates), len(l.Rows))
 	}
 	at, byID := map[string]*data.Route{}, map[string]*data.Turf{}
-	doors := map[string]int{}
+	doors, stays := map[string]int{}, map[string]bool{}
+	for _, k := range in.Kept {
+		stays[k.Turf.ID] = true
+	}
 	for i := range r.Turfs {
 		tf, rt := &r.Turfs[i], &r.Routes[i]
 		if at[tf.ID] != nil || rt.TurfID != tf.ID {
 			t.Fatalf("turf %q: twice, or its route is %q", tf.ID, rt.TurfID)
 		}
 		at[tf.ID], byID[tf.ID] = rt, tf
+		turf := o
+		if stays[tf.ID] { // as it was, whatever is wanted now
+			turf.ShiftMin, turf.TurfDoors = 1e9, 0
+		}
 		if o.Team == TeamOne {
-			onTurf(t, o, tf, rt)
+			onTurf(t, turf, tf, rt)
 		} else {
-			onTeam(t, o, tf, rt)
+			onTeam(t, turf, tf, rt)
 		}
 		for _, s := range rt.Stops {
 			if s.Kind == data.StopDoor {

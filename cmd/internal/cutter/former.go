@@ -14,6 +14,9 @@ type Former struct {
 	Name  string            // what the report calls it
 	Turf  map[string]string // door id → turf id; doors that were in no turf are missing
 	Names map[string]string // turf id → name
+	// KeepIDs lets turfs that go on with a former one keep its id, too, though
+	// their doors are others now: so that links to it live on.
+	KeepIDs bool
 }
 
 // start returns the former turf of every site, by numbers; −1 for none. nil
@@ -51,18 +54,19 @@ func (j *job) formerOf(s *site) string {
 
 // heirs returns the former turf that each turf goes on with, "" if none: most
 // of its doors that had a turf are from there, and no other turf has more of
-// them.
+// them. A turf that stays goes on with itself.
 func (j *job) heirs() []string {
 	out := make([]string, len(j.turfs))
 	if j.Former == nil {
 		return out
 	}
+	stays := j.keptIDs()
 	count := make([]map[string]int, len(j.turfs))
 	for t := range count {
 		count[t] = map[string]int{}
 	}
 	for d, t := range j.turfOf {
-		if id := j.Former.Turf[j.List.Doors[d].ID]; t >= 0 && id != "" {
+		if id := j.Former.Turf[j.List.Doors[d].ID]; t >= 0 && id != "" && (!stays[id] || j.turfs[t].ID == id) {
 			count[t][id]++
 		}
 	}

@@ -12,6 +12,7 @@ import (
 // know of it.
 func (j *job) tally(context.Context) error {
 	j.noteTooFar()
+	j.noteKept()
 	h := &j.heuristics
 	h.Density = j.tallyDensity()
 	h.Isolated, h.Hamlets = j.tallyClumps()

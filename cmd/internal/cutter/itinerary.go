@@ -195,9 +195,15 @@ func (it *itinerary) visit(ctx context.Context, from place, s *site) error {
 		from = to
 		it.seqs[d] = len(it.route.Stops)
 		it.stop(data.StopDoor, to.point, "walk", it.j.List.Doors[d].ID)
+		it.route.Stops[len(it.route.Stops)-1].Card = cardOf(&it.j.List.Doors[d])
 		it.spend(&it.knock, int64(math.Round(it.j.o.DoorS*1000)))
 	}
 	return nil
+}
+
+// cardOf returns what a canvasser is told of a door.
+func cardOf(d *data.Door) data.Card {
+	return data.Card{Address: d.Address, Voters: d.Voters, Language: d.Language}
 }
 
 func (it *itinerary) spend(on *int64, ms int64) {

@@ -18,8 +18,9 @@ import (
 const noPlace = "Turf"
 
 // name numbers the turfs of each place along a sweep and names them after both,
-// "Lyndonville 07", but for turfs that go on with a former one, which keep its
-// name; gives them their ids; and puts them in the order of their names. Like the ids, names depend on the doors and not on their rows.
+// "Lyndonville 07", but for turfs that stay or go on with a former one, which
+// keep their name; gives them their ids; and puts them in the order of their
+// names. Like the ids, names depend on the doors and not on their rows.
 func (j *job) name(ctx context.Context) error {
 	middles, touch := j.middles(), j.touching()
 	places := j.placesOf(middles)
@@ -51,14 +52,20 @@ func (j *job) name(ctx context.Context) error {
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return compareNames(j.turfs[a].Name, j.turfs[b].Name) })
 	j.arrange(order)
-	return j.identify()
+	j.identify()
+	return nil
 }
 
-// keepNames gives turfs the names of the former ones that they go on with.
+// keepNames gives turfs the names of the former ones that they go on with, and
+// their ids if the director wants that.
 func (j *job) keepNames() {
 	for t, id := range j.heirs() {
-		if id != "" {
-			j.turfs[t].Name = j.Former.Names[id]
+		if id == "" || j.turfs[t].ID != "" { // one that stays has its own
+			continue
+		}
+		j.turfs[t].Name = j.Former.Names[id]
+		if j.Former.KeepIDs {
+			j.turfs[t].ID = id
 		}
 	}
 }

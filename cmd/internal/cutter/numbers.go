@@ -28,15 +28,21 @@ func compareNames(a, b string) int {
 	return cmp.Or(cmp.Compare(x.place, y.place), cmp.Compare(x.number, y.number), cmp.Compare(a, b))
 }
 
-// takenNumbers returns, for each place, the numbers of the former turfs: a list
-// that was printed under such a name may still be about.
+// takenNumbers returns, for each place, the numbers of the former turfs and of
+// those that stay: a list that was printed under such a name may still be about.
 func (j *job) takenNumbers() map[turfName]bool {
 	taken := map[turfName]bool{}
+	take := func(name string) {
+		n := parseName(name)
+		taken[turfName{placeKey(n.place), n.number}] = true
+	}
 	if j.Former != nil {
 		for _, name := range j.Former.Names {
-			n := parseName(name)
-			taken[turfName{placeKey(n.place), n.number}] = true
+			take(name)
 		}
+	}
+	for _, k := range j.Kept {
+		take(k.Turf.Name)
 	}
 	return taken
 }

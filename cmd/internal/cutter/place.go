@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"puerta/data"
+	"puerta/data/geocode"
 	"puerta/geo"
 	"puerta/routing"
 )
@@ -25,6 +26,7 @@ type site struct {
 	toCar    int32        // milliseconds on foot between the door and the parked car
 	walkUp   stretch      // from foot to the door
 	driveUp  stretch      // from car to the door, where the car goes there
+	lost     bool         // it stays in its turf, though no street leads there today
 	off      bool         // no street of the map leads there: see offMap
 	doubt    int32        // milliseconds: see doubt
 	boundary int32        // number of its value of the boundary column
@@ -70,8 +72,9 @@ func (j *job) place(ctx context.Context) error {
 	if err := j.group(ctx, at); err != nil {
 		return err
 	}
-	if len(j.sites) == 0 {
-		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
+	j.setApart(at)
+	if err := j.someLeft(len(j.sites)); err != nil {
+		return err
 	}
 	return j.dropFar(ctx)
 }
@@ -83,6 +86,11 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 	if err != nil {
 		return nil, err
 	}
+	return j.snapBy(ctx, pins, wanted)
+}
+
+// snapBy is snap with a judgement of pins.
+func (j *job) snapBy(ctx context.Context, pins *geocode.Verdicts, wanted func(door int) bool) ([]spots, error) {
 	doors := j.List.Doors
 	j.reason = make([]data.Reason, len(doors))
 	j.detail = make([]data.Text, len(doors))
@@ -91,11 +99,13 @@ func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, er
 	progress := counter{every: 1000, tell: func(n int) {
 		j.Progress(data.Progress{Phase: "snap", Done: n, Total: len(doors)})
 	}}
-	err = share(ctx, len(doors), func(i int) error {
+	err := share(ctx, len(doors), func(i int) error {
 		defer progress.add(1)
 		d := &doors[i]
 		switch {
 		case !wanted(i):
+		case j.stays(i):
+			return j.locate(ctx, d, &at[i])
 		case d.Reason != "":
 			at[i].reason, at[i].detail = d.Reason, d.Detail
 		case !d.HasPoint:
@@ -238,6 +248,7 @@ func (j *job) group(ctx context.Context, at []spots) error {
 	if err != nil {
 		return err
 	}
+	j.keepApart(boundary)
 	g := newGathering()
 	for _, i := range j.steadyOrder(at) {
 		g.add(&j.List.Doors[i], boundary[i], i)
@@ -296,10 +307,21 @@ func (j *job) siteOf(ctx context.Context, doors []int32, at []spots) (site, erro
 // mostDoors is how many doors of one place a turf could knock.
 func (j *job) mostDoors() int {
 	most := max(1, int(0.85*j.o.ShiftMin*60/max(j.o.DoorS, 1e-9)))
-	if j.o.TurfDoors > 0 {
-		most = min(most, j.o.TurfDoors)
+	for _, limit := range [...]int{j.o.TurfDoors, j.siteDoors} {
+		if limit > 0 {
+			most = min(most, limit)
+		}
 	}
 	return most
+}
+
+// someLeft is ErrNothing if neither so many sites or turfs nor a turf that
+// stays are there.
+func (j *job) someLeft(n int) error {
+	if n == 0 && len(j.Kept) == 0 {
+		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
+	}
+	return nil
 }
 
 // commonest says why most doors cannot be routed.

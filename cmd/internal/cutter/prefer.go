@@ -73,6 +73,15 @@ func (p *planner) prefer(sites []int32, w planned) (_ planned, big, sides prefer
 	return p.upward(sites, w), big, sides
 }
 
+// preferred returns the way that people like better, if it takes no longer than
+// most; else the way given.
+func (p *planner) preferred(sites []int32, w planned, most int64) (_ planned, big, sides preferred) {
+	if other, b, s := p.prefer(sites, w); other.millis+p.j.doubts(sites) <= most {
+		return other, b, s
+	}
+	return w, preferred{}, preferred{}
+}
+
 // crossLess looks for a way with fewer steps of some kind that takes no longer
 // than most and has no more loops than parks.
 func (p *planner) crossLess(w planned, most int64, parks int, kind func(a, b int) bool) (planned, preferred) {

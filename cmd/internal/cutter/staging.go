@@ -65,8 +65,5 @@ func (j *job) dropFar(ctx context.Context) error {
 		}
 	}
 	j.sites = kept
-	if len(j.sites) == 0 {
-		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
-	}
-	return nil
+	return j.someLeft(len(j.sites))
 }

@@ -53,10 +53,7 @@ func (j *job) limit(ctx context.Context) error {
 		return err
 	}
 	j.leaveOut(out)
-	if len(j.plan.Parts) == 0 {
-		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
-	}
-	return nil
+	return j.someLeft(len(j.plan.Parts))
 }
 
 // limited finds the outliers of a turf.

@@ -40,16 +40,19 @@ var may = map[string][]string{
 	"data/sqlite":             {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area
 	"data/storetest":          {"data", "data/withdraw"},
 	"data/export":             {"data"},
+	"data/geopackage":         {"data", "data/export"}, // an address in one line is written in one way
 	"data/sample":             {},
-	"cmd/internal/cutter":     {"data", "data/address", "data/geocode", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"},
+	"cmd/internal/cutter":     {"data", "data/address", "data/geocode", "data/withdraw", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"}, // withdraw: turfs that stay lose doors that must not come out
 	"cmd/internal/bench":      {"cmd/internal/cutter", "cmd/internal/intake", "data", "data/listtest", "data/sqlite", "geo", "routing", "routing/osmgraph", "routing/tour"},
 	"cmd/internal/house":      {},
 	"cmd/internal/intake":     {"data", "data/address", "data/geocode", "data/voterfile", "data/withdraw"},
-	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/network", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/layers":     {"data", "data/export", "geo", "geo/cell", "routing"},
+	"cmd/internal/network":    {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
 	"cmd/internal/picture":    {"data", "geo", "routing"},
 	"cmd/internal/streetfile": {"routing", "routing/osmgraph"},
-	"cmd/internal/web":        {},
-	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/web", "data", "data/export", "data/voterfile", "geo", "geo/cell"},
+	"cmd/internal/web":        {"data"},
+	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
 	"cmd/puerta":              nil, // wires everything
 }
 
@@ -60,11 +63,15 @@ var only = map[string][]string{
 	"github.com/gin-gonic/gin":    {"cmd/internal/api"},
 	"github.com/jackc/pgx":        {"data/postgis"},
 	"github.com/riverqueue/river": {"data/postgis"},
-	"modernc.org/sqlite":          {"data/sqlite"},
+	"modernc.org/sqlite":          {"data/sqlite", "data/geopackage"}, // a GeoPackage is an SQLite file
 	"github.com/pressly/goose":    {"data/sqlite", "data/postgis"},
 	"github.com/spf13/cobra":      {"cmd/puerta"},
 	"golang.org/x/image":          {"cmd/internal/picture"},
 	"github.com/xuri/excelize":    {"data/voterfile"},
+	"github.com/twpayne/go-gpx":   {"data/export"},
+	"github.com/twpayne/go-kml":   {"data/export"},
+	"codeberg.org/go-pdf/fpdf":    {"data/export"},
+	"codeberg.org/go-fonts":       {"data/export"},
 	"github.com/peterstace":       {}, // an oracle in tests
 	"pgregory.net/rapid":          {},
 	"github.com/google/go-cmp":    {"data/storetest"},

@@ -3,6 +3,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,8 @@ import (
 // Request says what is imported, and where to.
 type Request struct {
 	Name    string // of the universe
+	ID      string // of a new universe; "": made here
+	Owner   string // of a new universe; only what it owns is looked at
 	Into    string // id or name of a universe to add the file to; "": a new one
 	Options voterfile.Options
 }
@@ -64,6 +67,8 @@ type File struct {
 	gatherer *voterfile.Gatherer
 	list     *voterfile.Gathered
 	rejected rejects
+	id       string         // of a new universe
+	owner    string         // whose universes these are
 	into     *data.Universe // as it was; nil for a new one
 	replaced string         // hash of the file that this one replaces there; "" if none
 	checked  int64          // generation of the do-not-walk list that was heeded
@@ -71,7 +76,7 @@ type File struct {
 
 // Gather is the first half of Import: it reads. q.Name is not looked at.
 func Gather(ctx context.Context, s data.Store, r io.Reader, q Request) (*File, error) {
-	f := &File{store: s}
+	f := &File{store: s, id: cmp.Or(q.ID, data.NewID()), owner: q.Owner}
 	if err := f.heed(ctx, &q.Options); err != nil {
 		return nil, err
 	}
@@ -130,7 +135,7 @@ func (f *File) takeOver(ctx context.Context, q Request) error {
 	if q.Into == "" {
 		return nil
 	}
-	id, err := find(ctx, f.store, q.Into)
+	id, err := f.find(ctx, q.Into)
 	if err != nil {
 		return err
 	}
@@ -146,8 +151,8 @@ func (f *File) takeOver(ctx context.Context, q Request) error {
 
 // find returns the id of a universe by its id or, the newest of several, by
 // its name.
-func find(ctx context.Context, s data.Store, wanted string) (string, error) {
-	all, _, err := s.Universes(ctx, data.Page{})
+func (f *File) find(ctx context.Context, wanted string) (string, error) {
+	all, err := f.universes(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -162,9 +167,15 @@ func find(ctx context.Context, s data.Store, wanted string) (string, error) {
 	return "", fmt.Errorf("universe %q: %w", wanted, data.ErrNotFound)
 }
 
+// universes returns those of the owner alone: nobody learns what another has.
+func (f *File) universes(ctx context.Context) ([]data.Universe, error) {
+	all, _, err := f.store.Universes(ctx, data.Page{Owner: f.owner})
+	return slices.DeleteFunc(all, func(u data.Universe) bool { return u.Owner != f.owner }), err
+}
+
 // add stores a new universe, unless there is one of this name and these files.
 func (f *File) add(ctx context.Context, name string) (u data.Universe, unchanged bool, err error) {
-	all, _, err := f.store.Universes(ctx, data.Page{})
+	all, err := f.universes(ctx)
 	if err != nil {
 		return u, false, err
 	}
@@ -180,7 +191,7 @@ func (f *File) add(ctx context.Context, name string) (u data.Universe, unchanged
 			}
 		}
 	}
-	u = f.described(data.Universe{ID: data.NewID(), Name: name, CreatedAt: now()})
+	u = f.described(data.Universe{ID: f.id, Name: name, Owner: f.owner, CreatedAt: now()})
 	return u, false, f.store.AddUniverse(ctx, u, f.list)
 }
 

@@ -22,11 +22,19 @@ type File struct {
 
 // Page returns the director's page for a language, "en" or "es".
 func Page(lang string) []byte {
-	html, err := assets.ReadFile("assets/index.html")
+	return []byte(strings.Replace(string(read("index.html")), `<html lang="en">`, `<html lang="`+lang+`">`, 1))
+}
+
+// Docs returns the page that shows the description of the API.
+func Docs() []byte { return read("docs.html") }
+
+// read returns a file that is compiled in.
+func read(name string) []byte {
+	b, err := assets.ReadFile("assets/" + name)
 	if err != nil {
-		panic(err) // it is compiled in
+		panic(err)
 	}
-	return []byte(strings.Replace(string(html), `<html lang="en">`, `<html lang="`+lang+`">`, 1))
+	return b
 }
 
 // Asset returns a script or stylesheet of the page by its name; false if there

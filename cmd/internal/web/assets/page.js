@@ -12,6 +12,7 @@ const byId = (id) => document.getElementById(id);
 const ROUTES_AT_ONCE = 60;
 
 let shown = null; // id of the cut on the map
+let next = 0; // when it is looked again
 
 function element(name, properties = {}, ...children) {
   const e = Object.assign(document.createElement(name), properties);
@@ -19,12 +20,36 @@ function element(name, properties = {}, ...children) {
   return e;
 }
 
-async function ask(path) {
-  const answer = await fetch(path, { headers: { "Accept-Language": lang } });
+// The key stays in this tab, until it is closed.
+const KEY = "puerta-key";
+
+async function request(path) {
+  const key = sessionStorage.getItem(KEY);
+  const headers = { "Accept-Language": lang };
+  if (key) headers.Authorization = `Bearer ${key}`;
+  const answer = await fetch(path, { headers });
+  byId("key-form").hidden = answer.status !== 401;
+  if (answer.ok) return answer;
   const body = await answer.json();
-  if (!answer.ok) throw new Error(body.detail || body.title);
-  return body;
+  throw new Error(body.detail || body.title);
 }
+
+const ask = async (path) => (await request(path)).json();
+
+// save keeps a file: a link alone would not send the key.
+async function save(path, name) {
+  const url = URL.createObjectURL(await (await request(path)).blob());
+  element("a", { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
+byId("key-form").addEventListener("submit", (e) => {
+  e.preventDefault();
+  sessionStorage.setItem(KEY, byId("key").value.trim());
+  byId("key").value = "";
+  clearTimeout(next);
+  refresh();
+});
 
 function translate() {
   for (const e of document.querySelectorAll("[data-text]")) e.textContent = say(e.dataset.text);
@@ -48,8 +73,13 @@ function stateCell(cut) {
 function filesCell(cut) {
   const cell = element("td");
   if (cut.state !== "done") return cell;
-  for (const [name, key] of [["turfs", "turfs"], ["doors", "doors"], ["unassigned?format=csv", "unassigned"]]) {
-    cell.append(element("a", { href: `/v1/cuts/${cut.id}/${name}` }, say(key)));
+  for (const [path, key, file] of [["turfs", "turfs", "turfs.geojson"], ["doors", "doors", "doors.csv"], ["unassigned?format=csv", "unassigned", "unassigned.csv"]]) {
+    const a = element("a", { href: `/v1/cuts/${cut.id}/${path}` }, say(key));
+    a.addEventListener("click", (e) => {
+      e.preventDefault();
+      save(a.getAttribute("href"), file).catch((why) => status(why.message, true));
+    });
+    cell.append(a);
   }
   return cell;
 }
@@ -121,7 +151,7 @@ async function refresh() {
   } catch (e) {
     status(say("unreachable", { why: e.message }), true);
   }
-  setTimeout(refresh, wait);
+  next = setTimeout(refresh, wait);
 }
 
 translate();

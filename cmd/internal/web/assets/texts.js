@@ -2,6 +2,8 @@
 export const texts = {
   en: {
     skip: "Skip to the map",
+    key: "The key of this service",
+    enter: "Enter",
     plan: "Newest turfs",
     turfs: "Turfs",
     hint: "Choose a turf to see its route: solid on foot, dashed by car, dotted where a second canvasser walks.",
@@ -31,6 +33,8 @@ export const texts = {
   },
   es: {
     skip: "Saltar al mapa",
+    key: "La clave de este servicio",
+    enter: "Entrar",
     plan: "Zonas más recientes",
     turfs: "Zonas",
     hint: "Elija una zona para ver su ruta: línea continua a pie, de trazos en auto, de puntos donde camina otra persona del equipo.",

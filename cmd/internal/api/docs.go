@@ -1,0 +1,51 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/swaggest/swgui/v5emb"
+
+	"puerta/cmd/internal/web"
+)
+
+// docsPolicy is pagePolicy for Swagger UI, which writes styles into its page
+// and draws its icons from data URLs.
+const docsPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// document is GET /openapi.json: OpenAPI 3.0, which every tool reads.
+func (a *api) document(ctx context.Context, _ *struct{}) (*huma.StreamResponse, error) {
+	b, err := a.docs.OpenAPI().Downgrade()
+	if err != nil {
+		return nil, err
+	}
+	if err := tagged(ctx, tagOfParts("openapi", string(b))); err != nil {
+		return nil, err
+	}
+	return a.whole(file{kind: "application/vnd.oai.openapi+json;version=3.0"}, b), nil
+}
+
+// showDocs is GET /docs: the document for people.
+func (a *api) showDocs(ctx context.Context, _ *struct{}) (*huma.StreamResponse, error) {
+	page := a.html(ctx, "en", web.Docs())
+	askedOf(ctx).gin.Header("Content-Security-Policy", docsPolicy)
+	return page, nil
+}
+
+// docsFile is a file of Swagger UI, from the program itself.
+func (a *api) docsFile(context.Context, *struct {
+	Name string `path:"name" maxLength:"100"`
+}) (*huma.StreamResponse, error) {
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		c := humagin.Unwrap(ctx)
+		if c.Param("name") == "" {
+			c.Status(http.StatusNotFound)
+			return
+		}
+		c.Header("Cache-Control", "no-cache")
+		v5emb.NewHandler("Puerta", "/openapi.json", "/docs").ServeHTTP(c.Writer, c.Request)
+	}}, nil
+}

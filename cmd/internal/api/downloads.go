@@ -1,0 +1,145 @@
+package api
+
+import (
+	"context"
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/danielgtaylor/huma/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"puerta/data"
+	"puerta/data/export"
+)
+
+// OfRoute asks for a route: in which language, and whether with names.
+type OfRoute struct {
+	InLanguage
+	People bool `query:"people" doc:"with the voters' names, where they are kept and the caller may see them"`
+}
+
+// TurfRoute asks for the route of a turf.
+type TurfRoute struct {
+	ByID
+	OfRoute
+}
+
+// format is one way to hand out a route.
+type format struct {
+	kind, suffix string
+	write        func(io.Writer, export.Sheet) error
+}
+
+func routeGeoJSON() format { return format{geoJSON, "", export.RouteGeoJSON} }
+func routeGPX() format     { return format{"application/gpx+xml", ".gpx", export.RouteGPX} }
+func routeKML() format {
+	return format{"application/vnd.google-earth.kml+xml", ".kml", export.RouteKML}
+}
+func routeCSV() format { return format{textCSV, ".csv", export.RouteCSV} }
+
+func packetPDF(paper export.Paper) format {
+	return format{pdfType, ".pdf", func(w io.Writer, s export.Sheet) error { return export.PacketPDF(w, []export.Sheet{s}, paper) }}
+}
+
+const pdfType = "application/pdf"
+
+// OnPaper chooses the paper of a packet.
+type OnPaper struct {
+	Paper string `query:"paper" enum:"letter,a4" default:"letter"`
+}
+
+// packet answers with the route of a turf on paper.
+func (a *api) packet(ctx context.Context, in *struct {
+	TurfRoute
+	OnPaper
+}) (*huma.StreamResponse, error) {
+	return a.handOut(ctx, in.ID, packetPDF(export.Paper(in.Paper)), in.OfRoute)
+}
+
+// route answers with the route of a turf in a format.
+func (a *api) route(f format) func(context.Context, *TurfRoute) (*huma.StreamResponse, error) {
+	return func(ctx context.Context, in *TurfRoute) (*huma.StreamResponse, error) {
+		return a.handOut(ctx, in.ID, f, in.OfRoute)
+	}
+}
+
+// handOut writes the route of a turf.
+func (a *api) handOut(ctx context.Context, id string, f format, of OfRoute) (*huma.StreamResponse, error) {
+	t, err := a.mayTurf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	q := askedOf(ctx)
+	if err := mayNames(q.who, t.Owner, of.People); err != nil {
+		return nil, err
+	}
+	lang := of.language(q)
+	q.gin.Header("Content-Language", lang)
+	q.gin.Writer.Header().Add("Vary", "Accept-Language")
+	if err := tagged(ctx, tagOfParts(turfTag(&t), q.gin.Request.URL.RawQuery, f.kind, lang)); err != nil {
+		return nil, err
+	}
+	s := export.Sheet{Turf: t.Turf, Route: t.Route, Lang: lang}
+	if of.People {
+		if s.People, err = a.Store.PeopleAt(ctx, t.Universe, doorsOf(t.Route)); err != nil {
+			return nil, err
+		}
+	}
+	a.exported(ctx, id, t.Turf.Doors, of.People)
+	name := ""
+	if f.suffix != "" {
+		name = fileNamed(t.Turf.Name) + f.suffix
+	}
+	return a.stream(file{kind: f.kind, name: name}, func(_ context.Context, w io.Writer) error { return f.write(w, s) }), nil
+}
+
+// mayNames refuses names to whoever may not see them: they are for those whose
+// list it is, and for links that were made for it. A partner to whom a turf was
+// granted walks it without.
+func mayNames(who caller, owner string, asked bool) error {
+	if !asked || who.role&staff != 0 && sees(who, owner) || who.role == linkHolder && who.link.People {
+		return nil
+	}
+	return &fault{code: "not_for_role", parameter: "people"}
+}
+
+// doorsOf returns the ids of the doors of a route.
+func doorsOf(r data.Route) []string {
+	var ids []string
+	for _, s := range r.Stops {
+		if s.Kind == data.StopDoor {
+			ids = append(ids, s.DoorID)
+		}
+	}
+	return ids
+}
+
+// fileNamed makes a name for a file of a turf's name: letters and digits of
+// ASCII, which every header and phone takes.
+func fileNamed(name string) string {
+	s := strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z':
+			return r
+		}
+		return '-'
+	}, unaccented(name))
+	for strings.Contains(s, "--") {
+		s = strings.ReplaceAll(s, "--", "-")
+	}
+	if s = strings.Trim(s, "-"); s == "" {
+		return "turf"
+	}
+	return s[:min(len(s), 60)]
+}
+
+// unaccented leaves the letters of a text without what stands above them.
+func unaccented(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(s))
+}
