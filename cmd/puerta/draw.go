@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -115,7 +114,7 @@ func drawResult(ctx context.Context, dir string, f *drawFlags) error {
 	if err := f.readStreets(ctx); err != nil {
 		return err
 	}
-	return writeWhole(f.out, func(w io.Writer) error {
+	return writeWhole(f.out, 0o644, func(w io.Writer) error {
 		if row >= 0 {
 			return picture.DrawTurf(w, c, row, f.Options)
 		}
@@ -154,19 +153,4 @@ func isSample(in io.Reader) (bool, error) {
 	}
 	own, _, err := streetfile.Digest(sample.Streets())
 	return id == own, err
-}
-
-// writeWhole writes a file whole or not at all.
-func writeWhole(path string, write func(io.Writer) error) (err error) {
-	part, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".partial-")
-	if err != nil {
-		return fmt.Errorf("--out: %w", err)
-	}
-	if err := errors.Join(write(part), part.Chmod(0o644), part.Close()); err != nil {
-		return errors.Join(err, os.Remove(part.Name()))
-	}
-	if err := os.Rename(part.Name(), path); err != nil {
-		return errors.Join(fmt.Errorf("--out: %w", err), os.Remove(part.Name()))
-	}
-	return nil
 }

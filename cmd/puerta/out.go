@@ -176,6 +176,21 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return f.Close()
 }
 
+// writeWhole writes a file whole or not at all.
+func writeWhole(path string, mode os.FileMode, write func(io.Writer) error) (err error) {
+	part, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".partial-")
+	if err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
+	if err := errors.Join(write(part), part.Chmod(mode), part.Close()); err != nil {
+		return errors.Join(err, os.Remove(part.Name()))
+	}
+	if err := os.Rename(part.Name(), path); err != nil {
+		return errors.Join(fmt.Errorf("--out: %w", err), os.Remove(part.Name()))
+	}
+	return nil
+}
+
 func writeRoutes(w io.Writer, routes []data.Route) error {
 	rw := export.NewRouteWriter(w)
 	for _, r := range routes {

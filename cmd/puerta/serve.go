@@ -250,7 +250,7 @@ func (s service) serve(ctx context.Context, ln net.Listener, env Env, stdout io.
 	o.Network = network.New(s.store, o.TempDir, cache)
 	both, ctx := errgroup.WithContext(ctx)
 	if s.cuts > 0 {
-		runner := jobs.New(jobs.Options{Store: s.store, Logger: log, Cache: cache, Workers: s.cuts})
+		runner := jobs.New(jobs.Options{Store: s.store, Logger: log, Network: o.Network, Workers: s.cuts})
 		o.Jobs = runner
 		both.Go(func() error { return runner.Run(ctx) })
 	}

@@ -17,11 +17,12 @@ import (
 
 // childDB names the database a child process works on, childStop at which
 // statement of a publish it waits to be killed (0: after it). With childUniverse
-// it withdraws from that universe instead.
+// it withdraws from that universe instead, with childBackup it restores that.
 const (
 	childDB       = "PUERTA_TEST_CHILD_DB"
 	childStop     = "PUERTA_TEST_CHILD_STOP"
 	childUniverse = "PUERTA_TEST_CHILD_UNIVERSE"
+	childBackup   = "PUERTA_TEST_CHILD_BACKUP"
 )
 
 // killDoors is enough that an unfinished publish has spilled into the log.
@@ -32,6 +33,9 @@ func TestMain(m *testing.M) {
 		work := publishAndWait
 		if os.Getenv(childUniverse) != "" {
 			work = withdrawAndWait
+		}
+		if os.Getenv(childBackup) != "" {
+			work = restoreAndWait
 		}
 		fmt.Println("error", work(path))
 		os.Exit(1)

@@ -32,6 +32,7 @@ const idleReaders = 8
 
 // Store is a data.Store in one SQLite file. Open makes one.
 type Store struct {
+	file     string
 	write    *sql.DB     // one connection
 	read     *sql.DB     // many, read-only
 	asked    asked       // what is asked for all the time
@@ -60,7 +61,7 @@ func open(ctx context.Context, path string) (*Store, error) {
 	if err := inspect(ctx, file); err != nil {
 		return nil, err
 	}
-	s := &Store{}
+	s := &Store{file: file}
 	if s.write, err = connect(file, writePragmas(), 1, 1); err != nil {
 		return nil, err
 	}

@@ -370,7 +370,7 @@ func randomEdit(rng *rand.Rand, l *data.List, r *data.CutResult, step int) data.
 // undoChange gives a turf back what it was; its version rises all the same.
 func undoChange(t *testing.T, s data.Store) {
 	l := List(20)
-	_, cut := done(t, s, l, Result(l, 10))
+	u, cut := done(t, s, l, Result(l, 10))
 	var before []data.HeldTurf
 	for _, c := range []data.TurfChange{{Name: new("x"), Locked: new(true)}, outFor("Ana", farFuture()), {Status: new(data.TurfDone)}} {
 		turf, err := s.Turf(t.Context(), "turf-0-10")
@@ -390,6 +390,15 @@ func undoChange(t *testing.T, s data.Store) {
 	}
 	_, err := s.Undo(t.Context(), data.NewID())
 	wantError(t, "undo in no cut", err, data.ErrNotFound)
+
+	changed(t, s, "turf-0-10", data.TurfChange{Assignee: new("Ana")})
+	newer := queued(t, s, u, 9)
+	claimed(t, s, newer)
+	must(t, s.PublishCut(t.Context(), newer, Result(l, 10)))
+	_, err = s.Undo(t.Context(), cut)
+	wantError(t, "undo of a turf that a newer cut holds", err, data.ErrConflict)
+	_, err = s.Undo(t.Context(), newer)
+	wantError(t, "undo in the newer cut", err, data.ErrNotFound)
 }
 
 func undoRefused(t *testing.T, s data.Store) {

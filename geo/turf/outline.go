@@ -16,6 +16,10 @@ type OutlineOptions struct {
 	// are of one turf its area also follows the straight line between them,
 	// as far as that is nearer to it than to any other turf's points.
 	Links [][2]int32
+	// Steady draws so that points that come, go or change their turf change
+	// only areas near them; in what order points, links and turfs are given
+	// hardly matters then. It draws as well as without, but other rims.
+	Steady bool
 }
 
 const (
@@ -50,11 +54,14 @@ func Outlines(points []orb.Point, label []int32, n int, o OutlineOptions) []orb.
 	if o.Reach <= 0 {
 		o.Reach = defaultReach
 	}
+	if o.Steady {
+		points, label, o.Links = steadied(points, label, o.Links)
+	}
 	sites := mergeSites(points, label)
 	if len(sites) == 0 {
 		return make([]orb.MultiPolygon, n)
 	}
-	g := newGenerators(sites, float64(o.Reach)*planeScale)
+	g := newGenerators(sites, float64(o.Reach)*planeScale, o.Steady)
 	g.addSites()
 	g.addLinks(points, label, o.Links)
 	g.addWreath()

@@ -14,10 +14,11 @@ import (
 // of 1/16 m a unit: first those of sites, then those along links, last the
 // outside ones.
 type generators struct {
-	plane geo.Plane
-	reach float64 // in units of the plane
-	sites []outlineSite
-	near  *cells // the sites, by their rows
+	plane  geo.Plane
+	steady bool    // see OutlineOptions
+	reach  float64 // in units of the plane
+	sites  []outlineSite
+	near   *cells // the sites, by their rows
 
 	at    []orb.Point
 	label []int32
@@ -27,12 +28,12 @@ type generators struct {
 // sitesAReach is how many cells of sites a reach is long.
 const sitesAReach = 3
 
-func newGenerators(sites []outlineSite, reach float64) *generators {
+func newGenerators(sites []outlineSite, reach float64, steady bool) *generators {
 	bound := orb.Bound{Min: sites[0].at.Point(), Max: sites[0].at.Point()}
 	for _, s := range sites {
 		bound = bound.Extend(s.at.Point())
 	}
-	g := &generators{plane: geo.PlaneOver(bound), reach: reach, sites: sites, near: newCells(reach/sitesAReach, len(sites))}
+	g := &generators{plane: planeOver(bound, steady), steady: steady, reach: reach, sites: sites, near: newCells(reach/sitesAReach, len(sites))}
 	for _, s := range sites {
 		g.near.put(g.to(s.at.Point()))
 	}

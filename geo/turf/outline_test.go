@@ -58,14 +58,15 @@ func TestOutlinesKeepTheirPromises(t *testing.T) {
 				links = append(links, [2]int32{int32(i), int32((i * 7) % len(points))})
 			}
 		}
-		areas := Outlines(points, label, n, OutlineOptions{Links: links})
+		o := OutlineOptions{Links: links, Steady: rapid.Bool().Draw(t, "steady")}
+		areas := Outlines(points, label, n, o)
 		checkOutlines(t, points, label, areas)
 		checkDisjoint(t, areas)
 		if apart(points, label) {
 			checkInhabited(t, points, label, areas)
 		}
 		runtime.GOMAXPROCS(1 + runtime.GOMAXPROCS(0)%4)
-		if again := Outlines(points, label, n, OutlineOptions{Links: links}); !reflect.DeepEqual(areas, again) {
+		if again := Outlines(points, label, n, o); !reflect.DeepEqual(areas, again) {
 			t.Fatal("the same points gave other areas on another number of cores")
 		}
 	})

@@ -42,6 +42,7 @@ func (g *generators) addWreath() {
 // wreath tells which points of the circles are clear of the generators of
 // turfs.
 type wreath struct {
+	steady bool
 	reach  float64
 	solid  *cells // the generators of turfs
 	circle [wreathPhases][wreathPoints]orb.Point
@@ -50,6 +51,7 @@ type wreath struct {
 
 func newWreath(g *generators) *wreath {
 	return &wreath{
+		steady: g.steady,
 		reach:  g.reach,
 		solid:  cellsOf(wreathClearance*g.reach, g.at),
 		circle: wreathCircles(wreathRadius * g.reach),
@@ -74,7 +76,11 @@ func wreathCircles(radius float64) (circles [wreathPhases][wreathPoints]orb.Poin
 // point returns point k on the circle around generator i. The golden angle
 // keeps neighbouring circles out of step.
 func (w *wreath) point(i, k int) orb.Point {
-	_, phase := math.Modf(float64(i) * 0.6180339887498949)
+	turn := float64(i)
+	if w.steady {
+		turn = turnAt(w.solid.at[i])
+	}
+	_, phase := math.Modf(turn * 0.6180339887498949)
 	r := w.circle[int(phase*wreathPhases)][k]
 	return orb.Point{w.solid.at[i][0] + r[0], w.solid.at[i][1] + r[1]}
 }

@@ -19,8 +19,8 @@ type OfRoute struct {
 	People bool `query:"people" doc:"with the voters' names, where they are kept and the caller may see them"`
 }
 
-// turfRoute asks for the route of a turf.
-type turfRoute struct {
+// TurfRoute asks for the route of a turf.
+type TurfRoute struct {
 	ByID
 	OfRoute
 }
@@ -38,9 +38,28 @@ func routeKML() format {
 }
 func routeCSV() format { return format{textCSV, ".csv", export.RouteCSV} }
 
+func packetPDF(paper export.Paper) format {
+	return format{pdfType, ".pdf", func(w io.Writer, s export.Sheet) error { return export.PacketPDF(w, []export.Sheet{s}, paper) }}
+}
+
+const pdfType = "application/pdf"
+
+// OnPaper chooses the paper of a packet.
+type OnPaper struct {
+	Paper string `query:"paper" enum:"letter,a4" default:"letter"`
+}
+
+// packet answers with the route of a turf on paper.
+func (a *api) packet(ctx context.Context, in *struct {
+	TurfRoute
+	OnPaper
+}) (*huma.StreamResponse, error) {
+	return a.handOut(ctx, in.ID, packetPDF(export.Paper(in.Paper)), in.OfRoute)
+}
+
 // route answers with the route of a turf in a format.
-func (a *api) route(f format) func(context.Context, *turfRoute) (*huma.StreamResponse, error) {
-	return func(ctx context.Context, in *turfRoute) (*huma.StreamResponse, error) {
+func (a *api) route(f format) func(context.Context, *TurfRoute) (*huma.StreamResponse, error) {
+	return func(ctx context.Context, in *TurfRoute) (*huma.StreamResponse, error) {
 		return a.handOut(ctx, in.ID, f, in.OfRoute)
 	}
 }
@@ -58,7 +77,7 @@ func (a *api) handOut(ctx context.Context, id string, f format, of OfRoute) (*hu
 	lang := of.language(q)
 	q.gin.Header("Content-Language", lang)
 	q.gin.Writer.Header().Add("Vary", "Accept-Language")
-	if err := tagged(ctx, tagOfParts(turfTag(&t), f.kind, lang, of.People)); err != nil {
+	if err := tagged(ctx, tagOfParts(turfTag(&t), q.gin.Request.URL.RawQuery, f.kind, lang)); err != nil {
 		return nil, err
 	}
 	s := export.Sheet{Turf: t.Turf, Route: t.Route, Lang: lang}

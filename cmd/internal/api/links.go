@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"puerta/cmd/internal/web"
 	"puerta/data"
 )
 
@@ -23,6 +24,7 @@ type linkRequest struct {
 type linkBody struct {
 	URL       string    `json:"url,omitempty" doc:"the canvasser's page; only in answer to the making"`
 	Code      string    `json:"code,omitempty" doc:"to type in by hand; only in answer to the making"`
+	QR        string    `json:"qr_svg,omitempty" doc:"the URL as a QR code, SVG; only in answer to the making"`
 	Turf      string    `json:"turf"`
 	People    bool      `json:"people"`
 	CreatedAt time.Time `json:"created_at"`
@@ -58,6 +60,9 @@ func (a *api) addLink(ctx context.Context, in *struct {
 	}
 	body := linkOf(l)
 	body.URL, body.Code = askedOf(ctx).base+"/w/"+code, code[:5]+"-"+code[5:]
+	if body.QR, err = web.QR(body.URL); err != nil {
+		return nil, err
+	}
 	return &made[linkBody]{a.locate("/w/" + code), body}, nil
 }
 

@@ -111,7 +111,7 @@ func collection(ctx context.Context, id string) error {
 // describe is what is told of a collection.
 func (a *api) describe(ctx context.Context, v layers.View, id string) (collectionBody, error) {
 	q, base := askedOf(ctx), ogcBase(ctx)
-	d, err := a.Layers.Describe(ctx, v, id)
+	d, err := a.atlas.Describe(ctx, v, id)
 	if err != nil {
 		return collectionBody{}, err
 	}
@@ -238,7 +238,7 @@ func (a *api) ogcItems(ctx context.Context, in *itemsInput) (*huma.StreamRespons
 	if err != nil {
 		return nil, err
 	}
-	page, next, matched, err := a.Layers.Items(ctx, v, in.Collection, query)
+	page, next, matched, err := a.atlas.Items(ctx, v, in.Collection, query)
 	if err != nil {
 		return nil, err
 	}
@@ -276,7 +276,7 @@ func (a *api) ogcItem(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	one, err := a.Layers.Item(ctx, v, in.Collection, in.ID)
+	one, err := a.atlas.Item(ctx, v, in.Collection, in.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,7 @@ func (a *api) register() {
 	add(a, get(walkers, "/v1/turfs/{id}/route.gpx", "Its route as GPX 1.1").as(routeGPX().kind), a.route(routeGPX()))
 	add(a, get(walkers, "/v1/turfs/{id}/route.kml", "Its route as KML").as(routeKML().kind), a.route(routeKML()))
 	add(a, get(walkers, "/v1/turfs/{id}/route.csv", "Its route as CSV").as("text/csv"), a.route(routeCSV()))
+	add(a, get(walkers, "/v1/turfs/{id}/packet.pdf", "Its route on paper").as(pdfType), a.packet)
 	add(a, get(staff, "/v1/turfs/{id}/links", "Links that hand it out"), a.links)
 	add(a, post(staff, "/v1/turfs/{id}/links", "Hand it out: a link that expires", http.StatusCreated), a.addLink)
 	add(a, change(http.MethodDelete, staff, "/v1/links/{code}", "Take a link back"), a.revokeLink)
@@ -57,6 +58,7 @@ func (a *api) register() {
 	add(a, get(everyone, "/w/{code}/route.gpx", "Its route as GPX 1.1").as(routeGPX().kind), a.handoutRoute(routeGPX()))
 	add(a, get(everyone, "/w/{code}/route.kml", "Its route as KML").as(routeKML().kind), a.handoutRoute(routeKML()))
 	add(a, get(everyone, "/w/{code}/route.csv", "Its route as CSV").as("text/csv"), a.handoutRoute(routeCSV()))
+	add(a, get(everyone, "/w/{code}/packet.pdf", "Its route on paper").as(pdfType), a.handoutPacket)
 
 	add(a, get(mapUsers, "/tiles/{layer}.json", "TileJSON 3 of a layer: turfs, cells, streets"), a.tileJSON)
 	add(a, get(mapUsers, "/tiles/{layer}/{z}/{x}/{y}.mvt", "A vector tile").as(tileType), a.tile)

@@ -27,6 +27,8 @@ type Input struct {
 	Former *Former // an earlier cut to go on from; nil: cut anew
 	Kept   []Kept  // turfs that stay as they are; their doors are not cut again
 	Scope  string  // ids of turfs are made from it and their doors; of two scopes no turfs share one
+	// Steady draws areas so that later changes move only those near to them.
+	Steady bool
 	// Progress is told how far the work is; may be nil. It is called by one
 	// goroutine at a time.
 	Progress func(data.Progress)

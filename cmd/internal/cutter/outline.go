@@ -35,7 +35,7 @@ func (j *job) outline(context.Context) error {
 			}
 		}
 	}
-	areas := turf.Outlines(points, label, len(j.turfs), turf.OutlineOptions{Links: j.neighbours(row)})
+	areas := turf.Outlines(points, label, len(j.turfs), turf.OutlineOptions{Links: j.neighbours(row), Steady: j.Steady})
 	for t, a := range areas {
 		j.turfs[t].Area = a
 		j.turfs[t].Compactness = math.Round(geo.PolsbyPopper(a)*1000) / 1000

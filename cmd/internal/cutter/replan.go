@@ -57,7 +57,7 @@ func Replan(ctx context.Context, in Input, o Options, c Change) (*Replanned, err
 func (e *editing) job(list *data.List, turfs []Kept, of []int32) (*job, error) {
 	o := e.o
 	o.Within = "" // whatever the director wants
-	j, err := prepare(&Input{List: list, Router: e.in.Router, Scope: e.in.Scope}, o)
+	j, err := prepare(&Input{List: list, Router: e.in.Router, Scope: e.in.Scope, Steady: true}, o)
 	if err != nil {
 		return nil, err
 	}

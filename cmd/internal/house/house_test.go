@@ -46,12 +46,12 @@ var may = map[string][]string{
 	"cmd/internal/bench":      {"cmd/internal/cutter", "cmd/internal/intake", "data", "data/listtest", "data/sqlite", "geo", "routing", "routing/osmgraph", "routing/tour"},
 	"cmd/internal/house":      {},
 	"cmd/internal/intake":     {"data", "data/address", "data/geocode", "data/voterfile", "data/withdraw"},
-	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/network", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
 	"cmd/internal/layers":     {"data", "data/export", "geo", "geo/cell", "routing"},
+	"cmd/internal/network":    {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
 	"cmd/internal/picture":    {"data", "geo", "routing"},
 	"cmd/internal/streetfile": {"routing", "routing/osmgraph"},
 	"cmd/internal/web":        {"data"},
-	"cmd/internal/network":    {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
 	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
 	"cmd/puerta":              nil, // wires everything
 }

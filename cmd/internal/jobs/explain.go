@@ -44,6 +44,10 @@ func reasons() []reason {
 			EN: "No door of this list can be visited: check that it has coordinates, that the streets in the store cover the same places, and that a shift is long enough.",
 			ES: "No se puede visitar ninguna puerta de esta lista: revise que tenga coordenadas, que las calles guardadas cubran los mismos lugares y que el turno alcance.",
 		}},
+		{is(data.ErrStale), data.Text{
+			EN: "The turfs that this cut goes on from were changed again and again while it was made. Cut again when nobody works on them.",
+			ES: "Las zonas de las que parte este corte cambiaron una y otra vez mientras se hacía. Vuelva a cortar cuando nadie las esté modificando.",
+		}},
 		{is(osmgraph.ErrFormat), data.Text{
 			EN: "The streets in the store cannot be read. Import them again with `puerta import streets`, then cut again.",
 			ES: "No se pueden leer las calles guardadas. Impórtelas de nuevo con `puerta import streets` y vuelva a cortar.",

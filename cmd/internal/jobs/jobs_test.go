@@ -59,7 +59,9 @@ func TestRestartInMidJob(t *testing.T) {
 	if why := <-e.ended; !errors.Is(why, context.Canceled) {
 		t.Errorf("cut ended by %v", why)
 	}
-	s.await(id, data.Running) // nobody works on it, but it is not lost
+	if c := s.await(id, data.Queued); c.Attempts != 1 { // nobody works on it, and it does not look so
+		t.Errorf("%d attempts", c.Attempts)
+	}
 	s.start(s.runner(nil))
 	if c := s.await(id, data.Done); c.Attempts != 2 {
 		t.Errorf("%d attempts, want 2", c.Attempts)

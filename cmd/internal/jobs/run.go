@@ -29,10 +29,7 @@ func (r *Runner) run(ctx context.Context, c data.Cut) {
 	log.Info("cut begins", "attempt", c.Attempts)
 	over, stop := context.WithCancelCause(ctx)
 	pulse := r.beat(over, c.ID, stop)
-	result, err := r.result(over, c, pulse.tell)
-	if err == nil {
-		err = r.o.Store.PublishCut(over, c.ID, result)
-	}
+	result, err := r.publish(over, c, pulse.tell)
 	cause := context.Cause(over)
 	stop(nil)
 	pulse.wait()
@@ -40,11 +37,31 @@ func (r *Runner) run(ctx context.Context, c data.Cut) {
 	case err == nil:
 		log.Info("cut done", "turfs", len(result.Turfs), "doors", result.Report.DoorsInTurfs, "seconds", time.Since(begin).Seconds())
 	case ctx.Err() != nil:
-		log.Info("cut interrupted; it is run again at the next start")
+		log.Info("cut interrupted")
 	case errors.Is(cause, errOver):
 		log.Info("cut cancelled", "seconds", time.Since(begin).Seconds())
 	default:
 		r.fail(ctx, c.ID, err)
+	}
+}
+
+// mostStale bounds how often a cut is made again because the turfs it goes on
+// from were changed meanwhile.
+const mostStale = 4
+
+// publish makes a cut and publishes it. If what it goes on from was changed
+// meanwhile it is made again: what the director did since must not be lost.
+func (r *Runner) publish(ctx context.Context, c data.Cut, tell func(data.Progress)) (*data.CutResult, error) {
+	for again := 0; ; again++ {
+		result, err := r.result(ctx, c, tell)
+		if err == nil {
+			tell(data.Progress{Phase: "store"})
+			err = r.o.Store.PublishCut(ctx, c.ID, result)
+		}
+		if again == mostStale || !errors.Is(err, data.ErrStale) {
+			return result, err
+		}
+		r.o.Logger.Info("the turfs it goes on from were changed; the cut is made again", "cut", c.ID)
 	}
 }
 
@@ -91,12 +108,23 @@ func (r *Runner) result(ctx context.Context, c data.Cut, tell func(data.Progress
 	phases.Add("read_doors", time.Since(begin))
 	begin = time.Now()
 	tell(data.Progress{Phase: "streets"})
-	router, err := r.streets.router(ctx, &o)
+	router, err := r.o.Network.Router(ctx, &o)
 	if err != nil {
 		return nil, err
 	}
 	phases.Add("read_streets", time.Since(begin))
-	return r.cut(ctx, cutter.Input{List: list, Router: router, Progress: tell, Phases: phases}, o)
+	in := cutter.Input{List: list, Router: router, Scope: c.UniverseID, Steady: true, Progress: tell, Phases: phases}
+	begin = time.Now()
+	revision, err := r.goOn(ctx, c.Former, &in)
+	if err != nil {
+		return nil, err
+	}
+	phases.Add("read_former", time.Since(begin))
+	result, err = r.cut(ctx, in, o)
+	if err == nil {
+		result.Former = revision
+	}
+	return result, err
 }
 
 // panicText describes a panic without what it may hold of the data.

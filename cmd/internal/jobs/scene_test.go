@@ -60,6 +60,12 @@ func street(doors int) *data.List {
 // queue adds a cut of the scene's universe.
 func (s *scene) queue(change func(*cutter.Options)) string {
 	s.t.Helper()
+	return s.queueAfter("", change)
+}
+
+// queueAfter adds a cut that goes on from another.
+func (s *scene) queueAfter(former string, change func(*cutter.Options)) string {
+	s.t.Helper()
 	o := cutter.DefaultOptions()
 	if change != nil {
 		change(&o)
@@ -68,7 +74,7 @@ func (s *scene) queue(change func(*cutter.Options)) string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	c := data.Cut{ID: data.NewID(), UniverseID: s.universe, Options: b, CreatedAt: time.Now()}
+	c := data.Cut{ID: data.NewID(), UniverseID: s.universe, Options: b, Former: former, CreatedAt: time.Now()}
 	if err := s.store.AddCut(s.t.Context(), c); err != nil {
 		s.t.Fatal(err)
 	}

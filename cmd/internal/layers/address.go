@@ -2,7 +2,6 @@ package layers
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/maptile"
@@ -15,10 +14,9 @@ type Address struct{ Z, X, Y uint32 }
 // deepest is the largest zoom of any layer.
 const deepest = 16
 
-// ParseAddress reads the three parts of a tile's path, the last one with its
-// suffix: "12", "1", "2.mvt". ErrAddress if there is no such tile.
+// ParseAddress reads the three numbers of a tile's path. ErrAddress if there is
+// no such tile.
 func ParseAddress(z, x, y string) (Address, error) {
-	y, ok := strings.CutSuffix(y, ".mvt")
 	var n [3]uint32
 	for i, s := range []string{z, x, y} {
 		v, err := strconv.ParseUint(s, 10, 32)
@@ -28,7 +26,7 @@ func ParseAddress(z, x, y string) (Address, error) {
 		n[i] = uint32(v)
 	}
 	a := Address{n[0], n[1], n[2]}
-	if !ok || a.check() != nil {
+	if a.check() != nil {
 		return Address{}, ErrAddress
 	}
 	return a, nil

@@ -1,11 +1,19 @@
-// Package network gives the streets in a store to whoever plans or draws on them.
+// Package network gives routers over the streets that a store holds: to cuts,
+// to edits by hand, and to who draws the streets.
+//
+// The last few are kept, because the next caller almost always wants the same.
+// Nobody waits for streets that somebody else is compiling, unless he wants
+// them himself.
 package network
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"os"
+	"sync"
 
 	"puerta/cmd/internal/cutter"
 	"puerta/cmd/internal/streetfile"
@@ -14,35 +22,38 @@ import (
 	"puerta/routing/osmgraph"
 )
 
-// Network gives routers over the store's current streets and keeps the last,
-// because the next cut almost always wants the same.
-type Network struct {
-	store data.Store
-	temp  string
-	cache streetfile.Cache
-	turn  chan struct{} // holds one token: whoever has it may use what follows
-	id    string
-	mps   float64
-	last  *routing.Streets
+// Store is where streets are kept; a data.Store is one.
+type Store interface {
+	CurrentStreets(ctx context.Context) (data.Streets, error)
+	CopyStreets(ctx context.Context, id string, w io.Writer) error
 }
 
-// New returns a Network over a store; streets are unpacked in temp.
-func New(store data.Store, temp string, cache streetfile.Cache) *Network {
-	s := &Network{store: store, temp: temp, cache: cache, turn: make(chan struct{}, 1)}
-	s.turn <- struct{}{}
-	return s
+// most is how many routers are kept: one for each walking speed that cuts use at
+// a time. They share the graph and the order of its hierarchy.
+const most = 4
+
+// Network gives routers over the current streets. New makes one; it is safe for
+// many goroutines.
+type Network struct {
+	store Store
+	temp  string
+	cache streetfile.Cache
+
+	mu    sync.Mutex
+	kept  []*build // the last used last
+	begun int
+}
+
+// New returns the network of a store. Streets are unpacked in the folder temp,
+// "" for the system's, and compiled ones are kept in a cache.
+func New(store Store, temp string, cache streetfile.Cache) *Network {
+	return &Network{store: store, temp: temp, cache: cache}
 }
 
 // Router returns the router of a cut and notes in its options what it stands
 // on; straight lines if the store has no streets.
-func (s *Network) Router(ctx context.Context, o *cutter.Options) (routing.Router, error) {
-	select {
-	case <-s.turn:
-		defer func() { s.turn <- struct{}{} }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	current, err := s.store.CurrentStreets(ctx)
+func (n *Network) Router(ctx context.Context, o *cutter.Options) (routing.Router, error) {
+	current, err := n.store.CurrentStreets(ctx)
 	if errors.Is(err, data.ErrNotFound) {
 		o.StreetsID, o.Speeds = "", ""
 		return routing.DefaultBeeline(o.WalkMps), nil
@@ -51,56 +62,52 @@ func (s *Network) Router(ctx context.Context, o *cutter.Options) (routing.Router
 		return nil, err
 	}
 	o.StreetsID, o.Speeds = current.ID, "built in"
-	return s.over(ctx, current.ID, o.WalkMps)
+	return n.over(ctx, current.ID, o.WalkMps)
 }
 
-// over returns the router over the streets of that id, from the last one as
-// far as that goes.
-func (s *Network) over(ctx context.Context, id string, mps float64) (_ *routing.Streets, err error) {
-	if s.last != nil && s.id == id && s.mps == mps {
-		return s.last, nil
+// Graph returns the current streets and their id; data.ErrNotFound, wrapped, if
+// the store has none.
+func (n *Network) Graph(ctx context.Context) (*routing.Graph, string, error) {
+	current, err := n.store.CurrentStreets(ctx)
+	if err != nil {
+		return nil, "", err
 	}
+	mps := routing.DefaultSpeeds().WalkMps
+	if b := n.best(current.ID, math.MaxInt); b != nil { // at whatever speed
+		mps = b.mps
+	}
+	s, err := n.over(ctx, current.ID, mps)
+	if err != nil {
+		return nil, "", err
+	}
+	return s.Graph, current.ID, nil
+}
+
+// compile makes the router over the streets of that id at a speed, from one at
+// another speed if there is one.
+func (n *Network) compile(ctx context.Context, id string, mps float64, like *routing.Streets) (*routing.Streets, error) {
 	speeds := routing.DefaultSpeeds()
 	speeds.WalkMps = mps
-	var next *routing.Streets
-	if s.last != nil && s.id == id {
-		next, err = s.last.With(speeds, nil)
-	} else {
-		s.last = nil // room for the new one
-		source := streetfile.Source{ID: id, Name: "streets in the store", Read: func(ctx context.Context) (*routing.Graph, error) { return s.read(ctx, id) }}
-		next, err = s.cache.Open(ctx, source, speeds)
+	if like != nil {
+		return like.With(speeds, nil)
 	}
+	source := streetfile.Source{ID: id, Name: "streets in the store", Read: func(ctx context.Context) (*routing.Graph, error) { return n.read(ctx, id) }}
+	s, err := n.cache.Open(ctx, source, speeds)
 	if err != nil {
 		return nil, fmt.Errorf("streets %s: %w", id, err)
 	}
-	s.id, s.mps, s.last = id, mps, next
-	return next, nil
+	return s, nil
 }
 
 // read unpacks the stored file and reads its graph.
-func (s *Network) read(ctx context.Context, id string) (g *routing.Graph, err error) {
-	f, err := os.CreateTemp(s.temp, "puerta-streets-*.osm.pbf")
+func (n *Network) read(ctx context.Context, id string) (g *routing.Graph, err error) {
+	f, err := os.CreateTemp(n.temp, "puerta-streets-*.osm.pbf")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close(), os.Remove(f.Name())) }()
-	if err := s.store.CopyStreets(ctx, id, f); err != nil {
+	if err := n.store.CopyStreets(ctx, id, f); err != nil {
 		return nil, err
 	}
 	return osmgraph.ReadFrom(ctx, f, "streets in the store", osmgraph.Options{})
-}
-
-// Graph returns the store's current streets and their id; data.ErrNotFound if
-// there are none.
-func (s *Network) Graph(ctx context.Context) (*routing.Graph, string, error) {
-	o := cutter.DefaultOptions()
-	r, err := s.Router(ctx, &o)
-	if err != nil {
-		return nil, "", err
-	}
-	streets, ok := r.(*routing.Streets)
-	if !ok {
-		return nil, "", data.ErrNotFound
-	}
-	return streets.Graph, o.StreetsID, nil
 }

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"puerta/cmd/internal/cutter"
+	"puerta/data"
+	"puerta/data/export"
+	"puerta/data/geopackage"
+)
+
+// exportFlags are the flags of `puerta export`.
+type exportFlags struct {
+	db, cut, out, format, lang, paper string
+	people                            bool
+}
+
+func exportCommand(env Env) *cobra.Command {
+	var f exportFlags
+	cmd := &cobra.Command{
+		Use:   "export --cut ID --out FOLDER|FILE",
+		Short: "Write a cut of the database to files",
+		Long: `Writes a cut that is done, whole or not at all:
+
+  folder    the five files of puerta cut
+  gpkg      a GeoPackage with turfs, legs, stops and what is in no turf
+  pdf       the packets of all turfs, to print
+
+Names of voters are in it only with --people, where the import kept them. Every export
+stands in the log of exports.`,
+		Example: `  puerta export --cut ID --out turfs
+  puerta export --cut ID --format pdf --lang es --out packets.pdf`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), env) },
+	}
+	fl := cmd.Flags()
+	fl.SortFlags = false
+	fl.StringVar(&f.cut, "cut", "", "id of a cut that is done")
+	fl.StringVar(&f.out, "out", "", "folder or file to write")
+	fl.StringVar(&f.format, "format", "folder", "folder, gpkg or pdf")
+	fl.BoolVar(&f.people, "people", false, "with the voters' names (gpkg, pdf)")
+	fl.StringVar(&f.paper, "paper", "letter", "letter or a4 (pdf)")
+	langFlag(fl, &f.lang)
+	databaseFlag(cmd, &f.db)
+	return cmd
+}
+
+func (f *exportFlags) run(ctx context.Context, env Env) (err error) {
+	if f.cut == "" || f.out == "" {
+		return useError("say what and where: `puerta export --cut ID --out FOLDER`")
+	}
+	if f.people && f.format == "folder" {
+		return useError("--people goes with --format gpkg or pdf: the files of a folder hold no names")
+	}
+	if f.lang, err = language(env, f.lang); err != nil {
+		return err
+	}
+	store, err := openStore(ctx, f.db, env)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	c, err := store.Cut(ctx, f.cut)
+	switch {
+	case errors.Is(err, data.ErrNotFound):
+		return useError("there is no cut %q", f.cut)
+	case err != nil:
+		return err
+	case c.State != data.Done:
+		return useError("the cut is %s, not done", c.State)
+	}
+	entry := data.Audit{At: time.Now().UTC(), Role: "command line", What: "puerta export " + f.format, Object: c.ID, Count: c.Report.DoorsInTurfs, People: f.people}
+	if err := store.AddAudits(ctx, []data.Audit{entry}); err != nil {
+		return err
+	}
+	switch f.format {
+	case "folder":
+		return f.folder(ctx, store, c)
+	case "gpkg":
+		g, err := geopackage.Of(ctx, store, c, f.people)
+		if err != nil {
+			return err
+		}
+		return f.file(func(w io.Writer) error { return geopackage.Write(ctx, w, filepath.Dir(f.out), g) })
+	case "pdf":
+		return f.packets(ctx, store, c)
+	}
+	return useError("--format %q: expected folder, gpkg or pdf", f.format)
+}
+
+// folder writes the files of puerta cut.
+func (f *exportFlags) folder(ctx context.Context, s data.Store, c data.Cut) error {
+	if err := checkOut(f.out, outFiles); err != nil {
+		return err
+	}
+	r := &data.CutResult{Report: *c.Report}
+	var err error
+	if r.Turfs, err = s.Turfs(ctx, c.ID); err != nil {
+		return err
+	}
+	if err := s.Routes(ctx, c.ID, func(one data.Route) error { r.Routes = append(r.Routes, one); return nil }); err != nil {
+		return err
+	}
+	if err := s.Fates(ctx, c.ID, func(one data.Fate) error { r.Fates = append(r.Fates, one); return nil }); err != nil {
+		return err
+	}
+	return writeOut(ctx, f.out, cutFiles(r, &cutter.Phases{}))
+}
+
+// packets writes the packets of all turfs.
+func (f *exportFlags) packets(ctx context.Context, s data.Store, c data.Cut) error {
+	paper := export.Paper(f.paper)
+	if paper != export.Letter && paper != export.A4 {
+		return useError("--paper %q: expected letter or a4", f.paper)
+	}
+	turfs, err := s.Turfs(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	var sheets []export.Sheet
+	err = s.Routes(ctx, c.ID, func(r data.Route) error {
+		sheets = append(sheets, export.Sheet{Turf: turfs[len(sheets)], Route: r, Lang: f.lang})
+		return nil
+	})
+	if err == nil && f.people {
+		err = named(ctx, s, c.UniverseID, sheets)
+	}
+	if err != nil {
+		return err
+	}
+	return f.file(func(w io.Writer) error { return export.PacketPDF(w, sheets, paper) })
+}
+
+// named puts the people at their doors.
+func named(ctx context.Context, s data.Store, universe string, sheets []export.Sheet) error {
+	var doors []string
+	for _, one := range sheets {
+		for _, stop := range one.Route.Stops {
+			if stop.Kind == data.StopDoor {
+				doors = append(doors, stop.DoorID)
+			}
+		}
+	}
+	people, err := s.PeopleAt(ctx, universe, doors)
+	for i := range sheets {
+		sheets[i].People = people
+	}
+	return err
+}
+
+// file writes one file, whole or not at all; only its owner reads it.
+func (f *exportFlags) file(write func(io.Writer) error) error { return writeWhole(f.out, 0o600, write) }

@@ -1,0 +1,67 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"puerta/data"
+)
+
+// carryOver puts into a restored database what was done for good in the one it
+// takes the place of: who is not to be visited, and who may not come in.
+func carryOver(ctx context.Context, from, into *Store) error {
+	if err := carrySuppressions(ctx, from, into); err != nil {
+		return err
+	}
+	keys, err := from.Keys(ctx)
+	if err != nil {
+		return err
+	}
+	links, err := from.revokedLinks(ctx)
+	if err != nil {
+		return err
+	}
+	return into.update(ctx, "carry over keys and links", func(tx *sql.Tx) error {
+		for _, k := range keys {
+			_, err := tx.ExecContext(ctx, `UPDATE OR IGNORE keys SET hash = ?, revoked_at = coalesce(?, revoked_at) WHERE id = ?`,
+				k.Hash, millisOrNull(k.RevokedAt), k.ID)
+			if err != nil {
+				return err
+			}
+		}
+		for _, l := range links {
+			if _, err := tx.ExecContext(ctx, `UPDATE links SET revoked_at = ? WHERE hash = ?`, millis(l.RevokedAt), l.Hash); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// carrySuppressions joins the do-not-walk lists. The generation is one that
+// neither had, so that no universe counts as looked through.
+func carrySuppressions(ctx context.Context, from, into *Store) error {
+	list, generation, err := from.Suppressions(ctx)
+	if err != nil || generation == 0 {
+		return err
+	}
+	if _, err := into.AddSuppressions(ctx, list); err != nil {
+		return err
+	}
+	return into.update(ctx, "carry over suppressions", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE suppressions_generation SET generation = max(generation, ?) + 1`, generation)
+		return err
+	})
+}
+
+func (s *Store) revokedLinks(ctx context.Context) (all []data.Link, err error) {
+	err = s.view(ctx, "revoked links", func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, selectLink+` WHERE revoked_at IS NOT NULL`)
+		return each(ctx, rows, err, func() error {
+			l, err := scanLink(rows)
+			all = append(all, l)
+			return err
+		})
+	})
+	return all, err
+}

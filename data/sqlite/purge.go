@@ -1,0 +1,113 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"puerta/data"
+)
+
+// Purge removes what is older than a moment, each universe and then the rest in
+// a transaction of its own, so that others write in between; what the first
+// removed stays removed if a later one fails, and is told of with the error.
+// Then the file is written anew without the room that became free: 1 GB takes
+// about ten seconds, in which others read but do not write, and as much room on
+// the disk again. While a reader needs the file as it was it stays as large;
+// Bytes is 0 then.
+func (s *Store) Purge(ctx context.Context, before time.Time) (p data.Purged, err error) {
+	size := s.size()
+	old, err := s.outdated(ctx, before)
+	if err != nil {
+		return p, err
+	}
+	for _, universe := range old {
+		if err := s.purgeStep(ctx, "universe", &p, purgeUniverse(universe, before)); err != nil {
+			return p, err
+		}
+	}
+	if err := s.purgeStep(ctx, "books", &p, purgeBooks(before)); err != nil {
+		return p, err
+	}
+	err = explain(ctx, "purge: make the file smaller", s.shrink(ctx))
+	p.Bytes = max(0, size-s.size())
+	return p, err
+}
+
+// purgeStep removes something and counts it once it is removed.
+func (s *Store) purgeStep(ctx context.Context, what string, p *data.Purged, remove func(context.Context, *sql.Tx, *data.Purged) error) error {
+	var after data.Purged
+	err := s.update(ctx, "purge "+what, func(tx *sql.Tx) error {
+		s.residual.Store(true)
+		after = *p
+		return remove(ctx, tx, &after)
+	})
+	if err == nil {
+		*p = after
+	}
+	return err
+}
+
+// isOutdated is the condition that a universe was neither imported, renewed nor
+// cut since ?1, and that no cut of it runs or waits.
+const isOutdated = `universes.created_at < ?1 AND coalesce(universes.renewed_at, 0) < ?1 AND NOT EXISTS (
+	SELECT 1 FROM cuts WHERE cuts.universe = universes.n AND (cuts.state IN ('queued', 'running')
+		OR max(cuts.created_at, coalesce(cuts.started_at, 0), coalesce(cuts.finished_at, 0)) >= ?1))`
+
+// outdated returns the row numbers of such universes, oldest first.
+func (s *Store) outdated(ctx context.Context, before time.Time) (all []int64, err error) {
+	err = s.view(ctx, "outdated universes", func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT n FROM universes WHERE `+isOutdated+` ORDER BY n`, millis(before))
+		return each(ctx, rows, err, func() error {
+			var n int64
+			err := rows.Scan(&n)
+			all = append(all, n)
+			return err
+		})
+	})
+	return all, err
+}
+
+// purgeUniverse removes a universe that is still outdated.
+func purgeUniverse(n int64, before time.Time) func(context.Context, *sql.Tx, *data.Purged) error {
+	return func(ctx context.Context, tx *sql.Tx, p *data.Purged) error {
+		var is bool
+		var cuts, doors int
+		err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM universes WHERE n = ?2 AND `+isOutdated+`),
+			(SELECT count(*) FROM cuts WHERE universe = ?2),
+			(SELECT count(*) FROM doors WHERE n BETWEEN ?2 << 32 AND (?2 << 32) + 4294967295)`, millis(before), n).Scan(&is, &cuts, &doors)
+		if err != nil || !is {
+			return err
+		}
+		p.Universes, p.Cuts, p.Doors = p.Universes+1, p.Cuts+cuts, p.Doors+doors
+		return deleteUniverse(ctx, tx, n)
+	}
+}
+
+// purgeBooks removes what expired or was written before a moment. What was
+// revoked stays until it expires, or a backup would make it good again; of keys
+// only the hash. Extracts of
+// streets stay while a cut runs, which may have begun before they were replaced.
+func purgeBooks(before time.Time) func(context.Context, *sql.Tx, *data.Purged) error {
+	return func(ctx context.Context, tx *sql.Tx, p *data.Purged) error {
+		for _, q := range []struct {
+			count *int
+			from  string
+		}{
+			{&p.Links, `links WHERE expires_at < ?`},
+			{&p.Keys, `keys WHERE expires_at < ?`},
+			{&p.Audits, `audits WHERE at < ?`},
+			{&p.Answers, `answers WHERE at < ?`},
+			{&p.Streets, `streets WHERE imported_at < ? AND n NOT IN (SELECT streets FROM streets_current)
+				AND NOT EXISTS (SELECT 1 FROM cuts WHERE state = 'running')`},
+		} {
+			n, err := affected(tx.ExecContext(ctx, `DELETE FROM `+q.from, millis(before)))
+			if err != nil {
+				return err
+			}
+			*q.count += n
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE keys SET name = '' WHERE revoked_at < ? AND name <> ''`, millis(before))
+		return err
+	}
+}

@@ -1,0 +1,399 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"puerta/data"
+	"puerta/data/storetest"
+)
+
+func backedUp(t *testing.T, path string) (to string) {
+	t.Helper()
+	to = filepath.Join(t.TempDir(), "copy.db")
+	if err := Backup(t.Context(), path, to); err != nil {
+		t.Fatal(err)
+	}
+	return to
+}
+
+// wantNames looks for leftovers in the folder of a file.
+func wantNames(t *testing.T, path string, want ...string) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]bool{}
+	for _, n := range names {
+		got[filepath.Base(n)] = true
+	}
+	for _, n := range want {
+		if !got[n] {
+			t.Errorf("%s is missing", n)
+		}
+		delete(got, n)
+	}
+	if len(got) > 0 {
+		t.Errorf("left over: %v", got)
+	}
+}
+
+// TestBackupWhileWriting copies a database while another writes and a third
+// reads: the copy is one moment of it.
+func TestBackupWhileWriting(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	_, cut, r := publishIn(t, s, 2000)
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default: // a universe and a cut at once, or neither
+				publishIn(t, s, 30)
+			}
+		}
+	})
+	var copies []string
+	for range 3 {
+		copies = append(copies, backedUp(t, path))
+	}
+	close(stop)
+	wg.Wait()
+	for _, to := range copies {
+		info, err := os.Stat(to)
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("mode %v (%v)", info.Mode(), err)
+		}
+		wantNames(t, to, "copy.db")
+		b := openAt(t, to)
+		wantSound(t, b)
+		wantPublished(t, b, cut, r)
+		all, _, err := b.Cuts(t.Context(), "", data.Page{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range all {
+			if c.State == data.Done && c.ID != cut {
+				wantPublished(t, b, c.ID, storetest.Result(storetest.List(30), 10))
+			}
+		}
+	}
+}
+
+func TestBackupRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	publishIn(t, openAt(t, path), 10)
+	to := filepath.Join(t.TempDir(), "taken")
+	if err := os.WriteFile(to, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Backup(t.Context(), path, to); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("over a file that is there: %v", err)
+	}
+	if b, err := os.ReadFile(to); err != nil || string(b) != "x" {
+		t.Errorf("the file holds %q (%v)", b, err)
+	}
+	other := filepath.Join(filepath.Dir(to), "to")
+	if err := Backup(t.Context(), to, other); !errors.Is(err, ErrForeign) {
+		t.Errorf("of another file: %v", err)
+	}
+	if err := Backup(t.Context(), filepath.Join(t.TempDir(), "none"), other); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("of no file: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := Backup(ctx, path, other); !errors.Is(err, context.Canceled) {
+		t.Errorf("with a context that is over: %v", err)
+	}
+	wantNames(t, to, "taken")
+}
+
+func TestRestoreIntoNewFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	_, cut, r := publishIn(t, s, 100)
+	_, running := claimIn(t, s, storetest.List(1))
+	copied := backedUp(t, path)
+	db := filepath.Join(t.TempDir(), "new.db")
+	if err := Restore(t.Context(), copied, db, false); err != nil {
+		t.Fatal(err)
+	}
+	wantNames(t, db, "new.db")
+	if info, err := os.Stat(db); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v (%v)", info.Mode(), err)
+	}
+	restored := openAt(t, db)
+	wantSound(t, restored)
+	wantPublished(t, restored, cut, r)
+	if c, err := restored.ClaimCut(t.Context()); err != nil || c.ID != running {
+		t.Errorf("the cut that ran is not queued: %v, %v", c.ID, err)
+	}
+	if err := Restore(t.Context(), copied, db, false); !errors.Is(err, ErrNotEmpty) {
+		t.Errorf("over a database that is not empty: %v", err)
+	}
+	wantNames(t, copied, "copy.db")
+}
+
+// TestRestoreWhileServing replaces the content of a store that is open and read
+// from all the time: readers see one or the other.
+func TestRestoreWhileServing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	_, old, r := publishIn(t, s, 500)
+	copied := backedUp(t, path)
+	_, fresh, _ := publishIn(t, s, 3000)
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() {
+			for {
+				wantBothOrOne(t, s, old, fresh)
+				select {
+				case <-stop:
+					return
+				default:
+				}
+			}
+		})
+	}
+	err := s.Fates(t.Context(), fresh, func(f data.Fate) error {
+		if f.Row == 5 { // in the middle of a long answer
+			return Restore(t.Context(), copied, path, true)
+		}
+		return nil
+	})
+	close(stop)
+	wg.Wait()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantPublished(t, s, old, r)
+	if _, err := s.Cut(t.Context(), fresh); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("what came after the backup: %v", err)
+	}
+	publishIn(t, s, 50)
+	wantSound(t, s)
+	wantNames(t, path, "puerta.db", "puerta.db-wal", "puerta.db-shm")
+}
+
+func wantBothOrOne(t *testing.T, s *Store, old, fresh string) {
+	all, err := s.CurrentCuts(t.Context(), "")
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	for _, c := range all {
+		if c.ID != old && c.ID != fresh {
+			t.Errorf("cut %s is neither of both", c.ID)
+		}
+	}
+	if n := len(all); n != 1 && n != 2 {
+		t.Errorf("%d cuts", n)
+	}
+}
+
+// TestRestoreOlderSchema brings a backup of an older program up to date before
+// it takes the place of what a newer one has open.
+func TestRestoreOlderSchema(t *testing.T) {
+	copied := olderFile(t, 4)
+	execute(t, copied, `INSERT INTO universes (id, name, layout, rows, doors, voters, rejected, created_at) VALUES ('u','x','van',1,1,1,0,1000)`)
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	if err := Restore(t.Context(), copied, path, false); err != nil {
+		t.Fatal(err)
+	}
+	if u, err := s.Universe(t.Context(), "u"); err != nil || u.Name != "x" {
+		t.Errorf("%+v, %v", u, err)
+	}
+	publishIn(t, s, 20)
+}
+
+// TestRestoreKeepsWhatIsForGood: who asked not to be visited since the backup is
+// not visited, and keys that were revoked since open nothing.
+func TestRestoreKeepsWhatIsForGood(t *testing.T) {
+	ctx, path := t.Context(), filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	u, _, r := publishIn(t, s, 20)
+	for _, id := range []string{"revoked", "replaced", "good"} {
+		must(t, s.AddKey(ctx, data.Key{ID: id, Hash: id}))
+	}
+	for _, hash := range []string{"lost", "kept"} {
+		must(t, s.AddLink(ctx, data.Link{Hash: hash, TurfID: r.Turfs[0].ID}))
+	}
+	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{1}, nil)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Withdraw(ctx, u, 1, data.Withdrawal{}); err != nil {
+		t.Fatal(err)
+	}
+	copied := backedUp(t, path)
+	must(t, s.RevokeKey(ctx, "revoked", later()))
+	must(t, s.ReplaceKey(ctx, "replaced", "new"))
+	must(t, s.RevokeLink(ctx, "lost", later()))
+	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{2}, []data.Mark{3})); err != nil {
+		t.Fatal(err)
+	}
+	must(t, Restore(ctx, copied, path, true))
+	for hash, revoked := range map[string]bool{"revoked": true, "good": false, "new": false} {
+		if k, err := s.KeyByHash(ctx, hash); err != nil || k.RevokedAt.IsZero() == revoked {
+			t.Errorf("key %s: %+v, %v", hash, k, err)
+		}
+	}
+	if _, err := s.KeyByHash(ctx, "replaced"); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("the replaced secret opens again: %v", err)
+	}
+	for hash, revoked := range map[string]bool{"lost": true, "kept": false} {
+		if l, err := s.LinkByHash(ctx, hash); err != nil || l.RevokedAt.IsZero() == revoked {
+			t.Errorf("link %s: %+v, %v", hash, l, err)
+		}
+	}
+	list, generation, err := s.Suppressions(ctx)
+	if ids, addresses := list.Len(); err != nil || ids != 2 || addresses != 1 || generation <= 2 {
+		t.Errorf("%d ids, %d addresses, generation %d, %v", ids, addresses, generation, err)
+	}
+	if due, err := s.Unchecked(ctx); err != nil || len(due) != 1 {
+		t.Errorf("%v to look through, %v", due, err)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRestoreRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	_, cut, r := publishIn(t, s, 500)
+	good := backedUp(t, path)
+	content, err := os.ReadFile(good)
+	must(t, err)
+	broken := func(change func([]byte) []byte) string {
+		file := filepath.Join(t.TempDir(), "broken.db")
+		must(t, os.WriteFile(file, change(append([]byte(nil), content...)), 0o600))
+		return file
+	}
+	newer := backedUp(t, path)
+	execute(t, newer, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)`)
+	foreign := filepath.Join(t.TempDir(), "foreign.db")
+	execute(t, foreign, `CREATE TABLE bookmarks (url TEXT)`)
+	for what, c := range map[string]struct {
+		backup string
+		want   error
+	}{
+		"cut off":     {broken(func(b []byte) []byte { return b[:len(b)/2] }), ErrDamaged},
+		"overwritten": {broken(func(b []byte) []byte { copy(b[len(b)/2:], make([]byte, 8192)); return b }), ErrDamaged},
+		"a text":      {broken(func([]byte) []byte { return []byte("address_id,street") }), ErrForeign},
+		"nothing":     {broken(func([]byte) []byte { return nil }), ErrForeign},
+		"foreign":     {foreign, ErrForeign},
+		"newer":       {newer, ErrNewer},
+		"missing":     {filepath.Join(t.TempDir(), "none"), fs.ErrNotExist},
+	} {
+		if err := Restore(t.Context(), c.backup, path, true); !errors.Is(err, c.want) {
+			t.Errorf("%s: error %v, want %v", what, err, c.want)
+		}
+	}
+	if err := Restore(t.Context(), path, path, true); err == nil {
+		t.Error("a database was restored from itself")
+	}
+	wantPublished(t, s, cut, r)
+	wantNames(t, path, "puerta.db", "puerta.db-wal", "puerta.db-shm")
+}
+
+// TestRestoreCancelledHalfway ends a restore later and later: until it is done
+// nothing has changed.
+func TestRestoreCancelledHalfway(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	_, old, oldResult := publishIn(t, s, 100)
+	copied := backedUp(t, path)
+	_, fresh, freshResult := publishIn(t, s, 3000)
+	failed := 0
+	for n := int64(1); ; n += 1 + n/2 {
+		ctx, cancel := context.WithCancel(t.Context())
+		err := Restore(storetest.Interrupt(ctx, n, cancel), copied, path, true)
+		cancel()
+		if err == nil {
+			break
+		}
+		if failed++; !errors.Is(err, context.Canceled) {
+			t.Fatalf("cancelled after %d steps: %v", n, err)
+		}
+		wantPublished(t, s, fresh, freshResult)
+		wantNames(t, path, "puerta.db", "puerta.db-wal", "puerta.db-shm")
+	}
+	if failed < 5 {
+		t.Errorf("only %d were cancelled: the test tests little", failed)
+	}
+	wantPublished(t, s, old, oldResult)
+	if _, err := s.Cut(t.Context(), fresh); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("what came after the backup: %v", err)
+	}
+}
+
+// untilLog is a context that stops for ever once the log of a database has
+// grown: pages are being copied then.
+type untilLog struct {
+	context.Context
+	log string
+}
+
+func (c untilLog) Done() <-chan struct{} {
+	if info, err := os.Stat(c.log); err == nil && info.Size() > 4<<20 {
+		fmt.Println("here")
+		select {}
+	}
+	return c.Context.Done()
+}
+
+// restoreAndWait is the child that restores, until the place to stop at; 0 is
+// amid the pages.
+func restoreAndWait(path string) error {
+	var stop int64
+	if _, err := fmt.Sscan(os.Getenv(childStop), &stop); err != nil {
+		return err
+	}
+	var ctx context.Context = untilLog{context.Background(), path + "-wal"}
+	if stop > 0 {
+		ctx = storetest.Interrupt(context.Background(), stop, func() {
+			fmt.Println("here")
+			select {}
+		})
+	}
+	err := Restore(ctx, os.Getenv(childBackup), path, true)
+	return errors.Join(err, errors.New("restored before the place to stop at"))
+}
+
+// TestKilledWhileRestoring: the database of a server that goes on is as before,
+// wherever the restoring process is killed, and can be restored then.
+func TestKilledWhileRestoring(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	_, old, oldResult := publishIn(t, s, killDoors)
+	copied := backedUp(t, path)
+	_, fresh, freshResult := publishIn(t, s, 300)
+	for _, stop := range []int{40, 120, 0} {
+		s.scrub(t.Context())
+		killed(t, path, stop, childBackup+"="+copied)
+		wantPublished(t, s, fresh, freshResult)
+		wantSound(t, s)
+		publishIn(t, s, 10)
+	}
+	must(t, Restore(t.Context(), copied, path, true))
+	wantPublished(t, s, old, oldResult)
+	if _, err := s.Cut(t.Context(), fresh); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("what came after the backup: %v", err)
+	}
+}
