@@ -6,6 +6,7 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -114,6 +115,9 @@ func (r route) describe(op *huma.Operation) {
 			ok.Content[kind] = &huma.MediaType{Schema: schemaOf(kind)}
 		}
 		op.Responses["200"] = ok
+		if slices.Contains(r.kinds, tileType) {
+			op.Responses["204"] = &huma.Response{Description: "Nothing is there"}
+		}
 	}
 	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusConflict,
 		http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable)
