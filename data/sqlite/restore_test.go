@@ -243,7 +243,13 @@ func TestRestoreKeepsWhatIsForGood(t *testing.T) {
 	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{2}, []data.Mark{3})); err != nil {
 		t.Fatal(err)
 	}
+	before, err := s.Universe(ctx, u)
+	must(t, err)
+	must(t, s.ReplaceUniverse(ctx, before, storetest.List(30)))
 	must(t, Restore(ctx, copied, path, true))
+	if after, err := s.Universe(ctx, u); err != nil || after.Revision <= before.Revision+1 {
+		t.Errorf("the universe has revision %d, which stood for another content (%v)", after.Revision, err)
+	}
 	for hash, revoked := range map[string]bool{"revoked": true, "good": false, "new": false} {
 		if k, err := s.KeyByHash(ctx, hash); err != nil || k.RevokedAt.IsZero() == revoked {
 			t.Errorf("key %s: %+v, %v", hash, k, err)
