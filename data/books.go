@@ -67,8 +67,9 @@ type Books interface {
 
 	// Purge removes for good, files included, what is older than a moment:
 	// universes that were neither imported, renewed nor cut since, with all
-	// that was made from them; links and keys that ended before it, entries of
-	// the log of exports, answers, extracts of streets that are not current.
-	// What a cut is running of, or waits for, stays.
+	// that was made from them; links and keys that expired before it, and whom
+	// revoked keys were for; entries of the log of exports, answers, extracts of
+	// streets that are not current. What a cut is running of, or waits for,
+	// stays.
 	Purge(ctx context.Context, before time.Time) (Purged, error)
 }

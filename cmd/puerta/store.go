@@ -21,11 +21,20 @@ func databaseOf(db string, env Env) string {
 	return cmp.Or(db, env.Get("PUERTA_DB"), "puerta.db")
 }
 
-// openStore opens the store of --db, of PUERTA_DB, or the default one.
-func openStore(ctx context.Context, db string, env Env) (data.Store, error) {
+// databaseFile returns the file of --db.
+func databaseFile(db string, env Env) (string, error) {
 	db = databaseOf(db, env)
 	if strings.HasPrefix(db, "postgres://") || strings.HasPrefix(db, "postgresql://") {
-		return nil, useError("--db: PostGIS is not in this version; name a file, as in --db puerta.db")
+		return "", useError("--db: PostGIS is not in this version; name a file, as in --db puerta.db")
 	}
-	return sqlite.Open(ctx, db)
+	return db, nil
+}
+
+// openStore opens the store of --db, of PUERTA_DB, or the default one.
+func openStore(ctx context.Context, db string, env Env) (data.Store, error) {
+	file, err := databaseFile(db, env)
+	if err != nil {
+		return nil, err
+	}
+	return sqlite.Open(ctx, file)
 }

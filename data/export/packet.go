@@ -25,8 +25,8 @@ const (
 // write. It reads in black and white, and the same sheets give the same bytes.
 // All sheets are in memory, and so is the packet: some tens of kilobytes a turf.
 // It takes some 20 ms and 3 more for each turf, of which the fonts take most.
-// Many may be written at once. Letters are those of DejaVu Sans (free licence, see the module go-fonts/dejavu): Latin
-// with all its accents, Greek, Cyrillic.
+// Many may be written at once. Letters are those of DejaVu Sans (free licence,
+// see the module go-fonts/dejavu): Latin with all its accents, Greek, Cyrillic.
 func PacketPDF(w io.Writer, sheets []Sheet, paper Paper) error {
 	if len(sheets) == 0 {
 		return errors.New("a packet needs at least one turf")

@@ -84,7 +84,9 @@ func purgeUniverse(n int64, before time.Time) func(context.Context, *sql.Tx, *da
 	}
 }
 
-// purgeBooks removes what ended or was written before a moment. Extracts of
+// purgeBooks removes what expired or was written before a moment. What was
+// revoked stays until it expires, or a backup would make it good again; of keys
+// only the hash. Extracts of
 // streets stay while a cut runs, which may have begun before they were replaced.
 func purgeBooks(before time.Time) func(context.Context, *sql.Tx, *data.Purged) error {
 	return func(ctx context.Context, tx *sql.Tx, p *data.Purged) error {
@@ -92,8 +94,8 @@ func purgeBooks(before time.Time) func(context.Context, *sql.Tx, *data.Purged) e
 			count *int
 			from  string
 		}{
-			{&p.Links, `links WHERE min(coalesce(expires_at, revoked_at), coalesce(revoked_at, expires_at)) < ?`},
-			{&p.Keys, `keys WHERE min(coalesce(expires_at, revoked_at), coalesce(revoked_at, expires_at)) < ?`},
+			{&p.Links, `links WHERE expires_at < ?`},
+			{&p.Keys, `keys WHERE expires_at < ?`},
 			{&p.Audits, `audits WHERE at < ?`},
 			{&p.Answers, `answers WHERE at < ?`},
 			{&p.Streets, `streets WHERE imported_at < ? AND n NOT IN (SELECT streets FROM streets_current)
@@ -105,6 +107,7 @@ func purgeBooks(before time.Time) func(context.Context, *sql.Tx, *data.Purged) e
 			}
 			*q.count += n
 		}
-		return nil
+		_, err := tx.ExecContext(ctx, `UPDATE keys SET name = '' WHERE revoked_at < ? AND name <> ''`, millis(before))
+		return err
 	}
 }
