@@ -319,7 +319,7 @@ func TestRestoreCancelledHalfway(t *testing.T) {
 	s := openAt(t, path)
 	_, old, oldResult := publishIn(t, s, 100)
 	copied := backedUp(t, path)
-	_, fresh, freshResult := publishIn(t, s, 3000)
+	_, fresh, freshResult := publishIn(t, s, 800)
 	failed := 0
 	for n := int64(1); ; n += 1 + n/2 {
 		ctx, cancel := context.WithCancel(t.Context())
