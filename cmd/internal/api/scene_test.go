@@ -189,3 +189,9 @@ func wantProblem(t *testing.T, w *httptest.ResponseRecorder, status int, code st
 	}
 	return p
 }
+
+// at asks for a whole URL.
+func (s *scene) at(url string) *httptest.ResponseRecorder {
+	s.t.Helper()
+	return s.send(httptest.NewRequest("GET", url, nil))
+}
