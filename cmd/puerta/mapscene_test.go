@@ -37,8 +37,8 @@ type placeCut struct {
 func TestMapTools(t *testing.T) {
 	s := newMapScene(t)
 	t.Run("OGC", s.testOGC)
-	// 	t.Run("GDAL", s.testGDAL)
-	// 	t.Run("Downloads", s.testDownloads)
+	t.Run("GDAL", s.testGDAL)
+	t.Run("Downloads", s.testDownloads)
 	// 	t.Run("QGIS", s.testQGIS)
 }
 
