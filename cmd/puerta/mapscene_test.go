@@ -39,7 +39,8 @@ func TestMapTools(t *testing.T) {
 	t.Run("OGC", s.testOGC)
 	t.Run("GDAL", s.testGDAL)
 	t.Run("Downloads", s.testDownloads)
-	// 	t.Run("QGIS", s.testQGIS)
+	t.Run("QGIS", s.testQGIS)
+	t.Run("QGISProcess", s.testQGISProcess)
 }
 
 func newMapScene(t *testing.T) *mapScene {
