@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http"
 
 	"puerta/cmd/internal/cutter"
 	"puerta/data"
@@ -52,6 +53,11 @@ func (a *api) edit(ctx context.Context, in *struct {
 		return nil, err
 	}
 	planned.Edit.Revision = cut.Revision
+	out := editBody{Changed: []string{}, Gone: append([]string{}, planned.Edit.Gone...), Notes: planned.Notes}
+	for _, t := range planned.Edit.Turfs {
+		out.Changed = append(out.Changed, t.ID)
+	}
+	ctx = answering(ctx, http.StatusOK, "", func(string) any { return out })
 	err = a.Store.EditCut(ctx, cut.ID, planned.Edit)
 	if errors.Is(err, data.ErrConflict) {
 		return nil, &fault{code: "locked", cause: err, detail: data.Text{
@@ -59,10 +65,6 @@ func (a *api) edit(ctx context.Context, in *struct {
 	}
 	if err != nil {
 		return nil, err
-	}
-	out := editBody{Changed: []string{}, Gone: append([]string{}, planned.Edit.Gone...), Notes: planned.Notes}
-	for _, t := range planned.Edit.Turfs {
-		out.Changed = append(out.Changed, t.ID)
 	}
 	return &struct{ Body editBody }{out}, nil
 }
