@@ -12,15 +12,19 @@ import (
 
 // WriteFile writes streets so that OpenFile, called with the same key, gives
 // them again. The file appears whole or not at all, in place of a former one.
-// Streets with closed edges cannot be written.
+// Streets with closed edges cannot be written. What writers of the same file left
+// that were killed is cleared away.
 func WriteFile(path string, s *Streets, key [32]byte) (err error) {
 	if s.closed {
 		return errors.New("streets with closed edges are not kept in a file")
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	part := "." + filepath.Base(path) + "-*"
+	clearAway(filepath.Join(filepath.Dir(path), part))
+	f, err := os.CreateTemp(filepath.Dir(path), part)
 	if err != nil {
 		return err
 	}
+	claim(f)
 	defer func() {
 		if err != nil {
 			err = errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(f.Name()))

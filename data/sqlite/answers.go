@@ -10,10 +10,23 @@ import (
 // AddAnswer remembers an answer; the first with a key stays.
 func (s *Store) AddAnswer(ctx context.Context, a data.Answer) error {
 	return s.update(ctx, "add answer", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO answers (key, request, status, location, body, at) VALUES (?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
-			a.Key, a.Request, a.Status, a.Location, a.Body, millis(created(a.At)))
-		return err
+		return insertAnswer(ctx, tx, a)
 	})
+}
+
+func insertAnswer(ctx context.Context, tx *sql.Tx, a data.Answer) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO answers (key, request, status, location, body, at) VALUES (?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
+		a.Key, a.Request, a.Status, a.Location, a.Body, millis(created(a.At)))
+	return err
+}
+
+// answered remembers the answer to a change together with it, if one is wanted.
+func answered(ctx context.Context, tx *sql.Tx, what string) error {
+	a, ok, err := data.AnswerIn(ctx, what)
+	if err != nil || !ok {
+		return err
+	}
+	return insertAnswer(ctx, tx, a)
 }
 
 // AnswerTo returns the answer with a key.

@@ -39,7 +39,10 @@ func (s *Store) EditCut(ctx context.Context, cut string, e data.Edit) error {
 		if err := ed.storeReport(ctx, tx); err != nil {
 			return err
 		}
-		return raiseRevision(ctx, tx, n)
+		if err := raiseRevision(ctx, tx, n); err != nil {
+			return err
+		}
+		return answered(ctx, tx, e.What)
 	})
 }
 

@@ -21,7 +21,10 @@ func (s *Store) AddLink(ctx context.Context, l data.Link) error {
 		_, err = insertedID(tx.ExecContext(ctx, `INSERT INTO links (hash, turf, universe, people, made_by, created_at, expires_at, revoked_at)
 			VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`, l.Hash, l.TurfID, holder.universe, l.People, l.MadeBy,
 			millis(created(l.CreatedAt)), millisOrNull(l.ExpiresAt), millisOrNull(l.RevokedAt)))
-		return err
+		if err != nil {
+			return err
+		}
+		return answered(ctx, tx, "link")
 	})
 }
 

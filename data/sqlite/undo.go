@@ -35,8 +35,10 @@ func (s *Store) Undo(ctx context.Context, cut string) (what string, err error) {
 		if err := undo(ctx, tx, n, edit); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `DELETE FROM cut_edits WHERE n = ?`, edit)
-		return err
+		if _, err := tx.ExecContext(ctx, `DELETE FROM cut_edits WHERE n = ?`, edit); err != nil {
+			return err
+		}
+		return answered(ctx, tx, what)
 	})
 	if err != nil {
 		return "", err

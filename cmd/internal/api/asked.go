@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/gin-gonic/gin"
+
+	"puerta/data"
 )
 
 // asked is what is known of a request beside its path and body. The first
@@ -13,10 +15,11 @@ type asked struct {
 	id     string
 	lang   string // en or es
 	who    caller
-	prefix string // "/t/KEY" if the key stands in the path
-	base   string // before paths of absolute links: scheme, host and prefix
-	remote string // the client's address
-	once   string // of a request that happens once: what its ids are made from
+	prefix string                                                     // "/t/KEY" if the key stands in the path
+	base   string                                                     // before paths of absolute links: scheme, host and prefix
+	remote string                                                     // the client's address
+	once   string                                                     // of a request that happens once: what its ids are made from
+	answer func(status int, location string, body []byte) data.Answer // to that request, as it is remembered
 }
 
 type askedKey struct{}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"slices"
 
 	"puerta/cmd/internal/cutter"
@@ -53,16 +54,17 @@ func (a *api) edit(ctx context.Context, in *struct {
 		return nil, err
 	}
 	planned.Edit.Revision = cut.Revision
+	out := editBody{Changed: []string{}, Gone: append([]string{}, planned.Edit.Gone...), Notes: planned.Notes}
+	for _, t := range planned.Edit.Turfs {
+		out.Changed = append(out.Changed, t.ID)
+	}
+	ctx = answering(ctx, http.StatusOK, "", func(string) any { return out })
 	err = a.Store.EditCut(ctx, cut.ID, planned.Edit)
 	if errors.Is(err, data.ErrConflict) { // locked while it was planned
 		return nil, turfLocked(err)
 	}
 	if err != nil {
 		return nil, err
-	}
-	out := editBody{Changed: []string{}, Gone: append([]string{}, planned.Edit.Gone...), Notes: planned.Notes}
-	for _, t := range planned.Edit.Turfs {
-		out.Changed = append(out.Changed, t.ID)
 	}
 	return &struct{ Body editBody }{out}, nil
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"time"
 
@@ -55,15 +56,16 @@ func (a *api) addLink(ctx context.Context, in *struct {
 	code, now := data.NewCode(), time.Now().UTC().Truncate(time.Millisecond)
 	l := data.Link{Hash: data.HashSecret(code), TurfID: in.ID, People: r.People, MadeBy: askedOf(ctx).who.key,
 		CreatedAt: now, ExpiresAt: now.Add(min(time.Duration(r.Minutes*float64(time.Minute)), longestLink))}
-	if err := a.Store.AddLink(ctx, l); err != nil {
-		return nil, err
-	}
 	body := linkOf(l)
 	body.URL, body.Code = askedOf(ctx).base+"/w/"+code, code[:5]+"-"+code[5:]
 	if body.QR, err = web.QR(body.URL); err != nil {
 		return nil, err
 	}
-	return &made[linkBody]{a.locate("/w/" + code), body}, nil
+	at := a.locate("/w/" + code)
+	if err := a.Store.AddLink(answering(ctx, http.StatusCreated, at, func(string) any { return body }), l); err != nil {
+		return nil, err
+	}
+	return &made[linkBody]{at, body}, nil
 }
 
 // linkList are the links of a turf, without their codes.

@@ -6,6 +6,7 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"io"
 	"strconv"
@@ -57,12 +58,14 @@ func (a *api) onceWith(c *gin.Context, r route, key string, next func()) error {
 	}
 	defer a.running.Delete(id)
 	q.once = id
+	q.answer = func(status int, location string, body []byte) data.Answer {
+		return data.Answer{Key: id, Request: print, Status: status, Location: location, Body: seal.close(body), At: time.Now().UTC()}
+	}
 	kept := &keeping{ResponseWriter: c.Writer}
 	c.Writer = kept
 	next()
 	if status := kept.Status(); status >= 200 && status < 300 && !kept.tooLong {
-		a.remember(context.WithoutCancel(ctx), data.Answer{Key: id, Request: print, Status: status,
-			Location: kept.Header().Get("Location"), Body: seal.close(kept.body.Bytes()), At: time.Now().UTC()})
+		a.remember(context.WithoutCancel(ctx), q.answer(status, kept.Header().Get("Location"), kept.body.Bytes()))
 	}
 	return nil
 }
@@ -71,6 +74,22 @@ func (a *api) remember(ctx context.Context, answer data.Answer) {
 	if err := a.Store.AddAnswer(ctx, answer); err != nil {
 		a.Logger.Error("an answer cannot be remembered", "error", err)
 	}
+}
+
+// answering lets the store remember the answer to a request that happens once
+// in the transaction of what it does. body is called with what that was.
+func answering(ctx context.Context, status int, location string, body func(what string) any) context.Context {
+	q := askedOf(ctx)
+	if q.once == "" {
+		return ctx
+	}
+	return data.Answering(ctx, func(what string) (data.Answer, error) {
+		var b bytes.Buffer
+		to := json.NewEncoder(&b)
+		to.SetEscapeHTML(false) // as answers are written
+		err := to.Encode(body(what))
+		return q.answer(status, location, b.Bytes()), err
+	})
 }
 
 // fingerprint tells one request from another: by path and body, of a form by

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -117,6 +118,8 @@ func (a *api) undo(ctx context.Context, in *ByID) (*undone, error) {
 	if _, err := a.doneCut(ctx, in.ID); err != nil {
 		return nil, err
 	}
+	out := &undone{}
+	ctx = answering(ctx, http.StatusOK, "", func(what string) any { out.Body.Undone = what; return out.Body })
 	what, err := a.Store.Undo(ctx, in.ID)
 	switch {
 	case errors.Is(err, data.ErrNotFound):
@@ -127,7 +130,6 @@ func (a *api) undo(ctx context.Context, in *ByID) (*undone, error) {
 	case err != nil:
 		return nil, err
 	}
-	out := &undone{}
 	out.Body.Undone = what
 	return out, nil
 }

@@ -99,13 +99,17 @@ func (n *Network) compile(ctx context.Context, id string, mps float64, like *rou
 	return s, nil
 }
 
-// read unpacks the stored file and reads its graph.
+// read unpacks the stored file, which has no name any more, so that nothing is
+// left of it however the program ends, and reads its graph.
 func (n *Network) read(ctx context.Context, id string) (g *routing.Graph, err error) {
 	f, err := os.CreateTemp(n.temp, "puerta-streets-*.osm.pbf")
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, f.Close(), os.Remove(f.Name())) }()
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := os.Remove(f.Name()); err != nil {
+		return nil, err
+	}
 	if err := n.store.CopyStreets(ctx, id, f); err != nil {
 		return nil, err
 	}
