@@ -58,7 +58,7 @@ func (a *api) tile(ctx context.Context, in *tileInput) (*huma.StreamResponse, er
 	if err != nil {
 		return nil, err
 	}
-	if err := tagged(ctx, tag); err != nil {
+	if err := tagged(ctx, tagOfParts(tag)); err != nil {
 		return nil, err
 	}
 	if len(b) == 0 {
