@@ -403,3 +403,30 @@ func TestKilledWhileRestoring(t *testing.T) {
 		t.Errorf("what came after the backup: %v", err)
 	}
 }
+
+// TestKilledBackupsAreCleared: what a process that is no more left beside a
+// backup goes with the next one; that of a living one stays.
+func TestKilledBackupsAreCleared(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(t.Context(), filepath.Join(dir, "a.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	to := filepath.Join(dir, "copy.db")
+	dead, alive := to+".part-4194999-1", fmt.Sprintf("%s.part-%d-1", to, os.Getppid()) // above the kernel's highest number
+	for _, name := range []string{dead, alive} {
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Backup(t.Context(), filepath.Join(dir, "a.db"), to); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dead); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the leftover is there: %v", err)
+	}
+	if _, err := os.Stat(alive); err != nil {
+		t.Errorf("another's copy is gone: %v", err)
+	}
+}
