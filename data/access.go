@@ -74,10 +74,26 @@ const codeLength = 10
 
 // NewCode returns a new code of ten letters and digits, in its normal form.
 func NewCode() string {
+	return codeOf(func(b []byte) { rand.Read(b) }) // never fails
+}
+
+// DerivedCode returns a code made from parts, so that the same request makes
+// the same link. One of them has to be as secret as a key.
+func DerivedCode(parts ...string) string {
+	next := DerivedID(parts...)
+	return codeOf(func(b []byte) {
+		sum := sha256.Sum256([]byte(next))
+		copy(b, sum[:])
+		next = hex.EncodeToString(sum[:])
+	})
+}
+
+// codeOf makes a code of random bytes.
+func codeOf(random func([]byte)) string {
 	out := make([]byte, 0, codeLength)
-	var b [64]byte
+	var b [32]byte
 	for {
-		rand.Read(b[:]) // never fails
+		random(b[:])
 		for _, x := range b {
 			if n := len(codeLetters); int(x) < 256/n*n { // all letters alike
 				out = append(out, codeLetters[int(x)%n])

@@ -52,10 +52,14 @@ func (a *api) addLink(ctx context.Context, in *struct {
 	if err := mayNames(askedOf(ctx).who, t.Owner, r.People); err != nil {
 		return nil, err
 	}
-	code, now := data.NewCode(), time.Now().UTC().Truncate(time.Millisecond)
+	code, now := newCode(ctx), time.Now().UTC().Truncate(time.Millisecond)
 	l := data.Link{Hash: data.HashSecret(code), TurfID: in.ID, People: r.People, MadeBy: askedOf(ctx).who.key,
 		CreatedAt: now, ExpiresAt: now.Add(min(time.Duration(r.Minutes*float64(time.Minute)), longestLink))}
-	if err := a.Store.AddLink(ctx, l); err != nil {
+	err = a.Store.AddLink(ctx, l)
+	if madeBefore(ctx, err) {
+		l, err = a.Store.LinkByHash(ctx, l.Hash)
+	}
+	if err != nil {
 		return nil, err
 	}
 	body := linkOf(l)

@@ -47,22 +47,22 @@ func (a *api) onceWith(c *gin.Context, r route, key string, next func()) error {
 		return err
 	}
 	seal := sealOf(q, key, bearer(c.Request))
+	if _, twice := a.running.LoadOrStore(id, true); twice {
+		return &fault{code: "same_request_running", retry: time.Second}
+	}
+	defer a.running.Delete(id)
 	if old, err := a.Store.AnswerTo(ctx, id); err == nil {
 		return replay(c, seal, old, print)
 	} else if !errors.Is(err, data.ErrNotFound) {
 		return err
 	}
-	if _, twice := a.running.LoadOrStore(id, true); twice {
-		return &fault{code: "same_request_running", retry: time.Second}
-	}
-	defer a.running.Delete(id)
-	q.once = id
+	q.once = data.HashSecret(id + print)
 	kept := &keeping{ResponseWriter: c.Writer}
 	c.Writer = kept
 	next()
 	if status := kept.Status(); status >= 200 && status < 300 && !kept.tooLong {
 		a.remember(context.WithoutCancel(ctx), data.Answer{Key: id, Request: print, Status: status,
-			Location: kept.Header().Get("Location"), Body: seal.close(kept.body.Bytes()), At: time.Now().UTC()})
+			Body: seal.close(kept.Header().Get("Location"), kept.body.Bytes()), At: time.Now().UTC()})
 	}
 	return nil
 }
@@ -95,12 +95,12 @@ func replay(c *gin.Context, s seal, old data.Answer, print string) error {
 	if old.Request != print {
 		return &fault{code: "key_used_before", parameter: "Idempotency-Key"}
 	}
-	body, err := s.open(old.Body)
+	location, body, err := s.open(old.Body)
 	if err != nil {
 		return &fault{code: "key_used_before", parameter: "Idempotency-Key", cause: err}
 	}
-	if old.Location != "" {
-		c.Header("Location", old.Location)
+	if location != "" {
+		c.Header("Location", location)
 	}
 	c.Header("Idempotent-Replayed", "true")
 	if len(body) == 0 {
@@ -117,6 +117,16 @@ func newID(ctx context.Context) string {
 		return data.DerivedID(once)
 	}
 	return data.NewID()
+}
+
+// newCode is the code of a link that a request makes. One that is sent again
+// gives the same: it is made from the caller's key, which nobody else knows.
+func newCode(ctx context.Context) string {
+	q := askedOf(ctx)
+	if secret := bearer(q.gin.Request); q.once != "" && secret != "" {
+		return data.DerivedCode("code", q.once, secret)
+	}
+	return data.NewCode()
 }
 
 // madeBefore tells that an id was taken because the same request made the thing
@@ -151,8 +161,8 @@ func (k *keeping) keep(b []byte) {
 	}
 }
 
-// seal encrypts remembered answers, which may hold the code of a link, with
-// what only the caller knows: AES-256-GCM.
+// seal encrypts remembered answers, which may hold the code of a link, also in
+// their Location, with what only the caller knows: AES-256-GCM.
 type seal struct{ cipher.AEAD }
 
 func sealOf(q *asked, key, secret string) seal {
@@ -168,6 +178,12 @@ func sealOf(q *asked, key, secret string) seal {
 	return seal{g}
 }
 
-func (s seal) close(b []byte) []byte { return s.Seal(nil, nil, b, nil) }
+func (s seal) close(location string, body []byte) []byte {
+	return s.Seal(nil, nil, append([]byte(location+"\x00"), body...), nil)
+}
 
-func (s seal) open(b []byte) ([]byte, error) { return s.Open(nil, nil, b, nil) }
+func (s seal) open(b []byte) (location string, body []byte, err error) {
+	b, err = s.Open(nil, nil, b, nil)
+	at, body, _ := bytes.Cut(b, []byte{0})
+	return string(at), body, err
+}
