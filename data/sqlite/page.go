@@ -44,7 +44,8 @@ func placeOf(l list, text string) (place, error) {
 		return place{math.MaxInt64, math.MaxInt64}, nil
 	}
 	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
-	if err != nil || len(b) != cursorLength || list(b[0]) != l ||
+	if err != nil || len(text) != base64.RawURLEncoding.EncodedLen(cursorLength) || len(b) != cursorLength || // line breaks are passed over
+		list(b[0]) != l ||
 		crc32.ChecksumIEEE(b[:cursorLength-4]) != binary.BigEndian.Uint32(b[cursorLength-4:]) {
 		return place{}, fmt.Errorf("%d characters: %w", len(text), data.ErrCursor)
 	}
