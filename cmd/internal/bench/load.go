@@ -30,7 +30,7 @@ type Answers struct {
 	Kind   string
 	Errors int   // no answer, or a status other than 200 and 204
 	Empty  int   // 204: nothing is there
-	Bytes  int64 // of the bodies, as they travelled
+	Bytes  int64 // of the bodies, unpacked
 	Took   []time.Duration
 }
 

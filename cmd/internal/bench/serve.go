@@ -123,7 +123,7 @@ func (r *serveRun) cutLoaded(ctx context.Context) error {
 			return err
 		}
 		if err := r.say("that cut took %.2f s, ×%.2f; cut and requests together %.2f s of the cores, ×%.2f", c.took().Seconds(), r.times(c),
-			(after-before).Seconds(), (after-before).Seconds()/r.aloneCPU.Seconds()); err != nil {
+			(after - before).Seconds(), (after-before).Seconds()/r.aloneCPU.Seconds()); err != nil {
 			return err
 		}
 	}
@@ -168,9 +168,12 @@ func (r *serveRun) times(c servedCut) float64 { return c.took().Seconds() / r.al
 
 // cutTwice runs two equal cuts at once.
 func (r *serveRun) cutTwice(ctx context.Context) error {
+	before, err := r.spent(ctx)
+	if err != nil {
+		return err
+	}
 	var ids [2]string
 	for i := range ids {
-		var err error
 		if ids[i], err = r.queue(ctx, r.universe); err != nil {
 			return err
 		}
@@ -184,7 +187,8 @@ func (r *serveRun) cutTwice(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	after, err := r.spent(ctx)
+	return errors.Join(err, r.say("both together: %.2f s of the cores, ×%.2f", (after-before).Seconds(), (after-before).Seconds()/r.aloneCPU.Seconds()))
 }
 
 // cutSmall queues three large cuts, and behind them a small one of another
