@@ -43,12 +43,8 @@ golden: ## write the golden outputs anew after a change that is meant
 clean: ## remove what was built
 	rm -rf bin out
 
-# cgo (H3) needs a C compiler; everything else comes with the Go modules.
 prepare:
-	@if ! command -v $${CC:-gcc} >/dev/null; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -q && apt-get install -y -q gcc libc6-dev; \
-	  else echo "A C compiler is needed (Debian: apt-get install gcc libc6-dev)." >&2; exit 1; fi; fi
+	@.ci/prepare
 
 left-out:
-	@if [ -d ../shared/cases ]; then echo "Nothing was left out."; \
-	else echo "******** LEFT OUT: tests on the real cases; ../shared/cases is not there. The embedded sample was used. ********"; fi
+	@.ci/left-out

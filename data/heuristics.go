@@ -8,7 +8,7 @@ type Heuristics struct {
 	Isolated Isolated           `json:"isolated"`
 	Hamlets  Hamlets            `json:"hamlets"`
 	TooFar   TooFarUse          `json:"too_far"`
-	Staging  *StagingUse        `json:"staging"` // null without a staging place
+	Staging  *StagingUse        `json:"staging,omitempty"` // nil without a staging place
 	Former   *FormerUse         `json:"former,omitempty"`
 	Short    Share              `json:"short"` // turfs of less than half a shift, after crumbs were joined
 }

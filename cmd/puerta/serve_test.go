@@ -160,11 +160,11 @@ func TestKeyLife(t *testing.T) {
 }
 
 // serving serves until the test ends and returns where.
-func serving(t *testing.T, e Env, out *console) string {
+func serving(t *testing.T, e Env, out *console, flags ...string) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
-	go func() { ended <- run(ctx, []string{"serve", "--listen", "localhost:0"}, e, out) }()
+	go func() { ended <- run(ctx, append([]string{"serve", "--listen", "localhost:0"}, flags...), e, out) }()
 	t.Cleanup(func() {
 		stop()
 		if code := <-ended; code != exitDone {

@@ -110,18 +110,22 @@ func appendGeometry(b []byte, g orb.Geometry) ([]byte, error) {
 		if len(g) == 1 {
 			return appendGeometry(b, g[0])
 		}
-		b = append(b, `{"type":"MultiPolygon","coordinates":[`...)
-		for i, p := range g {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendPolygon(b, p)
-		}
-		b = append(b, ']')
+		return appendMultiPolygon(b, g), nil
 	default:
 		return b, fmt.Errorf("no GeoJSON for geometry %T", g)
 	}
 	return append(b, '}'), nil
+}
+
+func appendMultiPolygon(b []byte, g orb.MultiPolygon) []byte {
+	b = append(b, `{"type":"MultiPolygon","coordinates":[`...)
+	for i, p := range g {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendPolygon(b, p)
+	}
+	return append(b, ']', '}')
 }
 
 func appendPolygon(b []byte, p orb.Polygon) []byte {

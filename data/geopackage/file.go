@@ -42,7 +42,11 @@ func create(dir string) (*file, error) {
 func (f *file) open() error {
 	const gpkg, version = "application_id(1196444487)", "user_version(10300)" // "GPKG" in four bytes; 1.3.0
 	q := url.Values{"mode": {"rw"}, "_pragma": {"journal_mode(off)", "synchronous(off)", "locking_mode(exclusive)", gpkg, version}}
-	c, err := sqlite.NewConnector((&url.URL{Scheme: "file", Path: filepath.ToSlash(f.raw.Name()), RawQuery: q.Encode()}).String())
+	at, err := filepath.Abs(f.raw.Name()) // what is before the first slash of a file: URL is a host
+	if err != nil {
+		return err
+	}
+	c, err := sqlite.NewConnector((&url.URL{Scheme: "file", Path: filepath.ToSlash(at), RawQuery: q.Encode()}).String())
 	if err != nil {
 		return err
 	}

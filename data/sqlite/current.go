@@ -8,13 +8,17 @@ import (
 	"puerta/data"
 )
 
+// selectCurrent finds the newest done cut of each universe, however many older
+// ones there are.
+const selectCurrent = cutColumns + `NULL, NULL FROM universes CROSS JOIN cuts ON cuts.n = (SELECT done.n FROM cuts AS done
+	WHERE done.universe = universes.n AND done.state = 'done' ORDER BY done.created_at DESC, done.n DESC LIMIT 1)`
+
 // CurrentCuts returns the newest done cut of each universe, without options and
 // report.
 func (s *Store) CurrentCuts(ctx context.Context, owner string) (all []data.Cut, err error) {
-	query, values := selectCutBriefly+` WHERE cuts.n = (SELECT done.n FROM cuts AS done
-		WHERE done.universe = universes.n AND done.state = 'done' ORDER BY done.created_at DESC, done.n DESC LIMIT 1)`, []any(nil)
+	query, values := selectCurrent, []any(nil)
 	if owner != "" {
-		query, values = query+` AND universes.owner = ?`, append(values, owner)
+		query, values = query+` WHERE universes.owner = ?`, append(values, owner)
 	}
 	err = s.view(ctx, "current cuts", func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, query+` ORDER BY cuts.created_at DESC, cuts.n DESC`, values...)

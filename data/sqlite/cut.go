@@ -13,12 +13,7 @@ const cutColumns = `SELECT cuts.n, cuts.id, universes.id, universes.owner, cuts.
 	cuts.problem_en, cuts.problem_es, cuts.created_at, cuts.started_at, cuts.finished_at, cuts.attempts, cuts.revision,
 	(SELECT id FROM cuts AS former WHERE former.n = cuts.former), `
 
-const fromCuts = ` FROM cuts JOIN universes ON universes.n = cuts.universe`
-
-const (
-	selectCut        = cutColumns + `cuts.options, cuts.report` + fromCuts
-	selectCutBriefly = cutColumns + `NULL, NULL` + fromCuts
-)
+const selectCut = cutColumns + `cuts.options, cuts.report FROM cuts JOIN universes ON universes.n = cuts.universe`
 
 // AddCut stores c as queued: its id, universe, options, creation time and the
 // cut it goes on from. An id that is taken gives data.ErrConflict.

@@ -43,12 +43,19 @@ func placeOf(l list, text string) (place, error) {
 	if text == "" {
 		return place{math.MaxInt64, math.MaxInt64}, nil
 	}
-	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
-	if err != nil || len(b) != cursorLength || list(b[0]) != l ||
-		crc32.ChecksumIEEE(b[:cursorLength-4]) != binary.BigEndian.Uint32(b[cursorLength-4:]) {
-		return place{}, fmt.Errorf("%d characters: %w", len(text), data.ErrCursor)
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil || len(b) != cursorLength {
+		return place{}, noCursor(text)
 	}
-	return place{int64(binary.BigEndian.Uint64(b[1:])), int64(binary.BigEndian.Uint64(b[9:]))}, nil
+	p := place{int64(binary.BigEndian.Uint64(b[1:])), int64(binary.BigEndian.Uint64(b[9:]))}
+	if cursor(l, p) != text { // another list or sum, or line ends, which decoding passes over
+		return place{}, noCursor(text)
+	}
+	return p, nil
+}
+
+func noCursor(text string) error {
+	return fmt.Errorf("%d characters: %w", len(text), data.ErrCursor)
 }
 
 // behind is the condition that a row of a table stands behind a place.

@@ -13,7 +13,7 @@ func FuzzCursor(f *testing.F) {
 		f.Add(cursor(cutList, p))
 		f.Add(cursor(auditList, p))
 	}
-	for _, s := range []string{"", "x", "Yw==", "====", "\x00\xff", cursor(cutList, place{1, 1}) + "A"} {
+	for _, s := range []string{"", "x", "Yw==", "====", "\x00\xff", cursor(cutList, place{1, 1}) + "A", cursor(cutList, place{}) + "\n"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

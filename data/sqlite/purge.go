@@ -86,8 +86,8 @@ func purgeUniverse(n int64, before time.Time) func(context.Context, *sql.Tx, *da
 
 // purgeBooks removes what expired or was written before a moment. What was
 // revoked stays until it expires, or a backup would make it good again; of keys
-// only the hash. Extracts of
-// streets stay while a cut runs, which may have begun before they were replaced.
+// without whom they were for. Extracts of streets stay while a cut runs, which
+// may have begun before they were replaced.
 func purgeBooks(before time.Time) func(context.Context, *sql.Tx, *data.Purged) error {
 	return func(ctx context.Context, tx *sql.Tx, p *data.Purged) error {
 		for _, q := range []struct {

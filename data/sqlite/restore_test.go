@@ -243,7 +243,13 @@ func TestRestoreKeepsWhatIsForGood(t *testing.T) {
 	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{2}, []data.Mark{3})); err != nil {
 		t.Fatal(err)
 	}
+	before, err := s.Universe(ctx, u)
+	must(t, err)
+	must(t, s.ReplaceUniverse(ctx, before, storetest.List(30)))
 	must(t, Restore(ctx, copied, path, true))
+	if after, err := s.Universe(ctx, u); err != nil || after.Revision <= before.Revision+1 {
+		t.Errorf("the universe has revision %d, which stood for another content (%v)", after.Revision, err)
+	}
 	for hash, revoked := range map[string]bool{"revoked": true, "good": false, "new": false} {
 		if k, err := s.KeyByHash(ctx, hash); err != nil || k.RevokedAt.IsZero() == revoked {
 			t.Errorf("key %s: %+v, %v", hash, k, err)
@@ -319,7 +325,7 @@ func TestRestoreCancelledHalfway(t *testing.T) {
 	s := openAt(t, path)
 	_, old, oldResult := publishIn(t, s, 100)
 	copied := backedUp(t, path)
-	_, fresh, freshResult := publishIn(t, s, 3000)
+	_, fresh, freshResult := publishIn(t, s, 800)
 	failed := 0
 	for n := int64(1); ; n += 1 + n/2 {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -395,5 +401,32 @@ func TestKilledWhileRestoring(t *testing.T) {
 	wantPublished(t, s, old, oldResult)
 	if _, err := s.Cut(t.Context(), fresh); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("what came after the backup: %v", err)
+	}
+}
+
+// TestKilledBackupsAreCleared: what a process that is no more left beside a
+// backup goes with the next one; that of a living one stays.
+func TestKilledBackupsAreCleared(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(t.Context(), filepath.Join(dir, "a.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	to := filepath.Join(dir, "copy.db")
+	dead, alive := to+".part-4194999-1", fmt.Sprintf("%s.part-%d-1", to, os.Getppid()) // above the kernel's highest number
+	for _, name := range []string{dead, alive} {
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Backup(t.Context(), filepath.Join(dir, "a.db"), to); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dead); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the leftover is there: %v", err)
+	}
+	if _, err := os.Stat(alive); err != nil {
+		t.Errorf("another's copy is gone: %v", err)
 	}
 }

@@ -14,6 +14,7 @@ func purgeCases() []testCase {
 		{"PurgeUniverses", purgeUniverses},
 		{"PurgeNotWhileCutting", purgeNotWhileCutting},
 		{"PurgeBooks", purgeBooks},
+		{"PurgeLastKey", purgeLastKey},
 		{"PurgeStreets", purgeStreets},
 	}
 }
@@ -135,6 +136,15 @@ func purgeBooks(t *testing.T, s data.Store) {
 	wantSame(t, "log", names(all, func(a data.Audit) string { return a.What }), []string{"new"})
 	_, err = s.AnswerTo(ctx, "old")
 	wantError(t, "an old answer", err, data.ErrNotFound)
+}
+
+// purgeLastKey: a store that ever had keys needs one, though none is left.
+func purgeLastKey(t *testing.T, s data.Store) {
+	must(t, s.AddKey(t.Context(), data.Key{ID: "a", Hash: "h", ExpiresAt: longAgo()}))
+	if p := purged(t, s); p != (data.Purged{Keys: 1}) {
+		t.Errorf("%+v", p)
+	}
+	wantHasKeys(t, s, true)
 }
 
 func purgeStreets(t *testing.T, s data.Store) {

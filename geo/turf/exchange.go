@@ -143,6 +143,7 @@ func (x *exchange) improve(t int32) error {
 	if err := x.ctx.Err(); err != nil {
 		return err
 	}
+	defer x.gauge.looked(len(x.parts))
 	d := x.desks.Get().(*desk)
 	defer x.desks.Put(d)
 	d.treed = -1

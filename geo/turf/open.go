@@ -22,6 +22,7 @@ func (c *cutter) openAll(ctx context.Context) error {
 		if c.drafts[t], err = c.o.Draft(ctx, c.parts[t], c.around(d, c.parts[t]), false); err == nil {
 			c.millis[t] = c.drafts[t].Millis()
 		}
+		c.gauge.opened(len(c.parts))
 		return err
 	})
 }

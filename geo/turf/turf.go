@@ -114,6 +114,7 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 	c := &cutter{sites: sites, adj: adj, o: o, hull: newHulls(sites), desks: newDesks(len(sites))}
 	c.weigh()
 	if o.Start != nil {
+		c.gauge = newGauge(c.tell)
 		if err := c.takeStart(ctx); err != nil {
 			return nil, err
 		}
@@ -125,10 +126,12 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 	if err := c.bisectAll(ctx); err != nil {
 		return nil, err
 	}
+	times := min(mostCuts, max(1, cutTurfs/max(1, len(c.parts))))
+	c.gauge = newGauge(func(share float64) { c.tell(share * learnPass / (learnPass + float64(times))) })
 	if err := c.learn(ctx); err != nil {
 		return nil, err
 	}
-	best, err := c.bestOf(ctx, min(mostCuts, max(1, cutTurfs/max(1, len(c.parts)))))
+	best, err := c.bestOf(ctx, times)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +152,8 @@ func (c *cutter) bestOf(ctx context.Context, times int) (best *cutter, err error
 		again := *c
 		again.tilt = float64(k) / float64(times)
 		again.part, again.parts, again.millis, again.doorsIn = nil, nil, nil, nil
-		if err := again.cut(ctx, func(done, of int) { c.tell(k*of+done, times*of) }); err != nil {
+		again.gauge = newGauge(func(share float64) { c.tell((learnPass + float64(k) + share) / (learnPass + float64(times))) })
+		if err := again.cut(ctx); err != nil {
 			return nil, err
 		}
 		if cost := again.cost(); best == nil || cost < least {
@@ -160,20 +164,14 @@ func (c *cutter) bestOf(ctx context.Context, times int) (best *cutter, err error
 }
 
 // cut cuts once, with what is known of the sites' travel.
-func (c *cutter) cut(ctx context.Context, tell func(done, of int)) error {
+func (c *cutter) cut(ctx context.Context) error {
 	if err := c.bisectAll(ctx); err != nil {
 		return err
 	}
-	tell(1, 5)
 	if err := c.openAll(ctx); err != nil {
 		return err
 	}
-	tell(3, 5)
-	if err := c.settle(ctx); err != nil {
-		return err
-	}
-	tell(5, 5)
-	return nil
+	return c.settle(ctx)
 }
 
 // cutter is the state of one Cut.
@@ -192,11 +190,12 @@ type cutter struct {
 	desks   *sync.Pool
 	tilt    float64 // of the lines along which regions are cut
 	changed []int32 // turfs made or changed, for the exchange to look at
+	gauge   *gauge  // may be nil
 }
 
-func (c *cutter) tell(done, all int) {
+func (c *cutter) tell(share float64) {
 	if c.o.Progress != nil {
-		c.o.Progress(len(c.sites)*done/all, len(c.sites))
+		c.o.Progress(int(float64(len(c.sites))*share), len(c.sites))
 	}
 }
 

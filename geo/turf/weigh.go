@@ -46,6 +46,7 @@ func (c *cutter) learn(ctx context.Context) error {
 			return err
 		}
 		c.takeShares(d)
+		c.gauge.learned(len(c.parts))
 		return nil
 	})
 }

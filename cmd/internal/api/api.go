@@ -19,7 +19,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"puerta/cmd/internal/layers"
 	"puerta/cmd/internal/network"
@@ -35,7 +34,6 @@ type Options struct {
 	Store       data.Store
 	Jobs        Jobs             // nil: another process runs the cuts
 	Network     *network.Network // streets for edits by hand; nil: made over Store
-	Layers      *layers.Atlas    // what map tools read; nil: made over Store
 	Logger      *slog.Logger     // default: slog.Default()
 	RequireKeys bool             // nobody without a key is let in, even if none was ever made
 	PublicURL   string           // where the service is seen from outside; "": by the request
@@ -55,9 +53,11 @@ type api struct {
 	speaker     speaker
 	imports     chan struct{} // a place for each import that may run
 	editing     chan struct{} // a place for the one edit that may be planned
+	streams     chan struct{} // a place for each stream of events
 	origins     *http.CrossOriginProtection
 	keyLimits   *limits
 	guessLimits *limits
+	atlas       *layers.Atlas // what map tools read
 	metrics     *metrics
 	audits      *auditor
 	stopping    chan struct{} // closed when the server stops
@@ -72,11 +72,21 @@ type Service struct {
 	api *api
 }
 
-// Metrics tells a registry what the service measures.
-func (s *Service) Metrics() prometheus.Gatherer { return s.api.metrics.registry }
-
 // New returns the service; Close ends it.
 func New(o Options) *Service {
+	o = o.orUsual()
+	a := &api{Options: o, speaker: newSpeaker(), imports: make(chan struct{}, o.Imports), editing: make(chan struct{}, 1),
+		streams: make(chan struct{}, mostStreams), stopping: make(chan struct{}), origins: http.NewCrossOriginProtection(),
+		keyLimits: newLimits(o.Rate, max(o.Burst, 1)), guessLimits: newLimits(10, 120),
+		atlas: layers.New(o.Store, o.Network, layers.Options{}), metrics: newMetrics(o.Store), audits: newAuditor(o.Store, o.Logger)}
+	for _, site := range append([]string{siteOf(o.PublicURL)}, o.Origins...) {
+		_ = a.origins.AddTrustedOrigin(site) // those are checked where the flags are read
+	}
+	return &Service{a.around(a.engine()), a}
+}
+
+// orUsual puts what is usual in the place of what is not set.
+func (o Options) orUsual() Options {
 	if o.Logger == nil {
 		o.Logger = slog.Default()
 	}
@@ -95,18 +105,8 @@ func New(o Options) *Service {
 	if o.Network == nil {
 		o.Network = network.New(o.Store, o.TempDir, streetfile.Cache{})
 	}
-	if o.Layers == nil {
-		o.Layers = layers.New(o.Store, o.Network, layers.Options{})
-	}
 	o.PublicURL = strings.TrimSuffix(o.PublicURL, "/")
-	a := &api{Options: o, speaker: newSpeaker(), imports: make(chan struct{}, o.Imports), editing: make(chan struct{}, 1), origins: http.NewCrossOriginProtection(),
-		keyLimits: newLimits(o.Rate, max(o.Burst, 1)), guessLimits: newLimits(10, 120), stopping: make(chan struct{})}
-	for _, site := range append([]string{siteOf(o.PublicURL)}, o.Origins...) {
-		_ = a.origins.AddTrustedOrigin(site) // those are checked where the flags are read
-	}
-	a.metrics = newMetrics(o.Store)
-	a.audits = newAuditor(o.Store, o.Logger)
-	return &Service{a.around(a.engine()), a}
+	return o
 }
 
 // Close writes what is not written yet of the log of exports.

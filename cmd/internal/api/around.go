@@ -22,8 +22,19 @@ func (a *api) around(h http.Handler) http.Handler {
 	return keyFromPath(headAsGet(h))
 }
 
-// zippedSuffix marks the ETag of what went out as gzip.
+// zippedSuffix marks the ETag of what went out as gzip; what went out as zstd
+// says that instead.
 const zippedSuffix = "-gzip"
+
+// unzipped returns the ETag of an answer as it was before it was zipped.
+func unzipped(tag string) string {
+	for _, how := range []string{zippedSuffix, "-zstd"} {
+		if before, ok := strings.CutSuffix(tag, how+`"`); ok {
+			return before + `"`
+		}
+	}
+	return tag
+}
 
 // zipped compresses what is worth it, but not events, which must not wait.
 func zipped(h http.Handler) http.Handler {

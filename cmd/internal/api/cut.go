@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"puerta/cmd/internal/cutter"
+	"puerta/cmd/internal/jobs"
 	"puerta/data"
 )
 
@@ -19,6 +20,7 @@ type cutBody struct {
 	State      data.CutState   `json:"state" enum:"queued,running,done,failed,cancelled"`
 	Former     string          `json:"former,omitempty" doc:"id of the cut that it goes on from"`
 	Progress   data.Progress   `json:"progress"`
+	RemainingS *float64        `json:"remaining_s,omitempty" doc:"about how long it will still run, where that can be said"`
 	Problem    *data.Text      `json:"problem,omitempty" doc:"why it failed"`
 	Options    json.RawMessage `json:"options,omitempty"`
 	Report     *data.Report    `json:"report,omitempty" doc:"once it is done"`
@@ -33,6 +35,12 @@ func cutOf(c data.Cut) cutBody {
 		CreatedAt: c.CreatedAt, StartedAt: moment(c.StartedAt), FinishedAt: moment(c.FinishedAt), Attempts: c.Attempts}
 	if c.Problem != (data.Text{}) {
 		b.Problem = &c.Problem
+	}
+	if c.State == data.Running {
+		if left, ok := jobs.Remaining(c.Progress, time.Since(c.StartedAt)); ok {
+			s := left.Round(time.Second).Seconds()
+			b.RemainingS = &s
+		}
 	}
 	return b
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 
 	"puerta/cmd/internal/cutter"
 	"puerta/data"
@@ -59,9 +60,8 @@ func (a *api) edit(ctx context.Context, in *struct {
 	}
 	ctx = answering(ctx, http.StatusOK, "", func(string) any { return out })
 	err = a.Store.EditCut(ctx, cut.ID, planned.Edit)
-	if errors.Is(err, data.ErrConflict) {
-		return nil, &fault{code: "locked", cause: err, detail: data.Text{
-			EN: "Unlock it, or wait until it is back, then try again.", ES: "Desbloquéela, o espere a que la devuelvan, e inténtelo de nuevo."}}
+	if errors.Is(err, data.ErrConflict) { // locked while it was planned
+		return nil, turfLocked(err)
 	}
 	if err != nil {
 		return nil, err
@@ -75,11 +75,14 @@ func (a *api) replan(ctx context.Context, cut data.Cut, c cutter.Change) (*cutte
 	if err := json.Unmarshal(cut.Options, &o); err != nil {
 		return nil, err
 	}
-	list, err := a.Store.UniverseList(ctx, cut.UniverseID)
+	kept, err := a.turfsOf(ctx, cut.ID)
+	if err == nil {
+		err = a.free(ctx, cut.ID, kept, c)
+	}
 	if err != nil {
 		return nil, err
 	}
-	kept, err := a.turfsOf(ctx, cut.ID)
+	list, err := a.Store.UniverseList(ctx, cut.UniverseID)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +95,35 @@ func (a *api) replan(ctx context.Context, cut data.Cut, c cutter.Change) (*cutte
 		return nil, editFault(wrong)
 	}
 	return planned, err
+}
+
+func turfLocked(cause error) *fault {
+	return &fault{code: "locked", cause: cause, detail: data.Text{
+		EN: "Unlock it, or wait until it is back, then try again.", ES: "Desbloquéela, o espere a que la devuelvan, e inténtelo de nuevo."}}
+}
+
+// free refuses an edit of turfs that are locked or out before it is planned,
+// which takes seconds.
+func (a *api) free(ctx context.Context, cut string, turfs []cutter.Kept, c cutter.Change) error {
+	states, err := a.Store.States(ctx, cut)
+	if err != nil {
+		return err
+	}
+	moved := map[string]bool{}
+	for _, id := range c.Doors {
+		moved[id] = true
+	}
+	for _, t := range turfs {
+		if s := states[t.Turf.ID]; !s.Locked && s.Status != data.Out {
+			continue
+		}
+		concerned := slices.Contains(c.Turfs, t.Turf.ID) ||
+			slices.ContainsFunc(t.Route.Stops, func(s data.Stop) bool { return s.DoorID != "" && moved[s.DoorID] })
+		if concerned {
+			return turfLocked(nil)
+		}
+	}
+	return nil
 }
 
 // turfsOf returns the turfs of a cut with their routes.

@@ -16,6 +16,7 @@ import (
 const (
 	eventBeat   = 300 * time.Millisecond // how often a running cut is looked at
 	eventSilent = 15 * time.Second       // after which a comment shows that the line lives
+	mostStreams = 256                    // that are followed at the same time
 )
 
 // events streams what becomes of a cut as server-sent events (the HTML
@@ -28,6 +29,12 @@ func (a *api) events(ctx context.Context, in *ByID) (*huma.StreamResponse, error
 		return nil, err
 	}
 	return a.stream(file{kind: "text/event-stream"}, func(ctx context.Context, w io.Writer) error {
+		select {
+		case a.streams <- struct{}{}:
+			defer func() { <-a.streams }()
+		default:
+			return &fault{code: "busy"}
+		}
 		return a.follow(ctx, w, c)
 	}), nil
 }

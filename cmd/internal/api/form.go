@@ -27,6 +27,7 @@ type upload struct {
 	api       *api
 	ctx       context.Context
 	into      string // id of the universe that it goes into; "" for a new one
+	owner     string // whose the universe is
 	name      string
 	file      string
 	options   voterfile.Options
@@ -132,14 +133,8 @@ func (u *upload) takeFile(p *multipart.Part) (err error) {
 	o := u.options
 	o.Name, o.TempDir = u.file, u.api.TempDir
 	o.Variant = u.variant()
-	u.list, err = intake.Gather(u.ctx, u.api.Store, p, intake.Request{ID: newID(u.ctx), Owner: u.owner(), Into: u.into, Options: o})
+	u.list, err = intake.Gather(u.ctx, u.api.Store, p, intake.Request{ID: newID(u.ctx), Owner: u.owner, Into: u.into, Options: o})
 	return err
-}
-
-// owner is whose the universe is.
-func (u *upload) owner() string {
-	who := askedOf(u.ctx).who
-	return who.owner()
 }
 
 // variant is what else shapes what is made of the file.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/url"
-	"regexp"
 	"slices"
 	"time"
 
@@ -111,7 +110,7 @@ func collection(ctx context.Context, id string) error {
 // describe is what is told of a collection.
 func (a *api) describe(ctx context.Context, v layers.View, id string) (collectionBody, error) {
 	q, base := askedOf(ctx), ogcBase(ctx)
-	d, err := a.Layers.Describe(ctx, v, id)
+	d, err := a.atlas.Describe(ctx, v, id)
 	if err != nil {
 		return collectionBody{}, err
 	}
@@ -193,9 +192,6 @@ type itemsInput struct {
 	Density  string `query:"density" maxLength:"20" doc:"turfs: dense, suburban, rural or remote"`
 }
 
-// dateTime is an instant or interval of RFC 3339, half-open ones included.
-var dateTime = regexp.MustCompile(`^(?:(?:\.\.)?/)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)(?:/(?:\.\.|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))?)?$`)
-
 // query is what is asked, checked.
 func (i *itemsInput) query() (layers.Query, error) {
 	q := layers.Query{Limit: min(i.Limit, layers.MaxLimit), After: i.After}
@@ -205,7 +201,7 @@ func (i *itemsInput) query() (layers.Query, error) {
 			return q, err
 		}
 	}
-	if i.DateTime != "" && !dateTime.MatchString(i.DateTime) {
+	if i.DateTime != "" && !isDateTime(i.DateTime) {
 		return q, badParameter("datetime", data.Text{EN: "expected a time or an interval as in RFC 3339.", ES: "se espera un momento o un intervalo según RFC 3339."})
 	}
 	known := layers.Filters(i.Collection)
@@ -238,7 +234,7 @@ func (a *api) ogcItems(ctx context.Context, in *itemsInput) (*huma.StreamRespons
 	if err != nil {
 		return nil, err
 	}
-	page, next, matched, err := a.Layers.Items(ctx, v, in.Collection, query)
+	page, next, matched, err := a.atlas.Items(ctx, v, in.Collection, query)
 	if err != nil {
 		return nil, err
 	}
@@ -276,7 +272,7 @@ func (a *api) ogcItem(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	one, err := a.Layers.Item(ctx, v, in.Collection, in.ID)
+	one, err := a.atlas.Item(ctx, v, in.Collection, in.ID)
 	if err != nil {
 		return nil, err
 	}

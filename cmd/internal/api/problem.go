@@ -72,7 +72,7 @@ func problems() []entry {
 		{"client_closed", 499, data.Text{EN: "The client has gone", ES: "El cliente se fue"}},
 		{"unusable_file", http.StatusUnprocessableEntity, data.Text{EN: "The file cannot be used", ES: "No se puede usar el archivo"}},
 		{"impossible_option", http.StatusUnprocessableEntity, data.Text{EN: "An option is not possible", ES: "Una opción no es posible"}},
-		{"busy", http.StatusServiceUnavailable, data.Text{EN: "Too many imports at once", ES: "Demasiadas importaciones a la vez"}},
+		{"busy", http.StatusServiceUnavailable, data.Text{EN: "Too much of this at once", ES: "Demasiado de esto a la vez"}},
 		{"unavailable", http.StatusServiceUnavailable, data.Text{EN: "The service cannot answer now", ES: "El servicio no puede responder ahora"}},
 		{"internal", http.StatusInternalServerError, data.Text{EN: "An error in the program", ES: "Un error del programa"}},
 	}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -114,6 +115,9 @@ func (r route) describe(op *huma.Operation) {
 			ok.Content[kind] = &huma.MediaType{Schema: schemaOf(kind)}
 		}
 		op.Responses["200"] = ok
+		if slices.Contains(r.kinds, tileType) {
+			op.Responses["204"] = &huma.Response{Description: "Nothing is there"}
+		}
 	}
 	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusConflict,
 		http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable)
@@ -153,15 +157,28 @@ func operationID(r route) string {
 	return strings.ToLower(r.method) + "-" + strings.Join(words, "-")
 }
 
+// tags are the chapters of the document, in the order of reading.
+func tags() []*huma.Tag {
+	return []*huma.Tag{{Name: "universes", Description: "Who is to be visited"}, {Name: "cuts", Description: "Turfs out of a universe"},
+		{Name: "turfs", Description: "One turf: its state, its route, who has it"}, {Name: "links", Description: "What a canvasser is handed"},
+		{Name: "suppressions", Description: "Whom nobody visits"}, {Name: "tiles", Description: "Vector tiles"}, {Name: "ogc", Description: "OGC API – Features"},
+		{Name: "keys"}, {Name: "audit"}, {Name: "pages"}, {Name: "operation"}}
+}
+
+// tagOf is the chapter of a path.
 func tagOf(path string) string {
 	words := strings.Split(strings.TrimPrefix(path, "/"), "/")
-	if words[0] == "v1" {
-		words = words[1:]
+	switch first, _, _ := strings.Cut(words[0], "."); first {
+	case "v1":
+		return words[1]
+	case "ogc", "tiles":
+		return first
+	case "w":
+		return "links"
+	case "healthz", "readyz", "metrics":
+		return "operation"
 	}
-	if tag, _, _ := strings.Cut(words[0], "."); tag != "" && !strings.Contains(tag, "{") {
-		return tag
-	}
-	return "page"
+	return "pages"
 }
 
 // newDocument begins the OpenAPI document.
@@ -173,6 +190,7 @@ func newDocument(e *gin.Engine) huma.API {
 	c.CreateHooks = nil // no $schema in answers
 	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	c.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat} // the latter for problem+json
+	c.Tags = tags()
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"key": {Type: "http", Scheme: "bearer",
 		Description: "A key of `puerta key create`, or a link's code. Map tools put it in the path: /t/KEY/ogc, /t/KEY/tiles."}}
 	return huma.NewAPI(c, &adapter{e})

@@ -65,10 +65,11 @@ func (a *api) register() {
 
 	add(a, get(mapUsers, "/ogc", "OGC API – Features: landing page"), a.ogcLanding)
 	add(a, get(mapUsers, "/ogc/conformance", "What it conforms to"), a.ogcConformance)
-	add(a, get(mapUsers, "/ogc/api", "Its description, OpenAPI 3.0").as(openAPIType), a.document)
+	add(a, get(mapUsers, "/ogc/api", "Its description, OpenAPI 3.0").as(openAPIType), a.ogcAPI)
 	add(a, get(mapUsers, "/ogc/collections", "Collections"), a.ogcCollections)
 	add(a, get(mapUsers, "/ogc/collections/{collection}", "One collection"), a.ogcCollection)
-	add(a, get(mapUsers, "/ogc/collections/{collection}/items", "Its features").as(geoJSON), a.ogcItems)
+	add(a, get(mapUsers, itemsPath, "Its features").as(geoJSON), a.ogcItems)
+	a.describeItems()
 	add(a, get(mapUsers, "/ogc/collections/{collection}/items/{id}", "One feature").as(geoJSON), a.ogcItem)
 }
 

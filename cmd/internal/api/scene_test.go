@@ -35,6 +35,12 @@ func newScene(t *testing.T, change func(*Options)) *scene {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
+	return sceneOver(t, store, change)
+}
+
+// sceneOver is the API over a store.
+func sceneOver(t *testing.T, store data.Store, change func(*Options)) *scene {
+	t.Helper()
 	s := &scene{t: t, store: store, log: &bytes.Buffer{}}
 	o := Options{Store: store, Logger: slog.New(slog.NewTextHandler(s.log, nil))}
 	if change != nil {
@@ -182,4 +188,10 @@ func wantProblem(t *testing.T, w *httptest.ResponseRecorder, status int, code st
 		t.Errorf("problem %+v", p)
 	}
 	return p
+}
+
+// at asks for a whole URL.
+func (s *scene) at(url string) *httptest.ResponseRecorder {
+	s.t.Helper()
+	return s.send(httptest.NewRequest("GET", url, nil))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -31,10 +32,13 @@ func (a *api) stream(f file, write func(ctx context.Context, w io.Writer) error)
 	}}
 }
 
-// whole answers with bytes that are there already.
+// whole answers with bytes that are there already, so it also tells how many.
 func (a *api) whole(f file, b []byte) *huma.StreamResponse {
-	return a.stream(f, func(_ context.Context, w io.Writer) error {
-		_, err := w.Write(b)
-		return err
-	})
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		humagin.Unwrap(ctx).Header("Content-Length", strconv.Itoa(len(b)))
+		a.stream(f, func(_ context.Context, w io.Writer) error {
+			_, err := w.Write(b)
+			return err
+		}).Body(ctx)
+	}}
 }

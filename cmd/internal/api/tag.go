@@ -50,11 +50,11 @@ func unchanged(ctx context.Context, tag string) error {
 	return data.ErrStale
 }
 
-// names tells whether a list of ETags names this one, as it is or as gzip.
+// names tells whether a list of ETags names this one, as it is or zipped.
 func names(list []string, tag string) bool {
 	for _, one := range strings.Split(strings.Join(list, ","), ",") {
 		one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
-		if one == "*" || one == tag || strings.Replace(one, zippedSuffix+`"`, `"`, 1) == tag {
+		if one == "*" || one == tag || unzipped(one) == tag {
 			return true
 		}
 	}

@@ -54,11 +54,11 @@ func (a *api) tile(ctx context.Context, in *tileInput) (*huma.StreamResponse, er
 	if err != nil {
 		return nil, err
 	}
-	b, tag, err := a.Layers.Tile(ctx, v, in.Layer, at)
+	b, tag, err := a.atlas.Tile(ctx, v, in.Layer, at)
 	if err != nil {
 		return nil, err
 	}
-	if err := tagged(ctx, tag); err != nil {
+	if err := tagged(ctx, tagOfParts(tag)); err != nil {
 		return nil, err
 	}
 	if len(b) == 0 {
@@ -102,7 +102,7 @@ func (a *api) tileJSON(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	d, err := a.Layers.Describe(ctx, v, in.Layer)
+	d, err := a.atlas.Describe(ctx, v, in.Layer)
 	if err != nil {
 		return nil, err
 	}
@@ -112,13 +112,14 @@ func (a *api) tileJSON(ctx context.Context, in *struct {
 	}
 	l := vectorLayer{ID: in.Layer, Description: in.Layer, Fields: map[string]string{}, MinZoom: d.MinZoom, MaxZoom: d.MaxZoom}
 	for _, f := range layers.TileFields(in.Layer) {
-		l.Fields[f.Name] = tileFieldType(f.Type) + ": " + f.Title.EN
+		l.Fields[f.Name] = tileFieldType(f.Type)
 	}
 	return &struct{ Body tileBody }{tileBody{TileJSON: "3.0.0", Name: "Puerta " + in.Layer, Tiles: []string{at}, VectorLayers: []vectorLayer{l},
 		MinZoom: d.MinZoom, MaxZoom: d.MaxZoom, Bounds: corners(d.Bound), Attribution: attribution}}, nil
 }
 
-// tileFieldType is a type of JSON Schema as TileJSON calls it.
+// tileFieldType is a type of JSON Schema as TileJSON calls it, and nothing more:
+// GDAL takes any other text for a string.
 func tileFieldType(s string) string {
 	switch s {
 	case "string":

@@ -45,20 +45,21 @@ func formSchema(path string) *huma.Schema {
 
 // addUniverse reads a voter file as it arrives.
 func (a *api) addUniverse(ctx context.Context, _ *struct{}) (*made[universeBody], error) {
-	return a.takeList(ctx, "")
+	return a.takeList(ctx, "", askedOf(ctx).who.owner())
 }
 
 // addFile adds a list to a universe, or renews it there.
 func (a *api) addFile(ctx context.Context, in *ByID) (*made[universeBody], error) {
-	if _, err := a.mayUniverse(ctx, in.ID); err != nil {
+	u, err := a.mayUniverse(ctx, in.ID)
+	if err != nil {
 		return nil, err
 	}
-	return a.takeList(ctx, in.ID)
+	return a.takeList(ctx, in.ID, u.Owner) // a director may renew a partner's
 }
 
 // takeList reads a form with a voter file, and stores that.
-func (a *api) takeList(ctx context.Context, into string) (*made[universeBody], error) {
-	u := &upload{api: a, ctx: ctx, into: into}
+func (a *api) takeList(ctx context.Context, into, owner string) (*made[universeBody], error) {
+	u := &upload{api: a, ctx: ctx, into: into, owner: owner}
 	defer u.close()
 	if err := a.readForm(ctx, u.take); err != nil {
 		return nil, err

@@ -72,6 +72,7 @@ func TestTurfsThatStay(t *testing.T) {
 	staging := orb.Point{-84.3569, 33.7495}
 	for name, change := range map[string]func(*Options){
 		"same":    func(*Options) {},
+		"alone":   func(*Options) {}, // without a former cut
 		"shorter": func(o *Options) { o.ShiftMin = 90 },
 		"county":  func(o *Options) { o.Within = "county" },
 		"limit":   func(o *Options) { o.MaxDoorMin = 4 },
@@ -89,6 +90,9 @@ func TestTurfsThatStay(t *testing.T) {
 			}
 			in := Input{List: whole, Router: streets, Kept: standing(before, func(t int) bool { return t%3 == 1 }), Former: formerOf(before)}
 			in.Former.KeepIDs = true
+			if name == "alone" {
+				in.Former = nil
+			}
 			given := slices.Clone(in.Kept)
 			after, err := Run(context.Background(), in, o)
 			if err != nil {

@@ -44,10 +44,9 @@ func TestFieldsAreTold(t *testing.T) {
 	}
 }
 
-// Every feature has every property in the order of the fields, of their type or
-// null.
-func TestFeaturesFollowTheFields(t *testing.T) {
-	c := readDemo(t)
+// featuresOf fails unless every feature has every property in the order of the
+// fields, of their type or null.
+func featuresOf(t *testing.T, c *realCase) {
 	a, _ := c.atlas()
 	secrets := c.secrets()
 	for _, layer := range Paged() {

@@ -3,6 +3,8 @@ package layers
 import (
 	"encoding/json"
 	"fmt"
+	"math"
+	"strconv"
 
 	"puerta/data/export"
 )
@@ -33,7 +35,15 @@ func AppendFeature(b []byte, f *Feature) (_ []byte, err error) {
 	return append(b, '}', '}'), nil
 }
 
+// exactly is below where whole numbers have an exponent in JSON.
+const exactly = 1e15
+
+// appendValue writes numbers with a decimal point, whole ones too: map tools
+// take the type of a column from its first page, and 40 would make it whole.
 func appendValue(b []byte, v any) ([]byte, error) {
+	if x, ok := v.(float64); ok && x == math.Trunc(x) && math.Abs(x) < exactly {
+		return strconv.AppendFloat(b, x, 'f', 1, 64), nil
+	}
 	text, err := json.Marshal(v)
 	if err != nil {
 		return b, fmt.Errorf("property as JSON: %w", err)

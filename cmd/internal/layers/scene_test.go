@@ -3,7 +3,6 @@ package layers
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"path/filepath"
 	"testing"
 
@@ -106,6 +105,3 @@ func cutCase(t testing.TB, l *data.List, g *routing.Graph) *realCase {
 	}
 	return &realCase{l, g, r}
 }
-
-// dice returns numbers that are the same in every run.
-func dice() *rand.Rand { return rand.New(rand.NewPCG(1, 1)) }

@@ -109,8 +109,15 @@ func everyTurf(t *testing.T, a *Atlas, turfs []data.Turf, zooms ...uint32) {
 	}
 }
 
-func TestTilesOfTheDemo(t *testing.T) {
+// The demo shows what holds for all places; it is cut once.
+func TestDemo(t *testing.T) {
 	c := readDemo(t)
+	t.Run("tiles", func(t *testing.T) { tilesOf(t, c) })
+	t.Run("streets", func(t *testing.T) { streetsOf(t, c) })
+	t.Run("features", func(t *testing.T) { featuresOf(t, c) })
+}
+
+func tilesOf(t *testing.T, c *realCase) {
 	a, _ := c.atlas()
 	everyTurf(t, a, c.result.Turfs, 0, 3, 6, 8, 10, 11, 12, 13, 14, 15, 16)
 	secrets := c.secrets()
@@ -221,9 +228,8 @@ func TestTilesThatAreNotThere(t *testing.T) {
 	}
 }
 
-// Streets of large classes are drawn first.
-func TestStreets(t *testing.T) {
-	c := readDemo(t)
+// streetsOf fails unless streets of large classes are drawn first.
+func streetsOf(t *testing.T, c *realCase) {
 	a, _ := c.atlas()
 	classes := map[uint32]map[string]bool{}
 	for z := uint32(10); z <= 16; z++ {

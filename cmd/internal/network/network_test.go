@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -70,8 +71,9 @@ func (n *Network) at(t *testing.T, mps float64) *routing.Streets {
 	o := cutter.DefaultOptions()
 	o.WalkMps = mps
 	r, err := n.Router(t.Context(), &o)
-	if err != nil {
-		t.Fatal(err)
+	if err != nil { // perhaps in a goroutine of its own
+		t.Error(err)
+		return nil
 	}
 	if o.StreetsID == "" || o.Speeds != "built in" {
 		t.Errorf("options say streets %q, speeds %q", o.StreetsID, o.Speeds)
@@ -166,6 +168,33 @@ func TestNobodyWaitsForOthers(t *testing.T) {
 	s.mu.Unlock()
 	if n.at(t, 1.2) != ready {
 		t.Error("what is there was made again")
+	}
+}
+
+// Who waited for streets whose maker left makes them himself.
+func TestWaitersTakeOver(t *testing.T) {
+	s := sampleShelf(t)
+	n := New(s, "", streetfile.Cache{})
+	current, _ := s.CurrentStreets(t.Context())
+	left, mine := n.take(current.ID, 1.2)
+	other, _ := n.take(current.ID, 0.9)
+	if !mine || n.kept[0] != left {
+		t.Fatal("it is there already")
+	}
+	next := make(chan *routing.Streets)
+	go func() { next <- n.at(t, 1.2) }()
+	for waits := false; !waits; runtime.Gosched() { // who asks for it brings it to the end
+		n.mu.Lock()
+		waits = n.kept[1] == left
+		n.mu.Unlock()
+	}
+	other.err, left.err = context.Canceled, context.Canceled
+	for _, b := range []*build{other, left} {
+		n.forget(b)
+		close(b.done)
+	}
+	if got := <-next; got == nil || s.reads != 1 {
+		t.Errorf("got %p, %d reads", got, s.reads)
 	}
 }
 
