@@ -17,19 +17,19 @@ import (
 
 func benchCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "bench streets|order|cut|voters [DIR…]",
+		Use:   "bench streets|order|cut|voters|serve [DIR…]",
 		Short: "Measure speed, memory and quality on this machine",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return useError("bench knows streets, order, cut and voters, not %q", args[0])
+				return useError("bench knows streets, order, cut, voters and serve, not %q", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return useError("say what to measure: `puerta bench streets`, `puerta bench order`, `puerta bench cut` or `puerta bench voters`")
+			return useError("say what to measure: `puerta bench streets`, `puerta bench order`, `puerta bench cut`, `puerta bench voters` or `puerta bench serve`")
 		},
 	}
-	cmd.AddCommand(benchStreetsCommand(env), benchOrderCommand(env), benchCutCommand(env), benchVotersCommand())
+	cmd.AddCommand(benchStreetsCommand(env), benchOrderCommand(env), benchCutCommand(env), benchVotersCommand(), benchServeCommand(env))
 	return cmd
 }
 

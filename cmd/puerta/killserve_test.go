@@ -65,7 +65,7 @@ func (m *mortal) killImports(list []byte) (universe string) {
 	never := make(chan struct{})
 	half := m.upload("import-1", "first.csv.gz", list, never)
 	go func() { _, _ = half() }()
-	m.work(1+m.random.IntN(3), func() bool { return false })
+	m.work(1, func() bool { return false })
 	m.kill()
 	close(never)
 	wantWhole(m.t, m.db())
@@ -121,8 +121,8 @@ func (m *mortal) killCuts(universe string) string {
 	done := m.await(a.made(m.t, 202))
 	whole := m.worked() - before               // ticks of one cut, compiling streets once
 	forget(m.t, filepath.Join(m.dir, "cache")) // what starts behind compiles the streets anew
-	second := m.killed(ask(1), func(asked <-chan struct{}) { m.work(1+m.random.IntN(whole/4+1), never) }).made(m.t, 202)
-	third := m.killed(ask(2), func(asked <-chan struct{}) { m.work(whole/4+m.random.IntN(whole/2+1), never) }).made(m.t, 202)
+	second := m.killed(ask(1), func(asked <-chan struct{}) { m.work(1+m.random.IntN(whole/4+1), m.idle(asked)) }).made(m.t, 202)
+	third := m.killed(ask(2), func(asked <-chan struct{}) { m.work(whole/4+m.random.IntN(whole/2+1), m.idle(asked)) }).made(m.t, 202)
 	fourth := m.killed(ask(3), func(asked <-chan struct{}) { m.journal(m.random.Int64N(1_000_000), m.idle(asked)) }).made(m.t, 202)
 	for i, id := range []string{done.ID, second, third, fourth} {
 		m.same(ask(i), 202, id)
@@ -134,8 +134,6 @@ func (m *mortal) killCuts(universe string) string {
 	}
 	return done.ID
 }
-
-func never() bool { return false }
 
 // idle tells that nothing is left to be done.
 func (m *mortal) idle(asked <-chan struct{}) func() bool {

@@ -220,7 +220,7 @@ func (m *mortal) worked() int {
 // of it is over and over returns true.
 func (m *mortal) work(ticks int, over func() bool) {
 	for until := m.worked() + ticks; m.worked() < until && !over(); {
-		time.Sleep(time.Millisecond)
+		time.Sleep(5 * time.Millisecond)
 	}
 }
 
