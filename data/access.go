@@ -75,7 +75,7 @@ const codeLength = 10
 // NewCode returns a new code of ten letters and digits, in its normal form.
 func NewCode() string {
 	out := make([]byte, 0, codeLength)
-	var b [64]byte
+	var b [32]byte
 	for {
 		rand.Read(b[:]) // never fails
 		for _, x := range b {

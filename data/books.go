@@ -33,7 +33,7 @@ type Answer struct {
 	Key      string // hash of the caller, the route and the Idempotency-Key
 	Request  string // fingerprint of the request
 	Status   int
-	Location string
+	Location string // of what was made, if it may be known: the answer goes with it
 	Body     []byte
 	At       time.Time
 }

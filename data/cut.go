@@ -91,6 +91,17 @@ type Route struct {
 	Legs   []Leg  `json:"legs"`
 }
 
+// Doors returns the ids of the doors of a route, in its order.
+func (r *Route) Doors() []string {
+	var ids []string
+	for i := range r.Stops {
+		if r.Stops[i].Kind == StopDoor {
+			ids = append(ids, r.Stops[i].DoorID)
+		}
+	}
+	return ids
+}
+
 // Fate is what became of one input row: it is in exactly one turf or has one
 // reason.
 type Fate struct {

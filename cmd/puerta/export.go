@@ -141,11 +141,7 @@ func (f *exportFlags) packets(ctx context.Context, s data.Store, c data.Cut) err
 func named(ctx context.Context, s data.Store, universe string, sheets []export.Sheet) error {
 	var doors []string
 	for _, one := range sheets {
-		for _, stop := range one.Route.Stops {
-			if stop.Kind == data.StopDoor {
-				doors = append(doors, stop.DoorID)
-			}
-		}
+		doors = append(doors, one.Route.Doors()...)
 	}
 	people, err := s.PeopleAt(ctx, universe, doors)
 	for i := range sheets {

@@ -9,7 +9,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"golang.org/x/text/unicode/norm"
 
-	"puerta/data"
 	"puerta/data/export"
 )
 
@@ -82,7 +81,7 @@ func (a *api) handOut(ctx context.Context, id string, f format, of OfRoute) (*hu
 	}
 	s := export.Sheet{Turf: t.Turf, Route: t.Route, Lang: lang}
 	if of.People {
-		if s.People, err = a.Store.PeopleAt(ctx, t.Universe, doorsOf(t.Route)); err != nil {
+		if s.People, err = a.Store.PeopleAt(ctx, t.Universe, t.Route.Doors()); err != nil {
 			return nil, err
 		}
 	}
@@ -102,17 +101,6 @@ func mayNames(who caller, owner string, asked bool) error {
 		return nil
 	}
 	return &fault{code: "not_for_role", parameter: "people"}
-}
-
-// doorsOf returns the ids of the doors of a route.
-func doorsOf(r data.Route) []string {
-	var ids []string
-	for _, s := range r.Stops {
-		if s.Kind == data.StopDoor {
-			ids = append(ids, s.DoorID)
-		}
-	}
-	return ids
 }
 
 // fileNamed makes a name for a file of a turf's name: letters and digits of

@@ -48,18 +48,18 @@ func (a *api) onceWith(c *gin.Context, r route, key string, next func()) error {
 		return err
 	}
 	seal := sealOf(q, key, bearer(c.Request))
+	if _, twice := a.running.LoadOrStore(id, true); twice {
+		return &fault{code: "same_request_running", retry: time.Second}
+	}
+	defer a.running.Delete(id)
 	if old, err := a.Store.AnswerTo(ctx, id); err == nil {
 		return replay(c, seal, old, print)
 	} else if !errors.Is(err, data.ErrNotFound) {
 		return err
 	}
-	if _, twice := a.running.LoadOrStore(id, true); twice {
-		return &fault{code: "same_request_running", retry: time.Second}
-	}
-	defer a.running.Delete(id)
-	q.once = id
+	q.once = data.HashSecret(id + print)
 	q.answer = func(status int, location string, body []byte) data.Answer {
-		return data.Answer{Key: id, Request: print, Status: status, Location: location, Body: seal.close(body), At: time.Now().UTC()}
+		return data.Answer{Key: id, Request: print, Status: status, Location: openly(location), Body: seal.close(location, body), At: time.Now().UTC()}
 	}
 	kept := &keeping{ResponseWriter: c.Writer}
 	c.Writer = kept
@@ -74,6 +74,15 @@ func (a *api) remember(ctx context.Context, answer data.Answer) {
 	if err := a.Store.AddAnswer(ctx, answer); err != nil {
 		a.Logger.Error("an answer cannot be remembered", "error", err)
 	}
+}
+
+// openly is the Location as it may be kept: the answer goes with what is there.
+// That of a link holds its code.
+func openly(location string) string {
+	if strings.Contains(location, "/w/") {
+		return ""
+	}
+	return location
 }
 
 // answering lets the store remember the answer to a request that happens once
@@ -114,12 +123,12 @@ func replay(c *gin.Context, s seal, old data.Answer, print string) error {
 	if old.Request != print {
 		return &fault{code: "key_used_before", parameter: "Idempotency-Key"}
 	}
-	body, err := s.open(old.Body)
+	location, body, err := s.open(old.Body)
 	if err != nil {
 		return &fault{code: "key_used_before", parameter: "Idempotency-Key", cause: err}
 	}
-	if old.Location != "" {
-		c.Header("Location", old.Location)
+	if location != "" {
+		c.Header("Location", location)
 	}
 	c.Header("Idempotent-Replayed", "true")
 	if len(body) == 0 {
@@ -170,8 +179,8 @@ func (k *keeping) keep(b []byte) {
 	}
 }
 
-// seal encrypts remembered answers, which may hold the code of a link, with
-// what only the caller knows: AES-256-GCM.
+// seal encrypts remembered answers, which may hold the code of a link, also in
+// their Location, with what only the caller knows: AES-256-GCM.
 type seal struct{ cipher.AEAD }
 
 func sealOf(q *asked, key, secret string) seal {
@@ -187,6 +196,12 @@ func sealOf(q *asked, key, secret string) seal {
 	return seal{g}
 }
 
-func (s seal) close(b []byte) []byte { return s.Seal(nil, nil, b, nil) }
+func (s seal) close(location string, body []byte) []byte {
+	return s.Seal(nil, nil, append([]byte(location+"\x00"), body...), nil)
+}
 
-func (s seal) open(b []byte) ([]byte, error) { return s.Open(nil, nil, b, nil) }
+func (s seal) open(b []byte) (location string, body []byte, err error) {
+	b, err = s.Open(nil, nil, b, nil)
+	at, body, _ := bytes.Cut(b, []byte{0})
+	return string(at), body, err
+}

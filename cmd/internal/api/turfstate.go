@@ -20,7 +20,8 @@ const (
 	mostLabel  = 100 // runes of a turf's name or assignee
 )
 
-// turfRequest is the body of PATCH /v1/turfs/{id}. What is left out stays.
+// turfRequest is the body of PATCH /v1/turfs/{id}. What is left out, or
+// null, stays.
 type turfRequest struct {
 	Name       *string          `json:"name,omitempty" nullable:"false" doc:"what people call it"`
 	Assignee   *string          `json:"assignee,omitempty" nullable:"false" doc:"who has it; empty: nobody"`
@@ -98,8 +99,8 @@ func label(field string, s *string, mayBeEmpty bool) (*string, error) {
 	if s == nil {
 		return nil, nil
 	}
-	t := clean(*s)
-	if utf8.RuneCountInString(t) > mostLabel || t == "" && !mayBeEmpty {
+	t := clean(*s) // which shortens what is far too long
+	if utf8.RuneCountInString(strings.TrimSpace(*s)) > mostLabel || t == "" && !mayBeEmpty {
 		return nil, badField(field, data.Text{
 			EN: fmt.Sprintf("expected a text of up to %d letters.", mostLabel), ES: fmt.Sprintf("se espera un texto de hasta %d letras.", mostLabel)})
 	}
