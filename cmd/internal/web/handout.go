@@ -30,10 +30,17 @@ func Handout(lang string, s Sheet) ([]byte, error) {
 	w := handoutWords(lang)
 	v := handoutView{Lang: lang, Words: w, Name: s.Turf.Name, Base: "/w/" + s.Code, Doors: s.Turf.Doors, People: s.People,
 		Minutes: int(math.Round(s.Turf.Minutes)), Until: s.Until.UTC().Format("2006-01-02 15:04") + " UTC"}
+	doors := 0
 	for _, stop := range s.Route.Stops {
-		if line, ok := lineOf(w, stop); ok {
-			v.Stops = append(v.Stops, line)
+		line, ok := lineOf(w, stop)
+		if !ok {
+			continue
 		}
+		if stop.Kind == data.StopDoor {
+			doors++
+			line.Number = doors
+		}
+		v.Stops = append(v.Stops, line)
 	}
 	var b bytes.Buffer
 	err = t.Execute(&b, v)
@@ -51,7 +58,7 @@ type handoutView struct {
 
 // stopLine is a stop in the list.
 type stopLine struct {
-	Door       bool
+	Number     int // of a door, 1, 2 …; 0 for what is done with the car
 	What, More string
 	Map        template.URL // a geo: link that opens the phone's own map
 }
@@ -70,7 +77,7 @@ func lineOf(w map[string]string, s data.Stop) (stopLine, bool) {
 		if what == "" {
 			what = w["door"]
 		}
-		return stopLine{Door: true, What: what, More: s.Card.Language, Map: at}, true
+		return stopLine{What: what, More: s.Card.Language, Map: at}, true
 	}
 	return stopLine{}, false
 }

@@ -120,7 +120,7 @@ func TestHandout(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, w := range append(want, "Peña 7 &lt;b&gt;", "12 Oak &lt;script&gt; #4", "geo:30.830000,-83.280000", "/w/ABCDE23456/route.gpx?lang="+lang+"&amp;people=true", "2026-12-01 17:30") {
+		for _, w := range append(want, "Peña 7 &lt;b&gt;", `<li value="1">12 Oak &lt;script&gt; #4`, `<li value="2">`, "geo:30.830000,-83.280000", "/w/ABCDE23456/route.gpx?lang="+lang+"&amp;people=true", "2026-12-01 17:30") {
 			if !strings.Contains(string(page), w) {
 				t.Errorf("%s: %q is not in\n%s", lang, w, page)
 			}
