@@ -14,6 +14,7 @@ import (
 	"puerta/cmd/internal/bench"
 	"puerta/data"
 	"puerta/data/sample"
+	"puerta/data/scratch"
 	"puerta/data/sqlite"
 )
 
@@ -113,11 +114,11 @@ func readAll(into *[]byte, r io.Reader) (err error) {
 
 // serveDemo measures a service of its own over the demo's data.
 func (f *benchServeFlags) serveDemo(ctx context.Context, o bench.ServeOptions, env Env, stdout io.Writer) (err error) {
-	dir, err := os.MkdirTemp("", "puerta-bench-")
+	dir, remove, err := scratch.Dir()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	defer func() { err = errors.Join(err, remove()) }()
 	db := filepath.Join(dir, "bench.db")
 	own, other, err := f.prepare(ctx, db, env)
 	if err != nil {

@@ -49,7 +49,7 @@ func TestBenchServe(t *testing.T) {
 	if code := run(t.Context(), args, e, &table); code != exitDone {
 		t.Fatalf("exit code %d: %.500s", code, errs.String()[before:])
 	}
-	for _, want := range []string{"tiles of turfs, again", "tiles of cells, first time", "routes, GPX, beside a cut", "alone:", "one of two equal cuts", "in layers:"} {
+	for _, want := range []string{"tiles of turfs, again", "tiles of cells, first time", "alone:", "that cut took", "one of two equal cuts", "in layers:"} {
 		if !strings.Contains(table.String(), want) {
 			t.Errorf("no %q in\n%s", want, table.String())
 		}

@@ -12,6 +12,7 @@ import (
 	"puerta/cmd/internal/bench"
 	"puerta/data/listtest"
 	"puerta/data/sample"
+	"puerta/data/scratch"
 )
 
 // benchVotersFlags are the flags of `puerta bench voters`.
@@ -51,10 +52,11 @@ func (f *benchVotersFlags) run(ctx context.Context, dirs []string, stdout io.Wri
 	if o.Program, err = os.Executable(); err != nil {
 		return err
 	}
-	if o.Dir, err = os.MkdirTemp("", "puerta-bench-"); err != nil {
+	var remove func() error
+	if o.Dir, remove, err = scratch.Dir(); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(o.Dir)) }()
+	defer func() { err = errors.Join(err, remove()) }()
 	table := bench.NewTable(stdout)
 	if err := bench.ImportHeader(table); err != nil {
 		return err

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -20,6 +19,7 @@ import (
 	"puerta/cmd/internal/streetfile"
 	"puerta/data"
 	"puerta/data/sample"
+	"puerta/data/scratch"
 	"puerta/data/sqlite"
 	"puerta/data/voterfile"
 )
@@ -64,11 +64,11 @@ func demo(ctx context.Context, address string, once bool, env Env, stdout io.Wri
 		}
 		defer ln.Close()
 	}
-	dir, err := os.MkdirTemp("", "puerta-demo-")
+	dir, remove, err := scratch.Dir()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	defer func() { err = errors.Join(err, remove()) }()
 	store, err := sqlite.Open(ctx, filepath.Join(dir, "demo.db"))
 	if err != nil {
 		return err

@@ -23,6 +23,7 @@ import (
 	"puerta/cmd/internal/network"
 	"puerta/cmd/internal/streetfile"
 	"puerta/data"
+	"puerta/data/scratch"
 )
 
 // defaultListen is where a server is found without --listen.
@@ -238,8 +239,10 @@ type service struct {
 }
 
 // serve answers on ln, and runs cuts if it is to, until ctx ends. First it
-// withdraws what an interrupted import of suppressions left undone.
+// withdraws what an interrupted import of suppressions left undone, and removes the
+// temporary files that killed processes left.
 func (s service) serve(ctx context.Context, ln net.Listener, env Env, stdout io.Writer) error {
+	scratch.Clear()
 	if _, err := intake.CatchUp(ctx, s.store); err != nil {
 		return err
 	}

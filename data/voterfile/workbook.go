@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"puerta/data/scratch"
 )
 
 // Bounds of a workbook, in bytes.
@@ -55,7 +57,8 @@ func (u *Unpacked) sheet(z *archive.Reader, at io.ReaderAt, size int64) (io.Read
 // it is too large for memory; "" if nothing is.
 type unpackedBook struct {
 	*excelize.File
-	dir string
+	dir    string
+	remove func() error // the folder
 }
 
 // Close closes the workbook; its files may be gone already.
@@ -64,13 +67,14 @@ func (b unpackedBook) Close() error {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
-	return errors.Join(err, os.RemoveAll(b.dir))
+	return errors.Join(err, b.remove())
 }
 
 // forget removes the files, of which those that are needed are open: they hold
 // voters, and a process that is killed tidies nothing. Where the system keeps
 // open files, Close does it; where the texts are on disk, too, because they are
-// opened only when the first is asked for.
+// opened only when the first is asked for; what is left of those when the process is
+// killed goes at the next start.
 func (b unpackedBook) forget(z *archive.Reader) {
 	if !slices.ContainsFunc(z.File, func(f *archive.File) bool { return strings.ToLower(f.Name) == sharedTexts && onDisk(f) }) {
 		_ = os.RemoveAll(b.dir)
@@ -79,20 +83,20 @@ func (b unpackedBook) forget(z *archive.Reader) {
 
 // openBook opens a workbook.
 func openBook(z *archive.Reader, at io.ReaderAt, size int64) (unpackedBook, error) {
-	dir := ""
+	dir, remove := "", func() error { return nil }
 	if slices.ContainsFunc(z.File, onDisk) {
 		var err error
-		if dir, err = os.MkdirTemp("", "puerta-"); err != nil {
+		if dir, remove, err = scratch.Dir(); err != nil {
 			return unpackedBook{}, fmt.Errorf("no place to unpack the workbook: %w", err)
 		}
 	}
 	book, err := excelize.OpenReader(io.NewSectionReader(at, 0, size),
 		excelize.Options{UnzipSizeLimit: maxParts, UnzipXMLSizeLimit: partOnDisk, TmpDir: dir})
 	if err != nil {
-		_ = os.RemoveAll(dir) // the other error tells more
+		_ = remove() // the other error tells more
 		return unpackedBook{}, badArchive(err)
 	}
-	return unpackedBook{book, dir}, nil
+	return unpackedBook{book, dir, remove}, nil
 }
 
 // checkParts refuses a workbook that would not fit, and one whose XML is

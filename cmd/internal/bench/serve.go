@@ -215,18 +215,18 @@ func (r *serveRun) cutSmall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ahead := 0
+	behind := 0
 	for _, id := range large {
 		one, err := r.await(ctx, id, "done")
 		if err != nil {
 			return err
 		}
-		if one.FinishedAt.Before(c.StartedAt) {
-			ahead++
+		if c.StartedAt.Before(one.StartedAt) {
+			behind++
 		}
 	}
-	return r.say("a small cut of another owner behind three large ones: waited %.2f s for %d of them, took %.2f s (alone %.2f s)",
-		c.waited().Seconds(), ahead, c.took().Seconds(), alone.took().Seconds())
+	return r.say("a small cut of another owner, asked for behind three large ones: waited %.2f s, began before %d of them, took %.2f s (alone %.2f s)",
+		c.waited().Seconds(), behind, c.took().Seconds(), alone.took().Seconds())
 }
 
 // memory has the layers of the case prepared and tells what the process holds.

@@ -34,7 +34,8 @@ var may = map[string][]string{
 	"data":                    {},
 	"data/address":            {"data", "geo/streetname"},
 	"data/geocode":            {"data", "data/address", "geo", "geo/streetname"},
-	"data/voterfile":          {"data", "data/address", "data/geocode", "geo"},
+	"data/voterfile":          {"data", "data/address", "data/geocode", "data/scratch", "geo"},
+	"data/scratch":            {},                          // folders for temporary files
 	"data/withdraw":           {"data", "geo", "geo/cell"}, // shapes and cells of turfs shrink with their doors
 	"data/listtest":           {"data", "data/address"},
 	"data/sqlite":             {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area

@@ -124,6 +124,7 @@ func (r *Runner) work(ctx context.Context) {
 		c, err := r.o.Store.ClaimCut(ctx)
 		if err == nil {
 			r.run(ctx, c)
+			giveBack()
 			continue
 		}
 		if !errors.Is(err, data.ErrNotFound) && ctx.Err() == nil {
