@@ -83,7 +83,7 @@ func TestBenchRefuses(t *testing.T) {
 		says string
 	}{
 		"nothing":       {nil, exitUse, "say what to measure"},
-		"other thing":   {[]string{"cats"}, exitUse, "streets, order, cut and voters"},
+		"other thing":   {[]string{"cats"}, exitUse, "streets, order, cut, voters and serve"},
 		"no folder":     {[]string{"order"}, exitUse, "name a folder with TSPLIB files"},
 		"absent file":   {[]string{"order", "none.tsp"}, exitFailed, "none.tsp"},
 		"no instance":   {[]string{"order", file(t, "x.tsp", "<html>")}, exitFailed, "x.tsp, line 1: expected"},

@@ -79,8 +79,10 @@ func (s *mapScene) testLinks(t *testing.T) {
 	at := s.at(data.Director)
 	seen, rels := map[string]bool{}, map[string]bool{}
 	queue := []link{{at + "/ogc", "self", "application/json"}}
-	for _, id := range []string{"turfs", "routes", "cells"} { // and single features
-		f := fetch(t, at+"/ogc/collections/"+id+"/items?limit=1")
+	for _, id := range []string{"turfs", "routes", "cells"} { // and small pages, and single features
+		items := at + "/ogc/collections/" + id + "/items?limit=1"
+		queue = append(queue, link{items, "self", "application/geo+json"})
+		f := fetch(t, items)
 		c, err := geojson.UnmarshalFeatureCollection(f.body)
 		if err != nil || len(c.Features) != 1 {
 			t.Fatalf("%s: %v, %.200s", id, err, f.body)
@@ -107,7 +109,7 @@ func (s *mapScene) testLinks(t *testing.T) {
 			queue = append(queue, linksIn(v)...)
 		}
 	}
-	for _, rel := range []string{"self", "service-desc", "service-doc", "conformance", "data", "items", "collection"} {
+	for _, rel := range []string{"self", "service-desc", "service-doc", "conformance", "data", "items", "collection", "next"} {
 		if !rels[rel] {
 			t.Errorf("no link is %s", rel)
 		}

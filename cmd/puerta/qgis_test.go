@@ -38,19 +38,23 @@ type qgisLayer struct {
 // python returns a Python that has QGIS; "" if there is none. Debian's own is
 // asked too: another may stand before it in the path.
 func python(t *testing.T) string {
-	for _, p := range []string{"python3", "/usr/bin/python3"} {
-		if exec.CommandContext(t.Context(), p, "-c", "import qgis.core").Run() == nil {
+	for _, name := range []string{"python3", "/usr/bin/python3"} {
+		p, err := exec.LookPath(name)
+		if err == nil && exec.CommandContext(t.Context(), p, "-c", "import qgis.core").Run() == nil {
 			return p
 		}
 	}
 	return ""
 }
 
-// qgisEnv keeps QGIS off the screen and out of the home folder.
-func qgisEnv(t *testing.T) []string {
+// qgisEnv keeps a program of QGIS off the screen and out of the home folder, and
+// lets the Python in it find its own files, not those of another Python that
+// stands first in the path.
+func qgisEnv(t *testing.T, program string) []string {
 	home := t.TempDir()
 	_ = os.Chmod(home, 0o700) // Qt wants that of a runtime directory
-	return append(os.Environ(), "QT_QPA_PLATFORM=offscreen", "HOME="+home, "XDG_RUNTIME_DIR="+home, "QGIS_CUSTOM_CONFIG_PATH="+home)
+	path := filepath.Dir(program) + string(filepath.ListSeparator) + os.Getenv("PATH")
+	return append(os.Environ(), "PATH="+path, "QT_QPA_PLATFORM=offscreen", "HOME="+home, "XDG_RUNTIME_DIR="+home, "QGIS_CUSTOM_CONFIG_PATH="+home)
 }
 
 // testQGIS opens collections, tiles and the GeoPackage with QGIS, and draws.
@@ -83,7 +87,7 @@ func (s *mapScene) askQGIS(t *testing.T, interpreter, gpkg, pictures string, b o
 	t.Helper()
 	args := append([]string{"testdata/qgis_reads.py", s.at(data.Director), gpkg, pictures}, strings.Fields(fmt.Sprint(b.Left(), b.Bottom(), b.Right(), b.Top()))...)
 	cmd := exec.CommandContext(t.Context(), interpreter, args...)
-	cmd.Env = qgisEnv(t)
+	cmd.Env = qgisEnv(t, interpreter)
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	out, err := cmd.Output()
@@ -164,7 +168,7 @@ func (s *mapScene) testQGISProcess(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), program, "run", "native:centroids", "--", "INPUT="+dir+"/turfs.geojson", "OUTPUT="+dir+"/centres.geojson")
-	cmd.Env = qgisEnv(t)
+	cmd.Env = qgisEnv(t, program)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %.1000s", err, out)
 	}

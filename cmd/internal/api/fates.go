@@ -53,7 +53,11 @@ func (a *api) unassigned(ctx context.Context, in *struct {
 	if err := tagged(ctx, tagOfParts(cutTag(cut), csv)); err != nil {
 		return nil, err
 	}
-	a.exported(ctx, cut.ID, cut.Report.DoorsIn-cut.Report.DoorsInTurfs, false)
+	n, err := count(a.fates(ctx, cut.ID, outside))
+	if err != nil {
+		return nil, err
+	}
+	a.exported(ctx, cut.ID, n, false)
 	if csv {
 		return a.fatesCSV(cut.ID, "unassigned", outside), nil
 	}
@@ -81,13 +85,20 @@ func (a *api) moved(ctx context.Context, in *ByID) (*huma.StreamResponse, error)
 	if err := tagged(ctx, cutTag(cut)); err != nil {
 		return nil, err
 	}
-	a.exported(ctx, cut.ID, cut.Report.DoorsIn, false)
+	moves := func(ctx context.Context) *sequence[data.Move] {
+		return sequenceOf(func(visit func(data.Move) error) error { return a.Store.Moved(ctx, cut.ID, visit) })
+	}
+	n, err := count(moves(ctx))
+	if err != nil {
+		return nil, err
+	}
+	a.exported(ctx, cut.ID, n, false)
 	return a.stream(file{kind: jsonType}, func(ctx context.Context, w io.Writer) error {
 		head := struct {
 			Cut    string `json:"cut"`
 			Former string `json:"former"`
 		}{cut.ID, cut.Former}
-		all := sequenceOf(func(visit func(data.Move) error) error { return a.Store.Moved(ctx, cut.ID, visit) })
+		all := moves(ctx)
 		return writeRows(w, head, "moved", all.each, &all.err)
 	}), nil
 }
@@ -171,6 +182,15 @@ func sequenceOf[T any](visit func(func(T) error) error) *sequence[T] {
 		}
 	}
 	return s
+}
+
+// count goes through a sequence: the log of exports tells how many there are
+// before the first goes out.
+func count[T any](s *sequence[T]) (n int, err error) {
+	for range s.each {
+		n++
+	}
+	return n, s.err
 }
 
 // fates returns the wanted fates of a cut, straight from the store.

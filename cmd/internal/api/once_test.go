@@ -207,7 +207,7 @@ func TestRememberedAnswersAreSealed(t *testing.T) {
 		must(t, err)
 		for _, secret := range []string{code, data.NormalCode(code), "my-key-17", g.secrets["owner"]} {
 			if secret == "" || bytes.Contains(b, []byte(secret)) {
-				t.Error(fmt.Sprintf("%s holds a code or key", filepath.Ext(f)))
+				t.Errorf("%s holds a code or key", filepath.Ext(f))
 			}
 		}
 	}

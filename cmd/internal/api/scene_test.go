@@ -22,13 +22,13 @@ import (
 // scene is the API over a store in a folder of the test's own. Nothing runs
 // the cuts unless the test says so.
 type scene struct {
-	t     *testing.T
+	t     testing.TB
 	store data.Store
 	log   *bytes.Buffer
 	h     *Service
 }
 
-func newScene(t *testing.T, change func(*Options)) *scene {
+func newScene(t testing.TB, change func(*Options)) *scene {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"))
 	if err != nil {
@@ -39,7 +39,7 @@ func newScene(t *testing.T, change func(*Options)) *scene {
 }
 
 // sceneOver is the API over a store.
-func sceneOver(t *testing.T, store data.Store, change func(*Options)) *scene {
+func sceneOver(t testing.TB, store data.Store, change func(*Options)) *scene {
 	t.Helper()
 	s := &scene{t: t, store: store, log: &bytes.Buffer{}}
 	o := Options{Store: store, Logger: slog.New(slog.NewTextHandler(s.log, nil))}
@@ -52,7 +52,7 @@ func sceneOver(t *testing.T, store data.Store, change func(*Options)) *scene {
 }
 
 // work runs the cuts of a scene until the test ends.
-func work(t *testing.T, store data.Store) *jobs.Runner {
+func work(t testing.TB, store data.Store) *jobs.Runner {
 	r := jobs.New(jobs.Options{Store: store, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Poll: 20 * time.Millisecond})
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -130,7 +130,7 @@ func (s *scene) await(cut string, want data.CutState) cutBody {
 }
 
 // form is a multipart body: pairs of fields, then the file if there is one.
-func form(t *testing.T, file io.Reader, fields ...string) (io.Reader, string) {
+func form(t testing.TB, file io.Reader, fields ...string) (io.Reader, string) {
 	t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
@@ -165,7 +165,7 @@ func street(doors int) io.Reader {
 	return strings.NewReader(b.String())
 }
 
-func decoded[T any](t *testing.T, w *httptest.ResponseRecorder) T {
+func decoded[T any](t testing.TB, w *httptest.ResponseRecorder) T {
 	t.Helper()
 	var v T
 	if err := json.Unmarshal(w.Body.Bytes(), &v); err != nil {
@@ -175,7 +175,7 @@ func decoded[T any](t *testing.T, w *httptest.ResponseRecorder) T {
 }
 
 // wantProblem checks an error's whole shape and returns it.
-func wantProblem(t *testing.T, w *httptest.ResponseRecorder, status int, code string) problem {
+func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int, code string) problem {
 	t.Helper()
 	p := decoded[problem](t, w)
 	if w.Code != status || p.Status != status || p.Code != code {

@@ -54,7 +54,7 @@ func households(doors int, lat float64) *data.List {
 }
 
 // newGrounds makes the database.
-func newGrounds(t *testing.T) *grounds {
+func newGrounds(t testing.TB) *grounds {
 	t.Helper()
 	g := &grounds{file: filepath.Join(t.TempDir(), "grounds.db"), ids: map[string]string{}, secrets: map[string]string{"none": ""}}
 	s, err := sqlite.Open(t.Context(), g.file)
@@ -70,7 +70,7 @@ func newGrounds(t *testing.T) *grounds {
 	return g
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +78,7 @@ func must(t *testing.T, err error) {
 }
 
 // addKeys makes a key of every kind. Its id is the caller's name.
-func (g *grounds) addKeys(t *testing.T, s data.Store) {
+func (g *grounds) addKeys(t testing.TB, s data.Store) {
 	past := time.Now().Add(-time.Hour)
 	for _, k := range []data.Key{{ID: "director", Role: data.Director}, {ID: "owner", Role: data.Partner}, {ID: "rival", Role: data.Partner},
 		{ID: "friend", Role: data.Partner}, {ID: "map", Role: data.MapReader},
@@ -93,7 +93,7 @@ func (g *grounds) addKeys(t *testing.T, s data.Store) {
 
 // addCuts makes the owner's universe with a cut, and one that goes on from it;
 // one more waits. The rival's universe is elsewhere.
-func (g *grounds) addCuts(t *testing.T, s data.Store) {
+func (g *grounds) addCuts(t testing.TB, s data.Store) {
 	ctx := t.Context()
 	g.ids["universe"], g.ids["rivals"] = data.NewID(), data.NewID()
 	must(t, s.AddUniverse(ctx, data.Universe{ID: g.ids["universe"], Name: secretUniverse, Owner: "owner", Doors: 60, Voters: 120, Rows: 120, Layout: "van", CreatedAt: time.Now()}, households(60, 30.83)))
@@ -121,7 +121,7 @@ func (g *grounds) addCuts(t *testing.T, s data.Store) {
 	g.ids["tile"] = "12/1100/1678"
 }
 
-func (g *grounds) addCut(t *testing.T, s data.Store, c data.Cut) string {
+func (g *grounds) addCut(t testing.TB, s data.Store, c data.Cut) string {
 	t.Helper()
 	o := cutter.DefaultOptions()
 	o.ShiftMin, o.Mode = 45, "walk"
@@ -133,7 +133,7 @@ func (g *grounds) addCut(t *testing.T, s data.Store, c data.Cut) string {
 }
 
 // finish runs what waits until a cut is done.
-func finish(t *testing.T, s data.Store, cut string) {
+func finish(t testing.TB, s data.Store, cut string) {
 	t.Helper()
 	r := jobs.New(jobs.Options{Store: s, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Poll: 5 * time.Millisecond})
 	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
@@ -155,7 +155,7 @@ func finish(t *testing.T, s data.Store, cut string) {
 }
 
 // addLinks hands out both turfs, and the first to the friend.
-func (g *grounds) addLinks(t *testing.T, s data.Store) {
+func (g *grounds) addLinks(t testing.TB, s data.Store) {
 	ctx, now := t.Context(), time.Now()
 	for name, l := range map[string]data.Link{"link": {TurfID: g.ids["turf"]}, "people link": {TurfID: g.ids["turf"], People: true}, "other link": {TurfID: g.ids["other"]},
 		"expired link": {TurfID: g.ids["turf"], ExpiresAt: now.Add(-time.Hour)}, "revoked link": {TurfID: g.ids["turf"], RevokedAt: now.Add(-time.Hour)}} {
@@ -172,7 +172,7 @@ func (g *grounds) addLinks(t *testing.T, s data.Store) {
 }
 
 // scene is the API over a copy of the database.
-func (g *grounds) scene(t *testing.T, change func(*Options)) *scene {
+func (g *grounds) scene(t testing.TB, change func(*Options)) *scene {
 	t.Helper()
 	b, err := os.ReadFile(g.file)
 	must(t, err)

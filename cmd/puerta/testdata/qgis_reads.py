@@ -23,6 +23,7 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
 SIDE = 512  # pixels
+ZOOMS = {"turfs": (0, 16), "cells": (0, 14), "streets": (10, 16)}  # as in the README
 
 
 def told(layer):
@@ -43,7 +44,8 @@ def collection(base, name):
 
 
 def tiles(base, name):
-    return QgsVectorTileLayer(f"type=xyz&url={base}/tiles/{name}/{{z}}/{{x}}/{{y}}.mvt&zmin=0&zmax=16", name)
+    least, most = ZOOMS[name]
+    return QgsVectorTileLayer(f"type=xyz&url={base}/tiles/{name}/{{z}}/{{x}}/{{y}}.mvt&zmin={least}&zmax={most}", name)
 
 
 def drawn(layer, box, file):
@@ -72,7 +74,7 @@ def everything(base, geopackage, folder, box):
         layer = collection(base, name)
         out["collections"][name] = told(layer)
         out["drawn"][f"collection {name}"] = drawn(layer, box, f"{folder}/collection-{name}.png")
-    for name in ("turfs", "cells", "streets"):
+    for name in ZOOMS:
         out["drawn"][f"tiles {name}"] = drawn(tiles(base, name), box, f"{folder}/tiles-{name}.png")
     for name in ("turfs", "legs", "stops", "unassigned"):
         out["geopackage"][name] = told(QgsVectorLayer(f"{geopackage}|layername={name}", name, "ogr"))
