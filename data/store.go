@@ -78,9 +78,9 @@ type Store interface {
 	// CountCuts returns how many cuts are in each state.
 	CountCuts(ctx context.Context) (map[CutState]int, error)
 	// ClaimCut takes a queued cut, makes it running and returns it; ErrNotFound
-	// if none waits. Of the owners with the fewest running cuts it is the oldest,
-	// so that nobody waits behind all cuts of another. Two callers never get the
-	// same one.
+	// if none waits. It is the oldest of the owner with the fewest running cuts;
+	// of several such of the one whose last cut was started longest ago, so that
+	// nobody waits behind all cuts of another. Two callers never get the same one.
 	ClaimCut(ctx context.Context) (Cut, error)
 	// RequeueRunning makes every running cut queued again: for the start of
 	// a process that died at work. It returns how many.

@@ -9,10 +9,13 @@ import (
 	"puerta/data"
 )
 
-// nextCut finds the oldest queued cut of the owners with the fewest running ones.
+// nextCut finds the oldest queued cut of the owner with the fewest running ones;
+// of several such that of the owner whose turn is longest ago.
 const nextCut = `SELECT cuts.n FROM cuts JOIN universes ON universes.n = cuts.universe WHERE state = 'queued'
 	ORDER BY (SELECT count(*) FROM cuts AS r JOIN universes AS of ON of.n = r.universe
-		WHERE r.state = 'running' AND of.owner = universes.owner), cuts.created_at, cuts.n LIMIT 1`
+		WHERE r.state = 'running' AND of.owner = universes.owner),
+		(SELECT coalesce(max(r.started_at), 0) FROM cuts AS r JOIN universes AS of ON of.n = r.universe WHERE of.owner = universes.owner),
+		cuts.created_at, cuts.n LIMIT 1`
 
 // ClaimCut takes the queued cut whose turn it is, makes it running and returns
 // it; data.ErrNotFound if none waits. Finding and taking are one statement, so

@@ -9,6 +9,7 @@ import (
 func cutCases() []testCase {
 	return []testCase{
 		{"ClaimFair", claimFair},
+		{"ClaimInTurns", claimInTurns},
 		{"Former", former},
 		{"PublishStale", publishStale},
 		{"RevisionRises", revisionRises},
