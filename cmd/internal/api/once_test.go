@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -207,7 +206,7 @@ func TestRememberedAnswersAreSealed(t *testing.T) {
 		must(t, err)
 		for _, secret := range []string{code, data.NormalCode(code), "my-key-17", g.secrets["owner"]} {
 			if secret == "" || bytes.Contains(b, []byte(secret)) {
-				t.Error(fmt.Sprintf("%s holds a code or key", filepath.Ext(f)))
+				t.Errorf("%s holds a code or key", filepath.Ext(f))
 			}
 		}
 	}
