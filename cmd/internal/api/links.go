@@ -77,17 +77,21 @@ type linkList struct {
 
 // links lists the links of a turf.
 func (a *api) links(ctx context.Context, in *ByID) (*linkList, error) {
-	if _, err := a.mayTurf(ctx, in.ID); err != nil {
+	t, err := a.mayTurf(ctx, in.ID)
+	if err != nil {
 		return nil, err
 	}
 	all, err := a.Store.Links(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
+	who := askedOf(ctx).who
 	out := &linkList{}
-	out.Body.Links = make([]linkBody, len(all))
-	for i, l := range all {
-		out.Body.Links[i] = linkOf(l)
+	out.Body.Links = []linkBody{}
+	for _, l := range all {
+		if sees(who, t.Owner) || l.MadeBy == who.key {
+			out.Body.Links = append(out.Body.Links, linkOf(l))
+		}
 	}
 	return out, nil
 }
@@ -95,6 +99,16 @@ func (a *api) links(ctx context.Context, in *ByID) (*linkList, error) {
 // ByCode names the link of a path.
 type ByCode struct {
 	Code string `path:"code" maxLength:"40" doc:"as it was handed out; hyphens, spaces and small letters are forgiven"`
+}
+
+// mayLink refuses links of others: a partner to whom a turf was granted sees
+// those that it made.
+func (a *api) mayLink(ctx context.Context, l data.Link) error {
+	t, err := a.mayTurf(ctx, l.TurfID)
+	if who := askedOf(ctx).who; err == nil && !sees(who, t.Owner) && l.MadeBy != who.key {
+		err = notThere("link")
+	}
+	return err
 }
 
 // revokeLink takes a link back.
@@ -105,7 +119,7 @@ func (a *api) revokeLink(ctx context.Context, in *ByCode) (*none, error) {
 	}
 	l, err := a.Store.LinkByHash(ctx, data.HashSecret(code))
 	if err == nil {
-		_, err = a.mayTurf(ctx, l.TurfID)
+		err = a.mayLink(ctx, l)
 	}
 	if err != nil {
 		return nil, a.wrong(ctx, faultOf(err)) // nobody finds codes so
