@@ -43,7 +43,7 @@ const (
 // polygons are valid by OGC Simple Features, outer rings counter-clockwise
 // (RFC 7946). Each point lies inside its own turf's area or on its boundary,
 // at 1e-7 degrees; only points of different turfs less than 10 cm apart, but
-// not equal, may lie on the wrong side, by less than their distance. But for
+// not equal, may lie on the wrong side, by less than their distance and the grid. But for
 // such, every polygon holds a point of its turf. Gaps of no turf that are
 // closed in go to the turfs around them if they are smaller than 4·Reach
 // across, or than 32·Reach and within one turf. The same input gives the same

@@ -110,7 +110,7 @@ func promises(t interface {
 
 // ofOtherTurf returns how far from p, in degrees, a stop of another turf is, if it is
 // less than 10 cm: of two so near each other, one may lie on the wrong side of the
-// border by less than that (see turf.Outlines); else 0.
+// border by less than that and the grid of areas (see turf.Outlines); else 0.
 func ofOtherTurf(r *data.CutResult, turf int, p orb.Point) float64 {
 	nearest := 1e-6
 	for i := range r.Routes {
@@ -123,7 +123,7 @@ func ofOtherTurf(r *data.CutResult, turf int, p orb.Point) float64 {
 	if nearest == 1e-6 {
 		return 0
 	}
-	return nearest
+	return nearest + 1e-7 // the grid
 }
 
 // onTurf adds a route up again from its stops and legs.
