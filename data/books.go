@@ -66,7 +66,7 @@ type Books interface {
 	AnswerTo(ctx context.Context, key string) (Answer, error)
 
 	// Purge removes for good, files included, what is older than a moment:
-	// universes that were neither imported, renewed nor cut since, with all
+	// universes that were neither imported, renewed, cut nor out since, with all
 	// that was made from them; links and keys that expired before it, and whom
 	// revoked keys were for; entries of the log of exports, answers, extracts of
 	// streets that are not current. What a cut is running of, or waits for,

@@ -17,8 +17,8 @@ func purgeCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "purge --older-than TIME",
 		Short: "Remove for good what is older",
-		Long: `Removes universes that were neither imported, renewed nor cut since, with their cuts,
-turfs, routes and links; links and keys that expired; entries of the log of
+		Long: `Removes universes that were neither imported, renewed nor cut since, and of which no
+turf was out since, with their cuts, turfs, routes and links; links and keys that expired; entries of the log of
 exports; street extracts that are not current. What they held is overwritten and the
 file becomes smaller. It may run while a server uses the database. Prints what was
 removed, as JSON. The do-not-walk list stays.`,

@@ -49,10 +49,12 @@ func (s *Store) purgeStep(ctx context.Context, what string, p *data.Purged, remo
 }
 
 // isOutdated is the condition that a universe was neither imported, renewed nor
-// cut since ?1, and that no cut of it runs or waits.
+// cut since ?1, that no cut of it runs or waits, and that nobody was out with a
+// turf of it.
 const isOutdated = `universes.created_at < ?1 AND coalesce(universes.renewed_at, 0) < ?1 AND NOT EXISTS (
 	SELECT 1 FROM cuts WHERE cuts.universe = universes.n AND (cuts.state IN ('queued', 'running')
-		OR max(cuts.created_at, coalesce(cuts.started_at, 0), coalesce(cuts.finished_at, 0)) >= ?1))`
+		OR max(cuts.created_at, coalesce(cuts.started_at, 0), coalesce(cuts.finished_at, 0)) >= ?1))
+	AND NOT EXISTS (SELECT 1 FROM turf_states WHERE turf_states.universe = universes.n AND turf_states.out_until >= ?1)`
 
 // outdated returns the row numbers of such universes, oldest first.
 func (s *Store) outdated(ctx context.Context, before time.Time) (all []int64, err error) {

@@ -13,6 +13,7 @@ func purgeCases() []testCase {
 	return []testCase{
 		{"PurgeUniverses", purgeUniverses},
 		{"PurgeNotWhileCutting", purgeNotWhileCutting},
+		{"PurgeNotWhileOut", purgeNotWhileOut},
 		{"PurgeBooks", purgeBooks},
 		{"PurgeLastKey", purgeLastKey},
 		{"PurgeStreets", purgeStreets},
@@ -99,6 +100,29 @@ func purgeNotWhileCutting(t *testing.T, s data.Store) {
 	must(t, s.PublishCut(t.Context(), cut, Result(l, 10)))
 	wantList(t, s, u, l)
 	wantPublished(t, s, cut, Result(l, 10))
+}
+
+// purgeNotWhileOut: a universe of which a turf was out since stays.
+func purgeNotWhileOut(t *testing.T, s data.Store) {
+	ctx, l := t.Context(), List(20)
+	done(t, s, l, Result(l, 10))
+	soon := time.Now().Add(time.Hour)
+	for _, c := range []struct {
+		status data.TurfStatus
+		gone   int
+	}{{data.Out, 0}, {data.Ready, 1}} {
+		change := data.TurfChange{Status: &c.status}
+		if c.status == data.Out {
+			change.OutUntil = soon.Add(time.Hour)
+		}
+		_, err := s.ChangeTurf(ctx, "turf-0-10", -1, change)
+		must(t, err)
+		p, err := s.Purge(ctx, soon)
+		must(t, err)
+		if p.Universes != c.gone {
+			t.Errorf("%s: %+v", c.status, p)
+		}
+	}
 }
 
 // purgeBooks has keys and links that ended before, after and never. What was
