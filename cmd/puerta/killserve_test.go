@@ -167,6 +167,10 @@ func (m *mortal) killChanges(cut string) {
 	if now := m.turfs(cut); len(now) != len(turfs)+1 {
 		m.t.Errorf("%d turfs, before the split %d", len(now), len(turfs))
 	}
+	back, err := m.send("PATCH", "/v1/turfs/"+turfs[0], "", `{"status":"done"}`)() // or a purge leaves it
+	if err != nil || back.status != 200 {
+		m.t.Errorf("status %d: %s (%v)", back.status, back.body, err)
+	}
 }
 
 // turfs returns the ids of a cut's turfs.
