@@ -106,7 +106,7 @@ type Store interface {
 	// Fates calls visit for each row's fate of a done cut, in input order.
 	Fates(ctx context.Context, cut string, visit func(Fate) error) error
 
-	// Ping reports whether the store can answer.
+	// Ping reports whether the store can answer, and keeps what is written.
 	Ping(ctx context.Context) error
 	Close() error
 }

@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"puerta/data"
 )
@@ -78,13 +79,27 @@ func open(ctx context.Context, path string) (*Store, error) {
 	return s, nil
 }
 
-// Ping reads from the file.
+// Ping reads from the file and writes to it: a flush of the disk, a few
+// milliseconds. While somebody else writes it only reads.
 func (s *Store) Ping(ctx context.Context) error {
-	return s.view(ctx, "ping", func(tx *sql.Tx) error {
+	err := s.view(ctx, "ping", func(tx *sql.Tx) error {
 		var n int
 		return tx.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n)
 	})
+	if err != nil {
+		return err
+	}
+	soon, stop := context.WithTimeout(ctx, pingPatience)
+	defer stop()
+	_, err = s.write.ExecContext(soon, `UPDATE suppressions_generation SET generation = generation`)
+	if soon.Err() != nil && ctx.Err() == nil {
+		return nil
+	}
+	return explain(ctx, "ping: write", err)
 }
+
+// pingPatience is how long Ping waits for its turn to write.
+const pingPatience = 100 * time.Millisecond
 
 // Close ends all connections and moves the log into the file.
 func (s *Store) Close() error {
