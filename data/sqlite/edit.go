@@ -15,8 +15,8 @@ import (
 
 // EditCut changes turfs of a done cut, the fates of their doors and its report,
 // and remembers what was before. An edit that would lose a door, or take one
-// from a turf it does not name, is refused. In a cut of 100,000 doors it takes
-// about 50 ms.
+// from a turf it does not name, is refused. In a cut of 100,000 doors it and
+// its undoing take about 90 ms.
 func (s *Store) EditCut(ctx context.Context, cut string, e data.Edit) error {
 	return s.update(ctx, "edit cut "+cut, func(tx *sql.Tx) error {
 		n, err := cutIn(ctx, tx, cut, data.Done)

@@ -11,10 +11,9 @@ import (
 // Purge removes what is older than a moment, each universe and then the rest in
 // a transaction of its own, so that others write in between; what the first
 // removed stays removed if a later one fails, and is told of with the error.
-// Then the file is written anew without the room that became free: 1 GB takes
-// about ten seconds, in which others read but do not write, and as much room on
-// the disk again. While a reader needs the file as it was it stays as large;
-// Bytes is 0 then.
+// Then the file is written anew without the room that became free; meanwhile
+// others read but do not write, and it takes as much room on the disk again.
+// While a reader needs the file as it was it stays as large; Bytes is 0 then.
 func (s *Store) Purge(ctx context.Context, before time.Time) (p data.Purged, err error) {
 	size := s.size()
 	old, err := s.outdated(ctx, before)
