@@ -19,6 +19,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
+	"github.com/swaggest/swgui/v5emb"
 
 	"puerta/cmd/internal/layers"
 	"puerta/cmd/internal/network"
@@ -63,6 +64,8 @@ type api struct {
 	stopping    chan struct{} // closed when the server stops
 	running     sync.Map      // requests with an Idempotency-Key that are being worked on
 	docs        huma.API
+	written     func() ([]byte, error) // docs as they are sent, written once
+	swagger     http.Handler           // what shows them
 	routes      []route
 }
 
@@ -82,6 +85,7 @@ func New(o Options) *Service {
 	for _, site := range append([]string{siteOf(o.PublicURL)}, o.Origins...) {
 		_ = a.origins.AddTrustedOrigin(site) // those are checked where the flags are read
 	}
+	a.written, a.swagger = sync.OnceValues(a.openAPI), v5emb.NewHandler("Puerta", "/openapi.json", "/docs")
 	return &Service{a.around(a.engine()), a}
 }
 

@@ -3,11 +3,9 @@ package api
 import (
 	"bytes"
 	"context"
-	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
-	"github.com/swaggest/swgui/v5emb"
 
 	"puerta/cmd/internal/web"
 )
@@ -17,17 +15,22 @@ import (
 const docsPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
 	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// document is GET /openapi.json: OpenAPI 3.0, which every tool reads.
-func (a *api) document(ctx context.Context, _ *struct{}) (*huma.StreamResponse, error) {
+// openAPI writes the document as OpenAPI 3.0, which every tool reads.
+func (a *api) openAPI() ([]byte, error) {
 	b, err := a.docs.OpenAPI().Downgrade()
+	return bytes.ReplaceAll(b, []byte(`"contentMediaType":"application/octet-stream",`), nil), err // a word of OpenAPI 3.1 that huma leaves in
+}
+
+// document is GET /openapi.json.
+func (a *api) document(ctx context.Context, _ *struct{}) (*huma.StreamResponse, error) {
+	b, err := a.written()
+	if err == nil {
+		err = tagged(ctx, tagOfParts("openapi", string(b)))
+	}
 	if err != nil {
 		return nil, err
 	}
-	b = bytes.ReplaceAll(b, []byte(`"contentMediaType":"application/octet-stream",`), nil) // a word of OpenAPI 3.1 that huma leaves in
-	if err := tagged(ctx, tagOfParts("openapi", string(b))); err != nil {
-		return nil, err
-	}
-	return a.whole(file{kind: "application/vnd.oai.openapi+json;version=3.0"}, b), nil
+	return a.whole(file{kind: openAPIType}, b), nil
 }
 
 // showDocs is GET /docs: the document for people.
@@ -43,11 +46,7 @@ func (a *api) docsFile(context.Context, *struct {
 }) (*huma.StreamResponse, error) {
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		c := humagin.Unwrap(ctx)
-		if c.Param("name") == "" {
-			c.Status(http.StatusNotFound)
-			return
-		}
 		c.Header("Cache-Control", "no-cache")
-		v5emb.NewHandler("Puerta", "/openapi.json", "/docs").ServeHTTP(c.Writer, c.Request)
+		a.swagger.ServeHTTP(c.Writer, c.Request)
 	}}, nil
 }

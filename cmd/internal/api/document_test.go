@@ -16,9 +16,9 @@ import (
 // document is the service's description of itself, as a client reads it.
 type document struct{ *openapi3.T }
 
-func documentOf(t *testing.T, s *scene) document {
+func documentOf(t *testing.T, s *scene, path string) document {
 	t.Helper()
-	w := s.get("/openapi.json")
+	w := s.get(path)
 	doc, err := openapi3.NewLoader().LoadFromData(w.Body.Bytes())
 	if err != nil {
 		t.Fatal(err)
@@ -56,12 +56,14 @@ func (d document) check(t *testing.T, r row, w *httptest.ResponseRecorder) {
 // TestDocumentIsValid: OpenAPI 3.0, with exactly the routes that the service has.
 func TestDocumentIsValid(t *testing.T) {
 	s := newScene(t, nil)
-	doc := documentOf(t, s)
-	if !strings.HasPrefix(doc.OpenAPI, "3.0.") {
-		t.Errorf("version %s", doc.OpenAPI)
-	}
-	if err := doc.Validate(t.Context()); err != nil {
-		t.Error(err)
+	doc := documentOf(t, s, "/openapi.json")
+	for path, doc := range map[string]document{"/openapi.json": doc, "/ogc/api": documentOf(t, s, "/ogc/api")} {
+		if !strings.HasPrefix(doc.OpenAPI, "3.0.") {
+			t.Errorf("%s: version %s", path, doc.OpenAPI)
+		}
+		if err := doc.Validate(t.Context()); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 	var described, listed, served []string
 	for path, item := range doc.Paths.Map() {
@@ -100,7 +102,7 @@ func wantSameSet(t *testing.T, what string, got, want []string) {
 // TestDocumentSaysWhoNeedsAKey: an operation asks for a key exactly if nobody
 // without one gets an answer.
 func TestDocumentSaysWhoNeedsAKey(t *testing.T) {
-	doc := documentOf(t, newScene(t, nil))
+	doc := documentOf(t, newScene(t, nil), "/openapi.json")
 	for _, r := range table() {
 		method, path, _ := strings.Cut(r.route, " ")
 		op := doc.Paths.Find(path).GetOperation(method)

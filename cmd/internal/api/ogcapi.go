@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -12,7 +13,7 @@ import (
 // ogcAPI is GET /ogc/api: the whole document, and where its paths begin for
 // who asks, since a key in the path stands before them.
 func (a *api) ogcAPI(ctx context.Context, _ *struct{}) (*huma.StreamResponse, error) {
-	b, err := a.docs.OpenAPI().Downgrade()
+	b, err := a.written()
 	if err != nil {
 		return nil, err
 	}
@@ -23,8 +24,7 @@ func (a *api) ogcAPI(ctx context.Context, _ *struct{}) (*huma.StreamResponse, er
 	if err := tagged(ctx, tagOfParts("ogc", string(servers), string(b))); err != nil {
 		return nil, err
 	}
-	b = append([]byte(`{"servers":`+string(servers)+`,`), b[1:]...)
-	return a.whole(file{kind: openAPIType}, b), nil
+	return a.whole(file{kind: openAPIType}, slices.Concat([]byte(`{"servers":`), servers, []byte(","), b[1:])), nil
 }
 
 const itemsPath = "/ogc/collections/{collection}/items"

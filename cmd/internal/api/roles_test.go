@@ -190,7 +190,7 @@ func (g *grounds) walk(t *testing.T, check func(t *testing.T, s *scene, r row, c
 
 func TestEveryRouteForEveryRole(t *testing.T) {
 	g := newGrounds(t)
-	doc := documentOf(t, g.scene(t, nil))
+	doc := documentOf(t, g.scene(t, nil), "/openapi.json")
 	g.walk(t, func(t *testing.T, s *scene, r row, caller string, want int, w *httptest.ResponseRecorder) {
 		if w.Code != want {
 			t.Errorf("%s %s as %s: status %d, want %d: %.200s", r.method(), r.path, caller, w.Code, want, w.Body)
