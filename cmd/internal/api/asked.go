@@ -17,6 +17,7 @@ type asked struct {
 	who    caller
 	prefix string                                                     // "/t/KEY" if the key stands in the path
 	base   string                                                     // before paths of absolute links: scheme, host and prefix
+	route  string                                                     // its name, as in GET /v1/cuts/{id}
 	remote string                                                     // the client's address
 	once   string                                                     // of a request that happens once: what its ids are made from
 	answer func(status int, location string, body []byte) data.Answer // to that request, as it is remembered

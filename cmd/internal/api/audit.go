@@ -90,9 +90,8 @@ func (a *api) exported(ctx context.Context, object string, count int, people boo
 	if q.gin == nil {
 		return
 	}
-	what := q.gin.Request.Method + " " + q.gin.FullPath()
-	a.metrics.exports.WithLabelValues(what).Add(float64(count))
-	a.audits.note(ctx, data.Audit{At: time.Now().UTC(), Key: q.who.name(), Role: q.who.role.String(), What: what, Object: object,
+	a.metrics.exports.WithLabelValues(q.route).Add(float64(count))
+	a.audits.note(ctx, data.Audit{At: time.Now().UTC(), Key: q.who.name(), Role: q.who.role.String(), What: q.route, Object: object,
 		Count: count, People: people})
 }
 

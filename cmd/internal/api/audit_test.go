@@ -96,7 +96,7 @@ func routeMatches(what, path string) bool {
 	path, _, _ = strings.Cut(path, "?")
 	a, b := strings.Split(route, "/"), strings.Split(path, "/")
 	for i := range a {
-		if !ok || len(a) != len(b) || !strings.HasPrefix(a[i], ":") && a[i] != b[i] {
+		if !ok || len(a) != len(b) || !strings.HasPrefix(a[i], "{") && a[i] != b[i] {
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -241,5 +242,5 @@ func sees(who caller, owner string) bool {
 
 // notThere looks, to the client, exactly like an id that does not exist.
 func notThere(what string) error {
-	return &fault{code: "not_found", cause: errors.New(what + " of somebody else")}
+	return fmt.Errorf("%s of somebody else: %w", what, data.ErrNotFound)
 }

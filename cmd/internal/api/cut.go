@@ -78,7 +78,7 @@ func (a *api) addCut(ctx context.Context, in *struct{ Body cutRequest }) (*made[
 
 // noUniverse names the field if a universe is not there.
 func noUniverse(err error) error {
-	if errors.Is(err, data.ErrNotFound) || faultOf(err).code == "not_found" {
+	if errors.Is(err, data.ErrNotFound) {
 		return &fault{code: "not_found", parameter: "universe", cause: err, detail: data.Text{
 			EN: "There is no such universe.", ES: "No existe ese universo."}}
 	}

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/danielgtaylor/huma/v2"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 
 	"puerta/data/export"
@@ -124,10 +126,6 @@ func fileNamed(name string) string {
 
 // unaccented leaves the letters of a text without what stands above them.
 func unaccented(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFD.String(s))
+	s, _, _ = transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn))), s) // neither fails
+	return s
 }

@@ -32,22 +32,22 @@ func (a *api) edit(ctx context.Context, in *struct {
 	ByID
 	Body editRequest
 }) (*struct{ Body editBody }, error) {
+	name, err := label("name", &in.Body.Name, true)
+	if err != nil {
+		return nil, err
+	}
+	select { // planning takes all cores, and begins with what the edit before left
+	case a.editing <- struct{}{}:
+		defer func() { <-a.editing }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	cut, err := a.doneCut(ctx, in.ID)
 	if err == nil {
 		err = unchanged(ctx, cutTag(cut))
 	}
 	if err != nil {
 		return nil, err
-	}
-	name, err := label("name", &in.Body.Name, true)
-	if err != nil {
-		return nil, err
-	}
-	select { // planning takes all cores, as an import does
-	case a.editing <- struct{}{}:
-		defer func() { <-a.editing }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
 	}
 	planned, err := a.replan(ctx, cut, cutter.Change{What: in.Body.What, Turfs: in.Body.Turfs, Doors: in.Body.Doors, Name: *name})
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -22,6 +23,15 @@ const (
 // InFormat chooses between CSV and JSON.
 type InFormat struct {
 	Format string `query:"format" enum:"csv,json" doc:"csv or json; else by Accept"`
+}
+
+// wantsCSV tells whether an Accept header wants CSV.
+func wantsCSV(q *asked, format string) bool {
+	if format != "" || q.gin == nil {
+		return format == "csv"
+	}
+	accept := q.gin.GetHeader("Accept")
+	return strings.Contains(accept, "text/csv") && !strings.Contains(accept, "json")
 }
 
 // doors writes the fate of every input row as CSV.

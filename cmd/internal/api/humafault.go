@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -93,7 +94,8 @@ type expectation struct {
 	spanish string
 }
 
-func expectations() []expectation {
+// expectations are compiled once, when the first is needed.
+var expectations = sync.OnceValue(func() []expectation {
 	is := func(english, spanish string) expectation {
 		return expectation{regexp.MustCompile("^" + english + "$"), spanish}
 	}
@@ -118,7 +120,7 @@ func expectations() []expectation {
 		is(`expected array items to be unique`, "no se puede repetir un elemento"),
 		is(`required .+ parameter is missing`, "falta este parámetro"),
 	}
-}
+})
 
 // expected says in both languages what huma expected.
 func expected(english string) data.Text {

@@ -43,7 +43,7 @@ func (a *api) onceWith(c *gin.Context, r route, key string, next func()) error {
 	}
 	q := askedOf(ctx)
 	id := data.HashSecret(strings.Join([]string{q.who.name(), r.name(), key}, "\x00"))
-	print, err := fingerprint(c, r)
+	request, err := fingerprint(c, r)
 	if err != nil {
 		return err
 	}
@@ -53,13 +53,13 @@ func (a *api) onceWith(c *gin.Context, r route, key string, next func()) error {
 	}
 	defer a.running.Delete(id)
 	if old, err := a.Store.AnswerTo(ctx, id); err == nil {
-		return replay(c, seal, old, print)
+		return replay(c, seal, old, request)
 	} else if !errors.Is(err, data.ErrNotFound) {
 		return err
 	}
-	q.once = data.HashSecret(id + print)
+	q.once = data.HashSecret(id + request)
 	q.answer = func(status int, location string, body []byte) data.Answer {
-		return data.Answer{Key: id, Request: print, Status: status, Location: openly(location), Body: seal.close(location, body), At: time.Now().UTC()}
+		return data.Answer{Key: id, Request: request, Status: status, Location: openly(location), Body: seal.close(location, body), At: time.Now().UTC()}
 	}
 	kept := &keeping{ResponseWriter: c.Writer}
 	c.Writer = kept
@@ -119,8 +119,8 @@ func fingerprint(c *gin.Context, r route) (string, error) {
 }
 
 // replay gives an answer again.
-func replay(c *gin.Context, s seal, old data.Answer, print string) error {
-	if old.Request != print {
+func replay(c *gin.Context, s seal, old data.Answer, request string) error {
+	if old.Request != request {
 		return &fault{code: "key_used_before", parameter: "Idempotency-Key"}
 	}
 	location, body, err := s.open(old.Body)

@@ -62,6 +62,7 @@ func add[I, O any](a *api, r route, do func(context.Context, *I) (*O, error)) {
 	op.Middlewares = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) {
 		c := humagin.Unwrap(ctx)
 		q := askedOf(c.Request.Context())
+		q.route = r.name()
 		err := knownOnce(c.Request)
 		if c.GetBool(noSuffix) {
 			err = &fault{code: "not_found"}

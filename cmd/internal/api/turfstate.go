@@ -79,17 +79,17 @@ func (r *turfRequest) change(now time.Time) (data.TurfChange, error) {
 	if c.Assignee, err = label("assignee", r.Assignee, true); err != nil {
 		return c, err
 	}
-	for_ := usualOut
+	span := usualOut
 	if r.OutMinutes != nil {
-		for_ = time.Duration(*r.OutMinutes * float64(time.Minute))
-		if !(for_ >= time.Minute && for_ <= longestOut) || r.Status == nil || *r.Status != data.Out {
+		span = time.Duration(*r.OutMinutes * float64(time.Minute))
+		if !(span >= time.Minute && span <= longestOut) || r.Status == nil || *r.Status != data.Out {
 			return c, badField("out_minutes", data.Text{
 				EN: fmt.Sprintf("expected 1 to %.0f minutes, with status out.", longestOut.Minutes()),
 				ES: fmt.Sprintf("se espera de 1 a %.0f minutos, con status out.", longestOut.Minutes())})
 		}
 	}
 	if r.Status != nil && *r.Status == data.Out {
-		c.OutUntil = now.Add(for_).UTC().Truncate(time.Millisecond)
+		c.OutUntil = now.Add(span).UTC().Truncate(time.Millisecond)
 	}
 	return c, nil
 }
@@ -133,13 +133,4 @@ func (a *api) undo(ctx context.Context, in *ByID) (*undone, error) {
 	}
 	out.Body.Undone = what
 	return out, nil
-}
-
-// wants tells whether an Accept header wants CSV.
-func wantsCSV(q *asked, format string) bool {
-	if format != "" || q.gin == nil {
-		return format == "csv"
-	}
-	accept := q.gin.GetHeader("Accept")
-	return strings.Contains(accept, "text/csv") && !strings.Contains(accept, "json")
 }
