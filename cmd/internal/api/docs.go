@@ -35,7 +35,11 @@ func (a *api) document(ctx context.Context, _ *struct{}) (*huma.StreamResponse, 
 
 // showDocs is GET /docs: the document for people.
 func (a *api) showDocs(ctx context.Context, _ *struct{}) (*huma.StreamResponse, error) {
-	page := a.html(ctx, "en", web.Docs())
+	b, err := web.Docs()
+	if err != nil {
+		return nil, err
+	}
+	page := a.html(ctx, "en", b)
 	askedOf(ctx).gin.Header("Content-Security-Policy", docsPolicy)
 	return page, nil
 }

@@ -10,8 +10,8 @@ import (
 
 // pagePolicy lets the page load its own files, ask this server, and nothing
 // else.
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const pagePolicy = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+	"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // InLanguage chooses the language of a page or paper.
 type InLanguage struct {
@@ -28,8 +28,12 @@ func (l InLanguage) language(q *asked) string {
 
 // page is the director's page.
 func (a *api) page(ctx context.Context, in *InLanguage) (*huma.StreamResponse, error) {
-	q := askedOf(ctx)
-	return a.html(ctx, in.language(q), web.Page(in.language(q))), nil
+	lang := in.language(askedOf(ctx))
+	page, err := web.Page(lang)
+	if err != nil {
+		return nil, err
+	}
+	return a.html(ctx, lang, page), nil
 }
 
 // html answers with a page.
@@ -42,17 +46,28 @@ func (a *api) html(ctx context.Context, lang string, page []byte) *huma.StreamRe
 	return a.whole(file{kind: "text/html; charset=utf-8"}, page)
 }
 
-// asset is a file of the pages.
+// asset is a file of the pages. What stands in its address changes with all of
+// them, so that a browser never asks for one again; a page of an older program
+// is given what there is now.
 func (a *api) asset(ctx context.Context, in *struct {
-	Name string `path:"name" maxLength:"100"`
+	Version string `path:"version" maxLength:"40"`
+	Folder  string `path:"folder" maxLength:"40"`
+	Name    string `path:"name" maxLength:"100"`
 }) (*huma.StreamResponse, error) {
-	f, ok := web.Asset(in.Name)
+	f, ok := web.Asset(in.Folder + "/" + in.Name)
 	if !ok {
 		return nil, &fault{code: "not_found"}
 	}
 	if err := tagged(ctx, f.Tag); err != nil {
 		return nil, err
 	}
-	askedOf(ctx).gin.Header("Cache-Control", "no-cache")
+	keep := "no-cache"
+	if in.Version == web.Version() {
+		keep = "public, max-age=31536000, immutable"
+	}
+	h := askedOf(ctx).gin.Writer.Header()
+	h.Set("Cache-Control", keep)
+	h.Del("Vary")
+	h.Set("Content-Security-Policy", pagePolicy) // a worker obeys that of its own script
 	return a.whole(file{kind: f.Type}, f.Content), nil
 }

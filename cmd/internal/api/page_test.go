@@ -23,12 +23,12 @@ func TestPage(t *testing.T) {
 
 func TestAssetsAreNotSentTwice(t *testing.T) {
 	s := newScene(t, nil)
-	w := s.get("/assets/page.js")
+	w := s.get("/assets/x/director/app.js")
 	tag := w.Header().Get("ETag")
 	if w.Code != 200 || tag == "" || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/javascript") {
 		t.Fatalf("status %d, headers %v", w.Code, w.Header())
 	}
-	if w := s.get("/assets/page.js", "If-None-Match", tag); w.Code != 304 || w.Body.Len() > 0 {
+	if w := s.get("/assets/x/director/app.js", "If-None-Match", tag); w.Code != 304 || w.Body.Len() > 0 {
 		t.Errorf("status %d with %d bytes", w.Code, w.Body.Len())
 	}
 }

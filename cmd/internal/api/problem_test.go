@@ -23,7 +23,7 @@ func TestProblems(t *testing.T) {
 		"no such page":            {[]string{"GET", "/nowhere"}, 404, "not_found", ""},
 		"slash at the end":        {[]string{"GET", "/v1/cuts/"}, 404, "not_found", ""},
 		"no such method":          {[]string{"PUT", "/v1/cuts"}, 405, "method_not_allowed", ""},
-		"no such asset":           {[]string{"GET", "/assets/none.js"}, 404, "not_found", ""},
+		"no such asset":           {[]string{"GET", "/assets/x/director/none.js"}, 404, "not_found", ""},
 		"page in French":          {[]string{"GET", "/?lang=fr"}, 400, "bad_parameter", "lang"},
 		"no such universe":        {[]string{"GET", "/v1/universes/none"}, 404, "not_found", ""},
 		"delete no universe":      {[]string{"DELETE", "/v1/universes/none"}, 404, "not_found", ""},

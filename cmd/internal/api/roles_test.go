@@ -39,7 +39,7 @@ const (
 func table() []row {
 	return []row{
 		{"GET /", "/", "", forAll},
-		{"GET /assets/{name}", "/assets/page.js", "", forAll},
+		{"GET /assets/{version}/{folder}/{name}", "/assets/x/director/app.js", "", forAll},
 		{"GET /docs", "/docs", "", forAll},
 		{"GET /docs/{name}", "/docs/swagger-ui.css", "", forAll},
 		{"GET /openapi.json", "/openapi.json", "", forAll},
@@ -61,6 +61,7 @@ func table() []row {
 		{"GET /v1/cuts/{id}/events", "/v1/cuts/{cut}/events", "", ownedView},
 		{"POST /v1/cuts/{id}/recut", "/v1/cuts/{cut}/recut", `{"shift_minutes":60}`, "202 202 404 404 403 403 403 401"},
 		{"GET /v1/cuts/{id}/turfs", "/v1/cuts/{cut}/turfs", "", ownedView},
+		{"GET /v1/cuts/{id}/summary", "/v1/cuts/{cut}/summary", "", ownedView},
 		{"GET /v1/cuts/{id}/doors", "/v1/cuts/{cut}/doors", "", ownedDoor},
 		{"GET /v1/cuts/{id}/unassigned", "/v1/cuts/{cut}/unassigned", "", ownedDoor},
 		{"GET /v1/cuts/{id}/unassigned", "/v1/cuts/{cut}/unassigned?format=csv", "", ownedDoor},

@@ -6,7 +6,7 @@ import "net/http"
 // answer HEAD too; those under /ogc and /tiles also behind /t/KEY.
 func (a *api) register() {
 	add(a, get(everyone, "/", "The director's map page").as(textHTML), a.page)
-	add(a, get(everyone, "/assets/{name}", "A file of the pages").as(anyType), a.asset)
+	add(a, get(everyone, "/assets/{version}/{folder}/{name}", "A file of the pages").as(anyType), a.asset)
 	add(a, get(everyone, "/docs", "This description, for people").as(textHTML), a.showDocs)
 	add(a, get(everyone, "/docs/{name}", "A file of that page").as(anyType), a.docsFile)
 	add(a, get(everyone, "/openapi.json", "This description, for programs").as(openAPIType), a.document)
@@ -29,6 +29,7 @@ func (a *api) register() {
 	add(a, get(mapUsers, "/v1/cuts/{id}/events", "What becomes of a cut, as it happens").as("text/event-stream"), a.events)
 	add(a, post(staff, "/v1/cuts/{id}/recut", "Cut again around turfs that are locked, out or done", http.StatusAccepted), a.recut)
 	add(a, get(mapUsers, "/v1/cuts/{id}/turfs", "Its turfs").as(geoJSON), a.turfs)
+	add(a, get(mapUsers, "/v1/cuts/{id}/summary", "Its turfs without their shapes, for lists"), a.summary)
 	add(a, get(staff, "/v1/cuts/{id}/doors", "What became of every row").as("text/csv"), a.doors)
 	add(a, get(staff, "/v1/cuts/{id}/unassigned", "Rows in no turf, with reasons").as("application/json", "text/csv"), a.unassigned)
 	add(a, get(staff, "/v1/cuts/{id}/moved", "Doors in another turf than in the cut it goes on from").as("application/json"), a.moved)

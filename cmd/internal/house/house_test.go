@@ -20,41 +20,42 @@ const root = "../../.."
 // import. Arrows point down only: routing, geo/turf and data do not know each
 // other, and meet in cmd/internal/cutter.
 var may = map[string][]string{
-	"geo":                     {},
-	"geo/cell":                {"geo"},
-	"geo/streetname":          {},
-	"geo/turf":                {"geo"},
-	"routing":                 {"geo", "geo/streetname", "routing/ch"},
-	"routing/ch":              {},
-	"routing/osmgraph":        {"routing", "geo"},
-	"routing/tour":            {},
-	"routing/asciimap":        {"routing", "geo"},
-	"routing/osrm":            {"routing", "geo"},
-	"routing/routertest":      {"routing", "geo"},
-	"data":                    {},
-	"data/address":            {"data", "geo/streetname"},
-	"data/geocode":            {"data", "data/address", "geo", "geo/streetname"},
-	"data/voterfile":          {"data", "data/address", "data/geocode", "data/scratch", "geo"},
-	"data/scratch":            {},                          // folders for temporary files
-	"data/withdraw":           {"data", "geo", "geo/cell"}, // shapes and cells of turfs shrink with their doors
-	"data/listtest":           {"data", "data/address"},
-	"data/sqlite":             {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area
-	"data/storetest":          {"data", "data/withdraw"},
-	"data/export":             {"data"},
-	"data/geopackage":         {"data", "data/export"}, // an address in one line is written in one way
-	"data/sample":             {},
-	"cmd/internal/cutter":     {"data", "data/address", "data/geocode", "data/withdraw", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"}, // withdraw: turfs that stay lose doors that must not come out
-	"cmd/internal/bench":      {"cmd/internal/cutter", "cmd/internal/intake", "data", "data/listtest", "data/sqlite", "geo", "routing", "routing/osmgraph", "routing/tour"},
-	"cmd/internal/house":      {},
-	"cmd/internal/intake":     {"data", "data/address", "data/geocode", "data/voterfile", "data/withdraw"},
-	"cmd/internal/jobs":       {"cmd/internal/cutter", "cmd/internal/network", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
-	"cmd/internal/layers":     {"data", "data/export", "geo", "geo/cell", "routing"},
-	"cmd/internal/network":    {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
-	"cmd/internal/picture":    {"data", "geo", "routing"},
-	"cmd/internal/streetfile": {"routing", "routing/osmgraph"},
-	"cmd/internal/web":        {"data"},
-	"cmd/internal/api":        {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
-	"cmd/puerta":              nil, // wires everything
+	"geo":                      {},
+	"geo/cell":                 {"geo"},
+	"geo/streetname":           {},
+	"geo/turf":                 {"geo"},
+	"routing":                  {"geo", "geo/streetname", "routing/ch"},
+	"routing/ch":               {},
+	"routing/osmgraph":         {"routing", "geo"},
+	"routing/tour":             {},
+	"routing/asciimap":         {"routing", "geo"},
+	"routing/osrm":             {"routing", "geo"},
+	"routing/routertest":       {"routing", "geo"},
+	"data":                     {},
+	"data/address":             {"data", "geo/streetname"},
+	"data/geocode":             {"data", "data/address", "geo", "geo/streetname"},
+	"data/voterfile":           {"data", "data/address", "data/geocode", "data/scratch", "geo"},
+	"data/scratch":             {},                          // folders for temporary files
+	"data/withdraw":            {"data", "geo", "geo/cell"}, // shapes and cells of turfs shrink with their doors
+	"data/listtest":            {"data", "data/address"},
+	"data/sqlite":              {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area
+	"data/storetest":           {"data", "data/withdraw"},
+	"data/export":              {"data"},
+	"data/geopackage":          {"data", "data/export"}, // an address in one line is written in one way
+	"data/sample":              {},
+	"cmd/internal/cutter":      {"data", "data/address", "data/geocode", "data/withdraw", "geo", "geo/cell", "geo/streetname", "geo/turf", "routing", "routing/tour"}, // withdraw: turfs that stay lose doors that must not come out
+	"cmd/internal/bench":       {"cmd/internal/cutter", "cmd/internal/intake", "data", "data/listtest", "data/sqlite", "geo", "routing", "routing/osmgraph", "routing/tour"},
+	"cmd/internal/house":       {},
+	"cmd/internal/intake":      {"data", "data/address", "data/geocode", "data/voterfile", "data/withdraw"},
+	"cmd/internal/jobs":        {"cmd/internal/cutter", "cmd/internal/network", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/layers":      {"data", "data/export", "geo", "geo/cell", "routing"},
+	"cmd/internal/network":     {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/picture":     {"data", "geo", "routing"},
+	"cmd/internal/streetfile":  {"routing", "routing/osmgraph"},
+	"cmd/internal/web":         {"data"},
+	"cmd/internal/browsertest": {},
+	"cmd/internal/api":         {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
+	"cmd/puerta":               nil, // wires everything
 }
 
 // only lists modules that one package alone may use, in code that ships.
@@ -77,6 +78,7 @@ var only = map[string][]string{
 	"pgregory.net/rapid":          {},
 	"github.com/getkin":           {}, // holds answers to the description of the API, in tests
 	"github.com/google/go-cmp":    {"data/storetest"},
+	"github.com/chromedp":         {"cmd/internal/browsertest"}, // which only tests import
 }
 
 // source is one Go file of the house.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"math"
@@ -23,12 +22,8 @@ type Sheet struct {
 // Handout returns the canvasser's page of one turf for a language, "en" or
 // "es": the doors in order, and the files of the route.
 func Handout(lang string, s Sheet) ([]byte, error) {
-	t, err := template.New("handout.html").ParseFS(assets, "assets/handout.html")
-	if err != nil {
-		return nil, err
-	}
 	w := handoutWords(lang)
-	v := handoutView{Lang: lang, Words: w, Name: s.Turf.Name, Base: "/w/" + s.Code, Doors: s.Turf.Doors, People: s.People,
+	v := handoutView{Lang: lang, Version: Version(), Words: w, Name: s.Turf.Name, Base: "/w/" + s.Code, Doors: s.Turf.Doors, People: s.People,
 		Minutes: int(math.Round(s.Turf.Minutes)), Until: s.Until.UTC().Format("2006-01-02 15:04") + " UTC"}
 	doors := 0
 	for _, stop := range s.Route.Stops {
@@ -42,18 +37,17 @@ func Handout(lang string, s Sheet) ([]byte, error) {
 		}
 		v.Stops = append(v.Stops, line)
 	}
-	var b bytes.Buffer
-	err = t.Execute(&b, v)
-	return b.Bytes(), err
+	return fill("canvasser/handout.html", v)
 }
 
 // handoutView is what the page's template sees.
 type handoutView struct {
-	Lang, Name, Base, Until string
-	Doors, Minutes          int
-	People                  bool
-	Words                   map[string]string
-	Stops                   []stopLine
+	Lang, Version     string
+	Name, Base, Until string
+	Doors, Minutes    int
+	People            bool
+	Words             map[string]string
+	Stops             []stopLine
 }
 
 // stopLine is a stop in the list.

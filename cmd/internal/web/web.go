@@ -1,13 +1,18 @@
 // Package web holds the pages of Puerta, whole in the program: no file beside
-// it and none from elsewhere.
+// it and none from elsewhere. Scripts are ES modules as they are written; what
+// is vendored stands as it was published, beside its licence.
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"html/template"
+	"io/fs"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed assets
@@ -20,13 +25,43 @@ type File struct {
 	Content []byte
 }
 
+// Version names the files of the pages as a whole: it is another once any of
+// them is. It stands in their addresses, /assets/VERSION/folder/name, so that
+// browsers keep them for good.
+var Version = sync.OnceValue(func() string {
+	sum := sha256.New()
+	err := fs.WalkDir(assets, "assets", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			sum.Write([]byte(name))
+			sum.Write(read(strings.TrimPrefix(name, "assets/")))
+		}
+		return err
+	})
+	if err != nil {
+		panic(err) // they are compiled in
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:6])
+})
+
 // Page returns the director's page for a language, "en" or "es".
-func Page(lang string) []byte {
-	return []byte(strings.Replace(string(read("index.html")), `<html lang="en">`, `<html lang="`+lang+`">`, 1))
-}
+func Page(lang string) ([]byte, error) { return fill("director/index.html", pageView{lang, Version()}) }
 
 // Docs returns the page that shows the description of the API.
-func Docs() []byte { return read("docs.html") }
+func Docs() ([]byte, error) { return fill("docs/docs.html", pageView{"en", Version()}) }
+
+// pageView is what the templates of pages see.
+type pageView struct{ Lang, Version string }
+
+// fill returns a page made of its template.
+func fill(name string, view any) ([]byte, error) {
+	t, err := template.ParseFS(assets, "assets/"+name)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, view)
+	return b.Bytes(), err
+}
 
 // read returns a file that is compiled in.
 func read(name string) []byte {
@@ -37,12 +72,13 @@ func read(name string) []byte {
 	return b
 }
 
-// Asset returns a script or stylesheet of the page by its name; false if there
-// is none.
+// Asset returns a script, stylesheet or picture of the pages by its path below
+// assets; false if there is none.
 func Asset(name string) (File, bool) {
-	types := map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+	types := map[string]string{".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+		".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain; charset=utf-8", ".webmanifest": "application/manifest+json"}
 	kind, ok := types[path.Ext(name)]
-	if !ok || strings.Contains(name, "/") {
+	if !ok || !fs.ValidPath(name) {
 		return File{}, false
 	}
 	b, err := assets.ReadFile("assets/" + name)

@@ -1,0 +1,45 @@
+package browsertest
+
+import (
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// Click clicks the middle of the first element of a CSS selector, once it is
+// there and visible.
+func (b *Tab) Click(selector string) {
+	b.t.Helper()
+	b.Do(chromedp.ScrollIntoView(chromedp.CSS(selector)), chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// Type types a text into the first element of a CSS selector.
+func (b *Tab) Type(selector, text string) {
+	b.t.Helper()
+	b.Do(chromedp.SendKeys(chromedp.CSS(selector), text, chromedp.NodeVisible))
+}
+
+// Press presses keys wherever the focus is: text, or constants of chromedp/kb.
+func (b *Tab) Press(keys string) {
+	b.t.Helper()
+	b.Do(chromedp.KeyEvent(keys))
+}
+
+// Choose puts files into a file input.
+func (b *Tab) Choose(selector string, files ...string) {
+	b.t.Helper()
+	b.Do(chromedp.SetUploadFiles(chromedp.CSS(selector), files))
+}
+
+// Colours asks the page for its "light" or "dark" face.
+func (b *Tab) Colours(scheme string) {
+	b.t.Helper()
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+}
+
+// Online takes the network of the tab away, or gives it back. What a service
+// worker asks for goes another way: stop the server for that.
+func (b *Tab) Online(yes bool) {
+	b.t.Helper()
+	call(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: !yes, DownloadThroughput: -1, UploadThroughput: -1})
+}

@@ -1,0 +1,79 @@
+// What the parts of the director's page share: what is shown, and who is told
+// when it changes. Parts know this and not each other.
+//
+// Events and their values:
+//   universes    []        the universes are known or have changed
+//   cuts         []        the cuts are known or have changed
+//   cut          cut|null  another cut is shown, or the one shown has changed
+//   turfs        []        the turfs of that cut are known or have changed
+//   chosen       id|null   another turf is chosen
+//   say          {text, problem}  something to tell the user
+import { ask } from "../shared/api.js";
+
+const listeners = new Map();
+
+export const state = { universes: [], cuts: [], cut: null, turfs: [], chosen: null };
+
+// on calls f(value) at every event of a name.
+export function on(event, f) {
+  if (!listeners.has(event)) listeners.set(event, new Set());
+  listeners.get(event).add(f);
+}
+
+export function emit(event, value) {
+  for (const f of listeners.get(event) ?? []) f(value);
+}
+
+// tell shows a sentence to the user, and reads it out.
+export const tell = (text, problem = false) => emit("say", { text, problem });
+
+// guarded runs something that may fail, and tells why it did.
+export const guarded = (f) => async (...args) => {
+  try {
+    return await f(...args);
+  } catch (e) {
+    tell(e.message, true);
+  }
+};
+
+// all asks for every page of a list.
+async function all(path, name) {
+  const out = [];
+  for (let next = ""; ;) {
+    const page = await ask(`${path}?limit=1000${next && `&after=${encodeURIComponent(next)}`}`);
+    out.push(...page[name]);
+    if (!(next = page.next)) return out;
+  }
+}
+
+export async function loadUniverses() {
+  state.universes = await all("/v1/universes", "universes");
+  emit("universes", state.universes);
+}
+
+export async function loadCuts() {
+  state.cuts = await all("/v1/cuts", "cuts");
+  emit("cuts", state.cuts);
+}
+
+// showCut shows a cut with its turfs; again, it shows what has changed of it.
+export async function showCut(id) {
+  const cut = await ask(`/v1/cuts/${id}`);
+  const { turfs } = await ask(`/v1/cuts/${id}/summary`);
+  const another = state.cut?.id !== id;
+  Object.assign(state, { cut, turfs });
+  emit("cut", cut);
+  emit("turfs", turfs);
+  if (another || !turfs.some((t) => t.id === state.chosen)) choose(null);
+}
+
+// reload shows what has changed of the cut that is shown.
+export const reload = () => state.cut && showCut(state.cut.id);
+
+// choose chooses a turf of the cut, or none.
+export function choose(id) {
+  state.chosen = id;
+  emit("chosen", id);
+}
+
+export const turf = (id) => state.turfs.find((t) => t.id === id);
