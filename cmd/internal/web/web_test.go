@@ -25,9 +25,6 @@ func names(t *testing.T, kinds ...string) []string {
 	return all
 }
 
-// vendored tells whether a file is as others published it.
-func vendored(name string) bool { return strings.HasPrefix(name, "maplibre/") }
-
 func page(t *testing.T, lang string) string {
 	t.Helper()
 	b, err := Page(lang)

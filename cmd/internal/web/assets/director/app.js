@@ -10,6 +10,7 @@ import { mountTurf } from "./turf.js";
 import { mountLists } from "./lists.js";
 import { mountCut } from "./cut.js";
 import { mountEdit } from "./edit.js";
+import { mountMarks } from "./marks.js";
 import { mountOutside } from "./outside.js";
 
 speak(texts);
@@ -79,5 +80,6 @@ mountTurf();
 mountLists();
 mountCut();
 mountEdit();
+mountMarks();
 mountOutside();
 start();

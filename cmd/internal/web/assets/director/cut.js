@@ -1,1 +1,6 @@
-export function mountCut() {}
+import { speak } from "../shared/say.js";
+import texts from "./cut.texts.js";
+
+export function mountCut() {
+  speak(texts);
+}

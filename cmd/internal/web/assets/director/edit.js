@@ -1,1 +1,6 @@
-export function mountEdit() {}
+import { speak } from "../shared/say.js";
+import texts from "./edit.texts.js";
+
+export function mountEdit() {
+  speak(texts);
+}

@@ -1,1 +1,6 @@
-export function mountLists() {}
+import { speak } from "../shared/say.js";
+import texts from "./lists.texts.js";
+
+export function mountLists() {
+  speak(texts);
+}

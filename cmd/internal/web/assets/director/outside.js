@@ -1,1 +1,6 @@
-export function mountOutside() {}
+import { speak } from "../shared/say.js";
+import texts from "./outside.texts.js";
+
+export function mountOutside() {
+  speak(texts);
+}

@@ -1,1 +1,6 @@
-export function mountTurf() {}
+import { speak } from "../shared/say.js";
+import texts from "./turf.texts.js";
+
+export function mountTurf() {
+  speak(texts);
+}

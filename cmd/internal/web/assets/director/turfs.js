@@ -1,1 +1,6 @@
-export function mountTurfs() {}
+import { speak } from "../shared/say.js";
+import texts from "./turfs.texts.js";
+
+export function mountTurfs() {
+  speak(texts);
+}

@@ -1,0 +1,6 @@
+import { speak } from "../shared/say.js";
+import texts from "./marks.texts.js";
+
+export function mountMarks() {
+  speak(texts);
+}
