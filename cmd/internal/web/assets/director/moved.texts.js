@@ -1,0 +1,31 @@
+// The sentences about doors that are chosen.
+export default {
+  en: {
+    movedTitle: "{n} chosen door|{n} chosen doors",
+    movedDoors: "{n} door|{n} doors",
+    movedTurf: "{n} door, {minutes} min|{n} doors, {minutes} min",
+    movedTo: "Move them to",
+    movedChoose: "Choose a turf",
+    movedNear: "Nearby",
+    movedOthers: "Others",
+    movedPick: "Point at it on the map",
+    movedGo: "Move",
+    movedName: "Or make a new turf of them; its name, if you like",
+    movedNew: "Make a new turf",
+    movedClear: "Choose none of them",
+  },
+  es: {
+    movedTitle: "{n} puerta elegida|{n} puertas elegidas",
+    movedDoors: "{n} puerta|{n} puertas",
+    movedTurf: "{n} puerta, {minutes} min|{n} puertas, {minutes} min",
+    movedTo: "Pasarlas a",
+    movedChoose: "Elija una zona",
+    movedNear: "Cercanas",
+    movedOthers: "Otras",
+    movedPick: "Señalarla en el mapa",
+    movedGo: "Pasar",
+    movedName: "O haga con ellas una zona nueva; nombre, si lo desea",
+    movedNew: "Hacer una zona nueva",
+    movedClear: "No elegir ninguna",
+  },
+};
