@@ -39,8 +39,8 @@ type Store interface {
 	// while a cut of it runs.
 	DeleteUniverse(ctx context.Context, id string) error
 
-	// AddSuppressions puts marks on the do-not-walk list, for good, and returns
-	// the list's generation: it rises with every call that brings a new mark.
+	// AddSuppressions puts fingerprints on the do-not-walk list, for good, and returns
+	// the list's generation: it rises with every call that brings a new one.
 	AddSuppressions(ctx context.Context, s *Suppressions) (generation int64, err error)
 	// Suppressions returns the do-not-walk list and its generation, 0 if nothing
 	// was ever put on it.

@@ -230,7 +230,7 @@ func TestRestoreKeepsWhatIsForGood(t *testing.T) {
 	for _, hash := range []string{"lost", "kept"} {
 		must(t, s.AddLink(ctx, data.Link{Hash: hash, TurfID: r.Turfs[0].ID}))
 	}
-	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{1}, nil)); err != nil {
+	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Fingerprint{1}, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Withdraw(ctx, u, 1, data.Withdrawal{}); err != nil {
@@ -240,7 +240,7 @@ func TestRestoreKeepsWhatIsForGood(t *testing.T) {
 	must(t, s.RevokeKey(ctx, "revoked", later()))
 	must(t, s.ReplaceKey(ctx, "replaced", "new"))
 	must(t, s.RevokeLink(ctx, "lost", later()))
-	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{2}, []data.Mark{3})); err != nil {
+	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Fingerprint{2}, []data.Fingerprint{3})); err != nil {
 		t.Fatal(err)
 	}
 	before, err := s.Universe(ctx, u)
