@@ -47,11 +47,11 @@ func suppressionsRoundTrip(t *testing.T, s data.Store) {
 		if want := int64(min(step+1, 2)); grown != want || generation != want {
 			t.Errorf("step %d: generation %d, then %d, want %d", step, grown, generation, want)
 		}
-		wantMarks(t, got, all)
+		wantFingerprints(t, got, all)
 	}
 }
 
-func wantMarks(t *testing.T, got, want *data.Suppressions) {
+func wantFingerprints(t *testing.T, got, want *data.Suppressions) {
 	t.Helper()
 	ids, addresses := got.Fingerprints()
 	wantIDs, wantAddresses := want.Fingerprints()
@@ -70,14 +70,14 @@ func suppressionsCancelledHalfway(t *testing.T, s data.Store) {
 		func() {
 			got, generation, err := s.Suppressions(t.Context())
 			must(t, err)
-			wantMarks(t, got, nil)
+			wantFingerprints(t, got, nil)
 			if generation != 0 {
 				t.Errorf("generation %d of nothing", generation)
 			}
 		})
 	got, _, err := s.Suppressions(t.Context())
 	must(t, err)
-	wantMarks(t, got, list)
+	wantFingerprints(t, got, list)
 }
 
 func wantUnchecked(t *testing.T, s data.Store, want ...string) {
