@@ -55,6 +55,15 @@ type Mark struct {
 	At     time.Time // of the mark, by the clock of who made it
 }
 
+// After tells whether a mark stays, of two of a door: the newer, of two of the
+// same millisecond the one whose result is last in the alphabet.
+func (m Mark) After(o Mark) bool {
+	if a, b := m.At.UnixMilli(), o.At.UnixMilli(); a != b {
+		return a > b
+	}
+	return m.Result > o.Result
+}
+
 // MarkedDoor is a mark with the door's address and its turf in a cut.
 type MarkedDoor struct {
 	Mark
