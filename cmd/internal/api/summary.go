@@ -67,11 +67,16 @@ func (a *api) summary(ctx context.Context, in *ByID) (*turfLines, error) {
 	if err != nil {
 		return nil, err
 	}
+	colours, err := a.atlas.Colors(ctx, all)
+	if err != nil {
+		return nil, err
+	}
 	out := &turfLines{}
 	out.Body.Cut, out.Body.Turfs = cut.ID, make([]turfLine, len(all))
 	for i := range all {
 		out.Body.Turfs[i] = lineOf(&all[i], states[all[i].ID], inside)
 		out.Body.Turfs[i].tell(count[all[i].ID], inside)
+		out.Body.Turfs[i].Color = colours[i]
 	}
 	return out, nil
 }
