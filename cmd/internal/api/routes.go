@@ -33,6 +33,8 @@ func (a *api) register() {
 	add(a, get(mapUsers, "/v1/cuts/{id}/summary", "Its turfs without their shapes, for lists"), a.summary)
 	add(a, get(staff, "/v1/cuts/{id}/doors", "What became of every row").as("text/csv"), a.doors)
 	add(a, get(staff, "/v1/cuts/{id}/unassigned", "Rows in no turf, with reasons").as("application/json", "text/csv"), a.unassigned)
+	add(a, get(staff, "/v1/cuts/{id}/outside", "Doors in no turf that have a point, with reasons").as(geoJSON), a.outsidePoints)
+	add(a, get(staff, "/v1/cuts/{id}/outside.csv", "Doors in no turf for the phone and mail lists; never those suppressed").as("text/csv"), a.outsideCSV)
 	add(a, get(staff, "/v1/cuts/{id}/moved", "Doors in another turf than in the cut it goes on from").as("application/json"), a.moved)
 	add(a, get(staff, "/v1/cuts/{id}/cut.gpkg", "The whole cut as a GeoPackage").as("application/geopackage+sqlite3"), a.geoPackage)
 	add(a, get(staff, "/v1/cuts/{id}/marks", "What came of its doors").as("text/csv"), a.cutMarks)
