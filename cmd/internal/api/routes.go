@@ -19,6 +19,7 @@ func (a *api) register() {
 	add(a, get(mapUsers, "/v1/universes/{id}", "One universe"), a.universe)
 	add(a, change(http.MethodDelete, staff, "/v1/universes/{id}", "Remove a universe with everything made from it"), a.deleteUniverse)
 	add(a, post(staff, "/v1/universes/{id}/files", "Add a list to a universe, or renew it there", http.StatusCreated).takesForm(), a.addFile)
+	add(a, change(http.MethodDelete, staff, "/v1/universes/{id}/marks", "Forget what came of its doors: a new round begins"), a.clearMarks)
 	add(a, get(mapUsers, "/v1/universes/{id}/cells", "Doors by H3 cell; none tells of fewer than ten").as(geoJSON), a.cells)
 	add(a, post(director, suppressionsPath, "Put a list on the do-not-walk list, for good and everywhere", http.StatusOK).takesForm(), a.suppress)
 
@@ -36,6 +37,7 @@ func (a *api) register() {
 	add(a, get(staff, "/v1/cuts/{id}/outside.csv", "Doors in no turf for the phone and mail lists; never those suppressed").as("text/csv"), a.outsideCSV)
 	add(a, get(staff, "/v1/cuts/{id}/moved", "Doors in another turf than in the cut it goes on from").as("application/json"), a.moved)
 	add(a, get(staff, "/v1/cuts/{id}/cut.gpkg", "The whole cut as a GeoPackage").as("application/geopackage+sqlite3"), a.geoPackage)
+	add(a, get(staff, "/v1/cuts/{id}/marks", "What came of its doors").as("text/csv"), a.cutMarks)
 	add(a, post(staff, "/v1/cuts/{id}/edits", "Move doors, split or merge turfs", http.StatusOK), a.edit)
 	add(a, post(staff, "/v1/cuts/{id}/undo", "Take the last change of its turfs back", http.StatusOK), a.undo)
 
@@ -46,6 +48,8 @@ func (a *api) register() {
 	add(a, get(walkers, "/v1/turfs/{id}/route.kml", "Its route as KML").as(routeKML().kind), a.route(routeKML()))
 	add(a, get(walkers, "/v1/turfs/{id}/route.csv", "Its route as CSV").as("text/csv"), a.route(routeCSV()))
 	add(a, get(walkers, "/v1/turfs/{id}/packet.pdf", "Its route on paper").as(pdfType), a.packet)
+	add(a, get(staff, "/v1/turfs/{id}/marks", "What came of its doors"), a.marks)
+	add(a, post(staff, "/v1/turfs/{id}/marks", "Note what came of its doors", http.StatusOK).harmless(), a.addMarks)
 	add(a, get(staff, "/v1/turfs/{id}/links", "Links that hand it out"), a.links)
 	add(a, post(staff, "/v1/turfs/{id}/links", "Hand it out: a link that expires", http.StatusCreated), a.addLink)
 	add(a, change(http.MethodDelete, staff, "/v1/links/{code}", "Take a link back"), a.revokeLink)
@@ -62,6 +66,8 @@ func (a *api) register() {
 	add(a, get(everyone, "/w/{code}/route.kml", "Its route as KML").as(routeKML().kind), a.handoutRoute(routeKML()))
 	add(a, get(everyone, "/w/{code}/route.csv", "Its route as CSV").as("text/csv"), a.handoutRoute(routeCSV()))
 	add(a, get(everyone, "/w/{code}/packet.pdf", "Its route on paper").as(pdfType), a.handoutPacket)
+	add(a, get(everyone, "/w/{code}/marks", "What came of its doors"), a.handoutMarks)
+	add(a, post(everyone, "/w/{code}/marks", "Note what came of its doors", http.StatusOK).harmless(), a.addHandoutMarks)
 
 	add(a, get(mapUsers, "/tiles/{layer}.json", "TileJSON 3 of a layer: turfs, cells, streets"), a.tileJSON)
 	add(a, get(mapUsers, "/tiles/{layer}/{z}/{x}/{y}.mvt", "A vector tile").as(tileType), a.tile)
