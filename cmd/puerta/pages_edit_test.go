@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,7 +105,8 @@ func TestLassoByMouse(t *testing.T) {
 	if n < 5 {
 		t.Fatalf("the lasso took %d doors", n)
 	}
-	e.Shot("edit-lasso-en-light")
+	e.shots("edit-lasso")
+	e.NoViolations("chosen doors")
 	to := browsertest.Eval[string](e.Tab, `(() => {
 		const s = document.querySelector("#moved-to");
 		s.value = s.querySelector("optgroup option").value;
@@ -175,7 +177,7 @@ func TestDoorsByKeyboard(t *testing.T) {
 	e.key(`#turf-doors [data-street="0"]`, " ")
 	e.Until(`!document.querySelector("#moved").hidden`)
 	n := browsertest.Eval[int](e.Tab, `document.querySelectorAll("#turf-doors [data-door]:checked").length`)
-	e.Shot("edit-list-en-light")
+	e.shots("edit-list")
 	e.NoViolations("doors of a list")
 	e.key("#moved-name", "Beulah Oeste")
 	e.key("#moved-new", kb.Enter)
@@ -246,7 +248,7 @@ func TestLocked(t *testing.T) {
 	e.Click("#assign")
 	e.Until(`document.querySelector("#status").textContent.includes("2 turfs go to Lupe")`)
 	e.calm()
-	e.Shot("edit-several-en-light")
+	e.shots("edit-several")
 	e.NoViolations("several turfs")
 	for _, name := range []string{"Atlanta 01", "Atlanta 02"} {
 		if now := e.turfs()[name]; !now.Locked || now.Assignee != "Lupe" {
@@ -268,6 +270,8 @@ func TestLocked(t *testing.T) {
 	e.Click("#unlock")
 	e.Until(`document.querySelector("#status").textContent.includes("2 zonas ya no están bloqueadas")`)
 	e.calm()
+	e.Click(`[data-lang="en"]`)
+	e.Until(`document.querySelector("#status").textContent === "2 turfs are no longer locked."`)
 }
 
 // TestShiftClickChoosesTurfs: and leaves the turf of the page alone.
@@ -373,4 +377,24 @@ func records(t *testing.T, path string) [][]string {
 		t.Fatalf("%s: %v", path, err)
 	}
 	return rows
+}
+
+// TestAddressParts: a list of doors stands by street, whatever the address
+// looks like; and what lies in a ring does, also in one with a notch.
+func TestAddressParts(t *testing.T) {
+	e := edits(t)
+	got := browsertest.Eval[[]string](e.Tab, `(async () => {
+		const app = document.querySelector('script[type=module]').src;
+		const { parted } = await import(app.replace("app.js", "doors.js"));
+		const { inside } = await import(app.replace("app.js", "ring.js"));
+		const all = [["12 Oak Street", null], ["12B Oak Street #3", "3"], ["12 1/2 Oak Street", null], ["Oak Street", null], ["5th Street", null],
+			["7 5th Street Apt 2", "Apt 2"], ["", null], ["W123N45 Main St", null]].map(([line, unit]) => { const p = parted(line, unit); return p.street + "|" + p.number; });
+		const notch = [[0, 0], [4, 0], [4, 4], [2, 1], [0, 4]];
+		return [...all, ...[[1, 1], [2, 2], [3.5, 2], [5, 1], [-1, 1]].map((p) => String(inside(p, notch)))];
+	})()`)
+	want := []string{"Oak Street|12", "Oak Street|12B #3", "Oak Street|12 1/2", "Oak Street|", "5th Street|", "5th Street|7 Apt 2", "|", "Main St|W123N45",
+		"true", "false", "true", "false", "false"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
 }

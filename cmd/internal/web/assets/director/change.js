@@ -1,13 +1,22 @@
 // Changes of the turfs of a cut by hand: they are sent one at a time, and what
 // comes of them is told. The event "changing" says that one begins or is over.
 import { post, send } from "../shared/api.js";
-import { say, speak } from "../shared/say.js";
+import { onLanguage, say, speak } from "../shared/say.js";
 import { emit, on, reload, state, tell, turf } from "./state.js";
 import texts from "./change.texts.js";
 
 // change is the change that is made, and what the ones before left to be told:
 // notes of the server, {en, es}, and steps of this page that can be taken back.
 export const change = { busy: false, notes: [], steps: [] };
+
+let told = { text: "", again: null };
+
+// announce tells a sentence, and tells it again in another language as long as
+// it stands.
+function announce(write) {
+  told = { text: write(), again: write };
+  tell(told.text);
+}
 
 // sentence is a text that is said in the language of the moment.
 const sentence = (key, values) => ({ key, values });
@@ -18,7 +27,7 @@ async function work(f) {
   if (change.busy || !state.cut) return null;
   Object.assign(change, { busy: true, notes: [] });
   emit("changing");
-  tell(say("changeBusy"));
+  announce(() => say("changeBusy"));
   try {
     return await f();
   } catch (e) {
@@ -44,7 +53,7 @@ const closed = (s) => (/[.!?]$/.test(s) ? s : `${s}.`);
 // returns what changed, null if it was refused.
 export const edit = (body, step, said) => work(async () => {
   const answer = await sent(body, step);
-  await done(said, answer);
+  await done(said);
   return answer;
 });
 
@@ -55,9 +64,9 @@ async function sent(body, step) {
   return answer;
 }
 
-async function done(said, answer) {
+async function done(said) {
   await reload();
-  tell(say(said.key, { ...said.values, n: said.values?.n ?? answer?.changed?.length ?? 0 }));
+  announce(() => say(said.key, said.values));
 }
 
 const nameOf = (id) => turf(id)?.name ?? "";
@@ -78,7 +87,7 @@ export const fresh = (doors, name) => work(async () => {
   const answer = await sent({ what: "split", turfs: [from], doors: own.map((d) => d.id), ...(name && { name }) }, sentence("changeStepSplit", { name: nameOf(from) }));
   const id = answer.changed.find((one) => !known.has(one));
   if (others.length) await followed(others, id);
-  await done(sentence("changeFresh", { n: doors.length }), answer);
+  await done(sentence("changeFresh", { n: doors.length }));
   return id;
 });
 
@@ -109,7 +118,7 @@ export const set = (turfs, what, step, said) => work(async () => {
     tell(`${say("changeSome", { n, all: turfs.length })} ${closed(refusal.body?.title ?? refusal.message)}`, true);
     return null;
   }
-  tell(say(said, { n, who: what.assignee }));
+  announce(() => say(said, { n, who: what.assignee }));
   return n;
 });
 
@@ -118,7 +127,7 @@ export const undo = () => work(async () => {
   const { undone } = await post(`/v1/cuts/${state.cut.id}/undo`);
   change.steps.pop();
   await reload();
-  tell(say(`changeUndone_${undone}`));
+  announce(() => say(`changeUndone_${undone}`));
   return undone;
 });
 
@@ -130,7 +139,9 @@ export function lastStep() {
 
 export function mountChange() {
   speak(texts);
-  on("turfs", () => { // by somebody else, or another part: then the last step is not known
+  on("say", ({ text }) => { if (text !== told.text) told.again = null; });
+  onLanguage(() => { if (told.again) announce(told.again); });
+  on("shape", () => { // by somebody else, or another part: then the last step is not known
     if (!change.busy) change.steps = [];
   });
 }

@@ -24,6 +24,9 @@ export const shownDoors = () => shown;
 const empty = () => ({ type: "FeatureCollection", features: [] });
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+// size grows from far to near.
+const size = (far, near) => ["interpolate", ["linear"], ["zoom"], 13, far, 17, near];
+
 // layers adds what is drawn here, above all else; also when another style of
 // the map has thrown it out.
 function layers() {
@@ -31,8 +34,8 @@ function layers() {
   map.addSource("hand-doors", { type: "geojson", data: empty() });
   map.addSource("hand-turfs", { type: "geojson", data: empty() });
   map.addLayer({ id: "hand-turfs", type: "line", source: "hand-turfs", layout: { "line-join": "round" }, paint: { "line-width": 4, "line-dasharray": [1.5, 1] } });
-  map.addLayer({ id: "hand-doors", type: "circle", source: "hand-doors", filter: ["!", ["get", "chosen"]], paint: { "circle-radius": 4.5, "circle-stroke-width": 2 } });
-  map.addLayer({ id: "hand-chosen", type: "circle", source: "hand-doors", filter: ["get", "chosen"], paint: { "circle-radius": 6.5, "circle-stroke-width": 2.5 } });
+  map.addLayer({ id: "hand-doors", type: "circle", source: "hand-doors", filter: ["!", ["get", "chosen"]], paint: { "circle-radius": size(2.5, 5.5), "circle-stroke-width": size(1.2, 2) } });
+  map.addLayer({ id: "hand-chosen", type: "circle", source: "hand-doors", filter: ["get", "chosen"], paint: { "circle-radius": size(4, 7.5), "circle-stroke-width": size(1.5, 2.5) } });
   paint();
   draw();
 }
@@ -124,7 +127,7 @@ export function mountDoorMap() {
     drawTurfs();
   });
   on("hand", () => { draw(); drawTurfs(); });
-  on("turfs", () => {
+  on("shape", () => {
     outlines.clear();
     drawTurfs();
     if (map) refresh();

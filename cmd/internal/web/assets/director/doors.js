@@ -50,5 +50,5 @@ export async function eachDoors(turfs, f, signal) {
 }
 
 export function mountDoors() {
-  on("turfs", () => known.clear());
+  on("shape", () => known.clear());
 }

@@ -9,6 +9,7 @@ import { mountHand } from "./hand.js";
 import { mountLasso } from "./lasso.js";
 import { mountMoved } from "./moved.js";
 import { redraw, refocus } from "./redraw.js";
+import { mountShape } from "./shape.js";
 import { mountSeveral } from "./several.js";
 import { mountTurfDoors } from "./turfdoors.js";
 import { on, state } from "./state.js";
@@ -41,6 +42,7 @@ export function mountEdit() {
   const [moved, doors, several] = [h("div", { id: "moved" }), h("div", { id: "turf-doors" }), h("div", { id: "several" })];
   fields = h("fieldset", { class: "edit-fields", "aria-label": say("editTitle") }, moved, doors, several);
   root.append(head, fields);
+  mountShape();
   mountChange();
   mountDoors();
   mountHand();
@@ -50,7 +52,7 @@ export function mountEdit() {
   mountSeveral(several);
   mountLasso();
   on("changing", hold);
-  for (const event of ["cut", "turfs"]) on(event, drawHead);
+  for (const event of ["cut", "shape"]) on(event, drawHead);
   onLanguage(() => {
     fields.setAttribute("aria-label", say("editTitle"));
     drawHead();

@@ -34,7 +34,7 @@ export const clearTurfs = () => putTurfs([...turfs], false);
 
 // mountHand lets go of what the cut no longer has.
 export function mountHand() {
-  on("turfs", () => {
+  on("shape", () => {
     const there = new Set(state.turfs.map((t) => t.id));
     putTurfs([...turfs].filter((id) => !there.has(id)), false);
     putDoors(chosenDoors().filter((d) => !there.has(d.turf)), false);

@@ -9,8 +9,8 @@ import { doorView, showDoors, shownDoors } from "./doormap.js";
 import { chosenDoors, clearDoors, isChosen, putDoors } from "./hand.js";
 import { onMap } from "./map.js";
 import { redraw } from "./redraw.js";
-import { emit, on } from "./state.js";
 import { inside, near } from "./ring.js";
+import { emit, on, state } from "./state.js";
 
 const NEAR = 8; // pixels: a click on a door, or on the first corner
 const svg = (name, attributes = {}) => {
@@ -25,12 +25,15 @@ let picked = () => {};
 let corners = []; // [lon, lat]
 let free = null; // places in pixels while the mouse draws
 let taking = false; // drawing takes doors away again
+let waiting = () => {}; // what is drawn around doors that are still being read
 
 const at = (e) => {
   const box = sheet.getBoundingClientRect();
   return [e.clientX - box.left, e.clientY - box.top];
 };
 const pixels = (lonLat) => Object.values(map.project(lonLat)).slice(0, 2);
+
+const place = (pixel) => map.unproject(pixel).toArray();
 
 // pickTurf lets the director click a turf on the map and calls f with its id.
 export function pickTurf(f) {
@@ -42,6 +45,7 @@ function use(what) {
   tool = what;
   corners = [];
   free = null;
+  waiting = () => {};
   showDoors(what !== "off");
   if (map) sheet.style.display = what === "off" ? "none" : "block";
   byId("map").dataset.tool = what;
@@ -50,13 +54,21 @@ function use(what) {
   bar();
 }
 
-// choose chooses the doors within a ring of pixels.
+// take chooses the doors within a ring of [lon, lat], once all in view are read.
 function take(ring) {
-  putDoors(shownDoors().filter((d) => inside(pixels(d.at), ring)), !taking);
+  const into = !taking;
+  waiting = () => putDoors(shownDoors().filter((d) => inside(d.at, ring)), into);
+  settle();
+}
+
+function settle() {
+  if (doorView.state === "reading") return;
+  waiting();
+  waiting = () => {};
 }
 
 function down(e) {
-  if (e.button !== 0 || tool !== "draw") return;
+  if (e.button !== 0 || tool !== "draw" || change.busy) return;
   free = [at(e)];
   sheet.setPointerCapture(e.pointerId);
 }
@@ -77,7 +89,7 @@ function up(e) {
   const far = drawn.some((p) => !near(p, here, NEAR));
   if (far && drawn.length > 2) {
     corners = [];
-    take(drawn);
+    take(drawn.map(place));
   } else click(here);
   trace();
   return undefined;
@@ -87,7 +99,7 @@ function click(here) {
   const doors = shownDoors().filter((d) => near(pixels(d.at), here, NEAR));
   if (!corners.length && doors.length) putDoors(doors, !isChosen(doors[0].id));
   else if (corners.length > 2 && near(pixels(corners[0]), here, NEAR)) close();
-  else corners.push(map.unproject(here).toArray());
+  else corners.push(place(here));
 }
 
 function pick(here) {
@@ -99,7 +111,7 @@ function pick(here) {
 
 // close chooses the doors within the corners.
 function close() {
-  if (corners.length > 2) take(corners.map(pixels));
+  if (corners.length > 2) take(corners);
   corners = [];
   trace();
 }
@@ -143,6 +155,7 @@ function bar() {
   }
   if (tool === "pick") buttons.push(button(say("lassoLeave"), () => use("draw"), { data: { key: "leave" } }));
   for (const b of buttons) b.disabled ||= change.busy;
+  byId("lasso-bar").hidden = state.cut?.state !== "done";
   redraw(byId("lasso-bar"), ...buttons);
   byId("lasso-hint").hidden = !on;
   byId("lasso-hint").textContent = on ? hint() : "";
@@ -166,7 +179,8 @@ export function mountLasso() {
     use(tool);
   });
   document.addEventListener("keydown", key);
-  for (const event of ["doors", "hand", "changing"]) on(event, bar);
+  on("doors", settle);
+  for (const event of ["doors", "hand", "changing", "cut"]) on(event, bar);
   onLanguage(bar);
   bar();
 }

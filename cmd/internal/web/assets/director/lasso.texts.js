@@ -19,7 +19,7 @@ export default {
     lassoTake: "Quitar",
     lassoClear: "Limpiar",
     lassoLeave: "Volver",
-    lassoHint: "{n} puertas a la vista. Encierre puertas con el ratón, o haga clic esquina por esquina y cierre con Intro. Un clic en una puerta la elige sola. Esc para salir.",
+    lassoHint: "{n} puertas a la vista. Encierre puertas con el mouse, o haga clic esquina por esquina y cierre con Enter. Un clic en una puerta la elige sola. Esc para salir.",
     lassoCount: "Hay {n} puerta elegida.|Hay {n} puertas elegidas.",
     lassoFar: "Acerque el mapa para ver las puertas.",
     lassoReading: "Leyendo las puertas…",

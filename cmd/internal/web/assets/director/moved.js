@@ -9,6 +9,7 @@ import { redraw } from "./redraw.js";
 import { choose, on, state, turf } from "./state.js";
 
 const NEAR = 0.004; // degrees: turfs whose boxes lie so near come first
+const MOST_NEAR = 40;
 let root, to = "";
 
 // neighbours returns turfs whose boxes lie near those of some turfs.
@@ -25,20 +26,27 @@ function byTurf(doors) {
   return [...counts].map(([id, n]) => [turf(id), n]).filter(([t]) => t).sort((a, b) => b[1] - a[1]);
 }
 
-const option = (t) => h("option", { value: t.id, disabled: t.locked || t.status === "out" }, `${t.name} · ${say("movedTurf", { n: t.doors, minutes: Math.round(t.minutes) })}`);
+// option is a turf to go to; one that is locked or out takes no doors, and says
+// so. Of those that are near it tells how large they are: a cut has thousands of
+// others.
+function option(t, near) {
+  const held = t.locked ? say("movedLocked") : t.status === "out" ? say("movedOut") : null;
+  const size = near ? say("movedTurf", { n: t.doors, minutes: Math.round(t.minutes) }) : null;
+  return h("option", { value: t.id, disabled: held !== null }, [t.name, size, held].filter(Boolean).join(" · "));
+}
 
 // targets is the choice of the turf that the doors go to.
 function targets(from) {
-  const near = neighbours(from), nearest = new Set(near);
+  const near = neighbours(from).slice(0, MOST_NEAR), nearest = new Set(near);
   const rest = state.turfs.filter((t) => !nearest.has(t) && (from.length > 1 || t !== from[0]));
   const select = h("select", { id: "moved-to", required: true, data: { key: "to" }, on: { change: (e) => { to = e.target.value; buttons(); } } },
-    h("option", { value: "" }, say("movedChoose")), group("movedNear", near), group("movedOthers", rest));
+    h("option", { value: "" }, say("movedChoose")), group("movedNear", near, true), group("movedOthers", rest, false));
   select.value = to;
   if (select.selectedIndex < 0) select.value = to = "";
   return select;
 }
 
-const group = (label, turfs) => (turfs.length ? h("optgroup", { label: say(label) }, ...turfs.map(option)) : null);
+const group = (label, turfs, near) => (turfs.length ? h("optgroup", { label: say(label) }, ...turfs.map((t) => option(t, near))) : null);
 
 // buttons tells whether doors can go now.
 function buttons() {
@@ -78,7 +86,8 @@ function draw() {
     h("h3", {}, say("movedTitle", { n: doors.length })),
     h("ul", { class: "edit-counts" }, ...counts.map(([t, n]) => h("li", {}, h("span", { class: "swatch", data: { color: t.color } }), `${t.name}: ${say("movedDoors", { n })}`))),
     h("label", { htmlFor: "moved-to" }, say("movedTo")),
-    h("div", { class: "row" }, targets(counts.map(([t]) => t)), button(say("movedPick"), () => pickTurf((id) => { to = id; draw(); }), { data: { key: "pick" } }),
+    targets(counts.map(([t]) => t)),
+    h("div", { class: "row" }, button(say("movedPick"), () => pickTurf((id) => { to = id; draw(); }), { data: { key: "pick" } }),
       button(say("movedGo"), toTurf, { id: "moved-go", class: "primary", data: { key: "go" } })),
     h("label", { htmlFor: "moved-name" }, say("movedName")),
     h("div", { class: "row" }, h("input", { id: "moved-name", maxLength: 100, value: name, autocomplete: "off", data: { key: "name" } }),
@@ -90,7 +99,7 @@ function draw() {
 export function mountMoved(into) {
   speak(texts);
   root = into;
-  for (const event of ["hand", "turfs"]) on(event, draw);
+  for (const event of ["hand", "shape"]) on(event, draw);
   onLanguage(draw);
   draw();
 }

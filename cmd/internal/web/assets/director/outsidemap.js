@@ -3,6 +3,7 @@
 import * as maplibre from "../maplibre/maplibre-gl.mjs";
 import { h } from "../shared/dom.js";
 import { keepAbove } from "./above.js";
+import { say } from "../shared/say.js";
 import { onMap } from "./map.js";
 
 // REASONS are the nine, in the order of reports.
@@ -62,6 +63,7 @@ function open(at, properties) {
   popup?.remove();
   popup = new maplibre.Popup({ className: "outside-popup", maxWidth: "20rem", offset: 12, focusAfterOpen: false }).setLngLat(at)
     .setDOMContent(h("div", {}, ...told(properties))).addTo(map);
+  popup.getElement().querySelector("button").setAttribute("aria-label", say("outsideClose"));
 }
 
 // visit brings the map to a point and tells of it.

@@ -1,4 +1,4 @@
-// Places and rings in pixels.
+// Places and rings on a plane.
 
 // near tells whether two places are within a distance.
 export const near = ([ax, ay], [bx, by], distance) => Math.hypot(ax - bx, ay - by) <= distance;

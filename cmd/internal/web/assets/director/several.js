@@ -113,7 +113,7 @@ export function mountSeveral(into) {
   speak(texts);
   root = into;
   draw();
-  on("turfs", () => { drawRows(); drawActions(); });
+  on("shape", () => { drawRows(); drawActions(); });
   on("chosen", drawRows);
   on("hand", mark);
   onMap(shifted);

@@ -20,7 +20,7 @@ export default {
   },
   es: {
     severalTitle: "Varias zonas a la vez",
-    severalHint: "Elija zonas aquí, o mantenga Mayús y haga clic en ellas en el mapa.",
+    severalHint: "Elija zonas aquí, o mantenga presionada la tecla Mayús (Shift) y haga clic en ellas en el mapa.",
     severalFind: "Buscar por nombre",
     severalMore: "{n} zona más: escriba una parte del nombre.|{n} zonas más: escriba una parte del nombre.",
     severalTurf: "{n} puerta, {minutes} min|{n} puertas, {minutes} min",

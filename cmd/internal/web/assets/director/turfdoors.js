@@ -77,7 +77,7 @@ function draw() {
 export function mountTurfDoors(into) {
   speak(texts);
   root = into;
-  for (const event of ["chosen", "turfs"]) on(event, draw);
+  for (const event of ["chosen", "shape"]) on(event, draw);
   on("hand", mark);
   onLanguage(draw);
   draw();
