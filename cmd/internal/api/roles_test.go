@@ -54,6 +54,8 @@ func table() []row {
 		{"POST /v1/universes/{id}/files", "/v1/universes/{universe}/files", aForm, "201 201 404 404 403 403 403 401"},
 		{"DELETE /v1/universes/{id}/marks", "/v1/universes/{universe}/marks", "", "204 204 404 404 403 403 403 401"},
 		{"GET /v1/universes/{id}/cells", "/v1/universes/{universe}/cells", "", ownedView},
+		{"POST /v1/previews", "/v1/previews", aForm, "200 200 200 200 403 403 403 401"},
+		{"GET /v1/imports/{key}", "/v1/imports/none", "", "404 404 404 404 403 403 403 401"},
 		{"POST /v1/suppressions", "/v1/suppressions", aDoNot, forBosses},
 		{"GET /v1/cuts", "/v1/cuts", "", forMaps},
 		{"GET /v1/cuts", "/v1/cuts?universe={universe}", "", ownedView},

@@ -21,6 +21,8 @@ func (a *api) register() {
 	add(a, post(staff, "/v1/universes/{id}/files", "Add a list to a universe, or renew it there", http.StatusCreated).takesForm(), a.addFile)
 	add(a, change(http.MethodDelete, staff, "/v1/universes/{id}/marks", "Forget what came of its doors: a new round begins"), a.clearMarks)
 	add(a, get(mapUsers, "/v1/universes/{id}/cells", "Doors by H3 cell; none tells of fewer than ten").as(geoJSON), a.cells)
+	add(a, post(staff, previewsPath, "How a list would be understood; nothing is stored", http.StatusOK).takesForm().harmless(), a.addPreview)
+	add(a, get(staff, "/v1/imports/{key}", "How far the import is that has this Idempotency-Key"), a.importing)
 	add(a, post(director, suppressionsPath, "Put a list on the do-not-walk list, for good and everywhere", http.StatusOK).takesForm(), a.suppress)
 
 	add(a, get(mapUsers, "/v1/cuts", "Cuts, newest first"), a.cuts)
