@@ -63,6 +63,9 @@ func (a *api) register() {
 	add(a, get(director, "/v1/audit", "Who took what, newest first"), a.audit)
 
 	add(a, get(everyone, "/w/{code}", "The canvasser's page of one turf").as(textHTML), a.handout)
+	add(a, get(everyone, "/w/worker.js", "What keeps those pages without signal").as("text/javascript"), a.worker)
+	add(a, get(everyone, "/w/{code}/turf", "What that page shows"), a.sheet)
+	add(a, get(everyone, "/w/{code}/tiles/streets/{z}/{x}/{y}.mvt", "A vector tile of the streets around it").as(tileType), a.handoutTile)
 	add(a, get(everyone, "/w/{code}/route", "Its route").as(geoJSON), a.handoutRoute(routeGeoJSON()))
 	add(a, get(everyone, "/w/{code}/route.gpx", "Its route as GPX 1.1").as(routeGPX().kind), a.handoutRoute(routeGPX()))
 	add(a, get(everyone, "/w/{code}/route.kml", "Its route as KML").as(routeKML().kind), a.handoutRoute(routeKML()))
