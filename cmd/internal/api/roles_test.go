@@ -41,6 +41,7 @@ func table() []row {
 	return []row{
 		{"GET /", "/", "", forAll},
 		{"GET /assets/{version}/{folder}/{name}", "/assets/x/director/app.js", "", forAll},
+		{"GET /licences", "/licences", "", forAll},
 		{"GET /docs", "/docs", "", forAll},
 		{"GET /docs/{name}", "/docs/swagger-ui.css", "", forAll},
 		{"GET /openapi.json", "/openapi.json", "", forAll},
@@ -119,6 +120,7 @@ func table() []row {
 		{"GET /tiles/{layer}/{z}/{x}/{y}.mvt", "/tiles/turfs/{tile}.mvt", "", "200 200 204 200 200 403 403 401"},
 		{"GET /tiles/{layer}/{z}/{x}/{y}.mvt", "/tiles/cells/{tile}.mvt", "", "200 200 204 204 200 403 403 401"},
 		{"GET /tiles/{layer}/{z}/{x}/{y}.mvt", "/tiles/turfs/{tile}.mvt?cut={cut}", "", ownedView},
+		{"GET /basemap.pmtiles", "/basemap.pmtiles", "", "404 404 404 404 404 403 403 401"}, // none is set up
 		{"GET /ogc", "/ogc", "", forMaps},
 		{"GET /ogc/conformance", "/ogc/conformance", "", forMaps},
 		{"GET /ogc/api", "/ogc/api", "", forMaps},

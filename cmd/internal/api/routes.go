@@ -1,12 +1,17 @@
 package api
 
-import "net/http"
+import (
+	"net/http"
+
+	"puerta/cmd/internal/basemap"
+)
 
 // register makes all routes: who they are for, and who answers. GET routes
 // answer HEAD too; those under /ogc and /tiles also behind /t/KEY.
 func (a *api) register() {
 	add(a, get(everyone, "/", "The director's map page").as(textHTML), a.page)
 	add(a, get(everyone, "/assets/{version}/{folder}/{name}", "A file of the pages").as(anyType), a.asset)
+	add(a, get(everyone, "/licences", "Licences of what the pages have from others").as("text/plain"), a.licences)
 	add(a, get(everyone, "/docs", "This description, for people").as(textHTML), a.showDocs)
 	add(a, get(everyone, "/docs/{name}", "A file of that page").as(anyType), a.docsFile)
 	add(a, get(everyone, "/openapi.json", "This description, for programs").as(openAPIType), a.document)
@@ -77,6 +82,8 @@ func (a *api) register() {
 	add(a, get(mapUsers, "/tiles/{layer}.json", "TileJSON 3 of a layer: turfs, cells, streets"), a.tileJSON)
 	add(a, get(mapUsers, "/tiles/{layer}/{z}/{x}/{y}.mvt", "A vector tile").as(tileType), a.tile)
 
+	add(a, get(mapUsers, basemap.Path, "The archive of the map under the turfs, where one is served here; takes Range").as(archiveType), a.baseMap)
+
 	add(a, get(mapUsers, "/ogc", "OGC API – Features: landing page"), a.ogcLanding)
 	add(a, get(mapUsers, "/ogc/conformance", "What it conforms to"), a.ogcConformance)
 	add(a, get(mapUsers, "/ogc/api", "Its description, OpenAPI 3.0").as(openAPIType), a.ogcAPI)
@@ -93,4 +100,5 @@ const (
 	anyType     = "*/*"
 	openAPIType = "application/vnd.oai.openapi+json;version=3.0"
 	tileType    = "application/vnd.mapbox-vector-tile"
+	archiveType = "application/vnd.pmtiles"
 )
