@@ -103,12 +103,22 @@ func TestTurfsCanBeToldApart(t *testing.T) {
 	}
 }
 
-// TestSwatches: the list shows the colours of the map.
+// TestSwatches: the list shows the colours of the map, and their numbers can be
+// read.
 func TestSwatches(t *testing.T) {
 	css := string(read("shared/theme.css"))
-	for i := range 7 {
-		if want := fmt.Sprintf(`.swatch[data-color="%d"] { background: var(--turf-%d); }`, i, i); !strings.Contains(css, want) {
-			t.Errorf("no %s", want)
+	for i := range 8 {
+		paint := fmt.Sprintf("color: var(--on-turf-%d); background: var(--turf-%d); }", i, i)
+		if i < 7 {
+			paint = fmt.Sprintf(`.swatch[data-color="%d"] { `, i) + paint
+		}
+		if !strings.Contains(css, paint) {
+			t.Errorf("no %s", paint)
+		}
+		for name, scheme := range schemes(t) {
+			if c := contrast(scheme[fmt.Sprintf("on-turf-%d", i)], scheme[fmt.Sprintf("turf-%d", i)]); c < 4.5 {
+				t.Errorf("%s: the number of turf-%d has a contrast of %.2f", name, i, c)
+			}
 		}
 	}
 }
