@@ -42,6 +42,8 @@ func taggedPaths() []string {
 		"/tiles/cells/{tile}.mvt",
 		"/openapi.json",
 		"/assets/x/director/app.js",
+		"/w/worker.js",
+		"/w/{code}/turf",
 	}
 }
 
