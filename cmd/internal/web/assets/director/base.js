@@ -67,13 +67,15 @@ async function openBase({ kind, url, attribution }) {
 
 const layers = () => (base.raster ? [{ id: "base-pictures", type: "raster", source: SOURCE }] : baseLayers(SOURCE, night.matches, lang()));
 
-// lay lays the map above the ground and under everything else.
+// lay lays the map above the ground and under everything else; its letters stand
+// above the areas of turfs, so that they can be read there.
 function lay(map) {
   const style = map.getSource(SOURCE) ? null : map.getStyle();
   if (!style) return; // it lies there, or another style is on its way
   const above = style.layers.find((l) => l.type !== "background")?.id;
+  const letters = style.layers.find((l) => l.type === "symbol" && l.source === "streets")?.id;
   map.addSource(SOURCE, base.source);
-  for (const l of layers()) map.addLayer(l, above);
+  for (const l of layers()) map.addLayer(l, l.type === "symbol" ? letters : above);
   showStreets(map);
   byId("map").dataset.laid = base.raster ? "pictures" : "vectors"; // for tests
 }
