@@ -1,6 +1,6 @@
 // How far the whole cut is: doors marked, by result, as a file; and a new round.
 import { button, h } from "../shared/dom.js";
-import { number, say, speak } from "../shared/say.js";
+import { lang, say, speak } from "../shared/say.js";
 import { save, send } from "../shared/api.js";
 import { guarded, lookAgain, state, tell } from "./state.js";
 import { sumOf, tally } from "./results.js";
@@ -28,8 +28,9 @@ export function showRound() {
   if (focused) part.querySelector(`#${focused}`)?.focus();
 }
 
-// share writes a part of the whole; what is not nothing is not written as 0 %.
-const share = (x) => `${number(x > 0 && x < 0.01 ? 1 : Math.floor(x * 100))} %`;
+// share writes a part of the whole: never none of what is some, nor all of what
+// is not.
+const share = (x) => (x > 0 && x < 0.01 ? 0.01 : Math.floor(x * 100) / 100).toLocaleString(lang(), { style: "percent" });
 
 function more(open) {
   const csv = button(say("roundSave"), saveAll, { id: "round-save" });

@@ -11,18 +11,18 @@ speak(texts);
 
 const PAUSE = 700; // milliseconds after which a choice by arrow keys counts as made
 
-// sheet makes a table of doors. What is chosen is stored; taken(turf, marks) is
-// told the marks that the turf has then.
-export function sheet(turf, doors, taken) {
+// sheet makes a table of doors; place is the end of all their addresses. What is
+// chosen is stored; taken(turf, marks) is told the marks that the turf has then.
+export function sheet(turf, doors, place, taken) {
   const keep = keeper(turf, taken);
   const body = h("tbody", { on: { keydown: (e) => press(e, keep), keypress: stayShut, change: (e) => keep(e.target, PAUSE), focusout: (e) => keep(e.target, 0) } },
-    ...doors.map(row));
-  const head = [say("sheetNumber"), say("sheetDoor"), say("sheetResult")].map((text) => h("th", { scope: "col" }, text));
+    ...doors.map((door, i) => row(door, i, place)));
+  const head = [say("sheetNumber"), say("sheetDoor") + place.replace(", ", " · "), say("sheetResult")].map((text) => h("th", { scope: "col" }, text));
   return h("table", { class: "sheet" }, h("caption", { class: "unseen" }, say("sheetCaption")), h("thead", {}, h("tr", {}, ...head)), body);
 }
 
-function row(door, i) {
-  const name = door.address || say("sheetNoAddress", { n: i + 1 });
+function row(door, i, place) {
+  const name = door.address.slice(0, door.address.length - place.length) || say("sheetNoAddress", { n: i + 1 });
   const options = [h("option", { value: "" }, "–"), ...results.map((r, k) => h("option", { value: r.id }, `${k + 1} ${say(r.text)}`))];
   const select = h("select", { id: `mark-${i}`, "aria-label": say("sheetResultOf", { address: name }), data: { door: door.id } }, ...options);
   options[0].textContent = say("sheetNone");

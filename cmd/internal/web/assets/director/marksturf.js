@@ -60,10 +60,18 @@ const fill = guarded(async () => {
 
 const doorsOf = (route) => route.features.map((f) => f.properties).filter((p) => p.kind === "door").map((p) => ({ id: p.door_id, address: p.address ?? "" }));
 
+// placeOf is the end of all addresses, as a town with its ZIP code, if it is the
+// same: it is written once.
+function placeOf(all) {
+  const ends = new Set(all.filter((d) => d.address).map((d) => d.address.slice(d.address.lastIndexOf(", "))));
+  const [end] = ends;
+  return ends.size === 1 && end.startsWith(", ") ? end : "";
+}
+
 // draw shows the doors, or what has changed of them: who types keeps the focus.
 function draw() {
   const list = part.querySelector("#marks-list");
-  if (doors.sheet?.lang !== lang()) doors.sheet = { lang: lang(), table: sheet(doors.turf, doors.all, take) };
+  if (doors.sheet?.lang !== lang()) doors.sheet = { lang: lang(), table: sheet(doors.turf, doors.all, placeOf(doors.all), take) };
   if (doors.sheet.table.parentNode !== list) list.replaceChildren(doors.sheet.table);
   fillSheet(doors.sheet.table, doors.marks);
 }

@@ -10,6 +10,6 @@ export default {
     marksTitle: "Resultados",
     marksMarked: "{n} de {doors} puertas marcadas",
     marksType: "Puertas y resultados; capturar del papel",
-    marksKeys: "En la lista, presione de 1 a 7 para un resultado, 0 para borrarlo y Entrar para la siguiente puerta.",
+    marksKeys: "En la lista, presione de 1 a 7 para un resultado, 0 para borrarlo y Enter para la siguiente puerta.",
   },
 };
