@@ -36,6 +36,9 @@ type Store interface {
 	ReadUniverse(ctx context.Context, id string, visit func(Universe, Reading) error) error
 	// UniverseList returns all a universe holds, in memory.
 	UniverseList(ctx context.Context, id string) (*List, error)
+	// UniverseColumns returns the names of the columns that its doors carry, in
+	// their alphabetical order: what a cut can be held within.
+	UniverseColumns(ctx context.Context, id string) ([]string, error)
 	// DeleteUniverse removes it with everything made from it; ErrConflict
 	// while a cut of it runs.
 	DeleteUniverse(ctx context.Context, id string) error

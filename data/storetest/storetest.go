@@ -31,6 +31,7 @@ func baseCases() []testCase {
 		{"Ping", ping},
 		{"UniverseRoundTrip", universeRoundTrip},
 		{"UniverseEmptyList", universeEmptyList},
+		{"UniverseColumns", universeColumns},
 		{"UniversesNewestFirst", universesNewestFirst},
 		{"UniverseIDTaken", universeIDTaken},
 		{"UniverseCancelledHalfway", universeCancelledHalfway},

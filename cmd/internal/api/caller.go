@@ -99,11 +99,25 @@ func (a *api) identify(c *gin.Context) {
 		q.who, err = a.stranger(c)
 	}
 	if err == nil && q.who.role == anonymous {
-		err = a.mayGuess(q) // also those who hold no key are bounded
+		err = a.mayStrange(q, c.FullPath())
 	}
 	if err != nil {
 		a.fail(c, err)
 	}
+}
+
+// mayStrange bounds those who hold no key. What opens with a code counts against
+// the link if the code is right, so that a team behind one address can load its
+// maps; who tried too many wrong ones does not get that far. Files of the pages
+// tell nothing.
+func (a *api) mayStrange(q *asked, route string) error {
+	switch {
+	case strings.HasPrefix(route, "/assets/"), route == "/w/worker.js":
+		return nil
+	case strings.HasPrefix(route, "/w/"):
+		return a.guessedTooMuch(q)
+	}
+	return a.mayGuess(q)
 }
 
 // bearer returns the key of the Authorization header.

@@ -49,7 +49,7 @@ func (r route) as(kinds ...string) route { r.kinds = kinds; return r }
 func (r route) takesForm() route { r.form = true; return r }
 
 // harmless says that doing it again changes nothing, whatever Idempotency-Key it
-// carries.
+// carries: its answer, which may hold rows of a list, is not kept.
 func (r route) harmless() route { r.again = true; return r }
 
 // add makes a route: its part of the document, the check of who asks, and the
@@ -167,7 +167,7 @@ func operationID(r route) string {
 func tags() []*huma.Tag {
 	return []*huma.Tag{{Name: "universes", Description: "Who is to be visited"}, {Name: "cuts", Description: "Turfs out of a universe"},
 		{Name: "turfs", Description: "One turf: its state, its route, who has it"}, {Name: "links", Description: "What a canvasser is handed"},
-		{Name: "suppressions", Description: "Whom nobody visits"}, {Name: "tiles", Description: "Vector tiles"}, {Name: "ogc", Description: "OGC API – Features"},
+		{Name: "previews", Description: "A list before it is stored"}, {Name: "imports"}, {Name: "suppressions", Description: "Whom nobody visits"}, {Name: "tiles", Description: "Vector tiles"}, {Name: "ogc", Description: "OGC API – Features"},
 		{Name: "keys"}, {Name: "audit"}, {Name: "pages"}, {Name: "operation"}}
 }
 

@@ -54,7 +54,8 @@ var may = map[string][]string{
 	"cmd/internal/streetfile":  {"routing", "routing/osmgraph"},
 	"cmd/internal/web":         {"data"},
 	"cmd/internal/browsertest": {},
-	"cmd/internal/api":         {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
+	"cmd/internal/basemap":     {},
+	"cmd/internal/api":         {"cmd/internal/basemap", "cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
 	"cmd/puerta":               nil, // wires everything
 }
 
