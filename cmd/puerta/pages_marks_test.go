@@ -164,8 +164,8 @@ func TestPaperIsTypedIn(t *testing.T) {
 	if got := d.text(`#marks-count [data-result=spoke]`); !strings.Contains(got, "Se habló") {
 		t.Errorf("%q", got)
 	}
+	d.NoViolations("the sheet of a turf")
 	d.Colours("dark")
-	d.NoViolations("the sheet of a turf, dark")
 	d.Shot("marks-typed-dark")
 	d.Click(`[data-lang=en]`)
 	d.Until(`document.querySelector("#mark-4")?.selectedOptions[0].text === "6 No access"`)
