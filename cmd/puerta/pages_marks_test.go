@@ -204,7 +204,7 @@ func TestMarksFile(t *testing.T) {
 	d.Until(`document.querySelector("#status").innerText === "1 mark taken. 1 is of a door in another turf."`)
 	d.Choose("#marks-file", filepath.Join(dir, "b.json"))
 	d.untilMarked(2, data.Refused)
-	d.Until(`document.querySelector("#mark-2").value === "refused"`)
+	d.Until(`document.querySelector("#mark-2").value === "refused" && document.querySelector("#status").innerText === "1 mark taken."`)
 	d.Choose("#marks-file", filepath.Join(dir, "c.txt"))
 	d.Until(`document.querySelector("#status").innerText === "There are no marks in this file."`)
 	d.untilMarked(1, data.Unmarked)

@@ -35,7 +35,7 @@ async function hand(turf, marks, taken) {
   }
   taken(turf, last.marks);
   await lookAgain();
-  tell([say("fileTaken", { n }), refused ? say("fileRefused", { n: refused }) : ""].join(" "), refused > 0);
+  tell(say("fileTaken", { n }) + (refused ? ` ${say("fileRefused", { n: refused })}` : ""), refused > 0);
 }
 
 // read returns the marks of a file, without what is none.
