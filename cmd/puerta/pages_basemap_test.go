@@ -146,7 +146,7 @@ func archiveOf(t *testing.T, tileType byte, at maptile.Tile, tile []byte) string
 }
 
 // onMap opens the director's page over a map and waits until it lies there.
-func onMap(t *testing.T, value, by, laid string, o api.Options) *browsertest.Tab {
+func onBaseMap(t *testing.T, value, by, laid string, o api.Options) *browsertest.Tab {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("a browser takes long")
@@ -201,7 +201,7 @@ func TestPicturesOfAnotherServer(t *testing.T) {
 		_, _ = w.Write(tile)
 	}))
 	t.Cleanup(elsewhere.Close)
-	tab := onMap(t, elsewhere.URL+"/{z}/{x}/{y}.png", "© <b>Somebody</b>", "pictures", api.Options{})
+	tab := onBaseMap(t, elsewhere.URL+"/{z}/{x}/{y}.png", "© <b>Somebody</b>", "pictures", api.Options{})
 	shows(t, tab, "#e63ca0")
 	if asked.Load() == 0 || named.Load() != asked.Load() {
 		t.Errorf("asked %d times, the site was named %d times", asked.Load(), named.Load())
@@ -225,7 +225,7 @@ func TestPicturesOfAnotherServer(t *testing.T) {
 // shared/basestyle.js.
 func TestArchiveHere(t *testing.T) {
 	at := maptile.At(orb.Point{-84.35, 33.75}, 12)
-	tab := onMap(t, archiveOf(t, 1, at, town(t, at)), "", "vectors", api.Options{RequireKeys: true})
+	tab := onBaseMap(t, archiveOf(t, 1, at, town(t, at)), "", "vectors", api.Options{RequireKeys: true})
 	for _, colour := range []string{"#f1efe9", "#b9d6e8", "#d3e6c6", "#f7d69a", "#fff3cf", "#ffffff"} {
 		shows(t, tab, colour) // earth, water, park, roads
 	}
@@ -258,7 +258,7 @@ func TestArchiveElsewhere(t *testing.T) {
 		http.ServeFile(w, r, name)
 	}))
 	t.Cleanup(elsewhere.Close)
-	tab := onMap(t, elsewhere.URL+"/earth.pmtiles", "© Archive", "pictures", api.Options{})
+	tab := onBaseMap(t, elsewhere.URL+"/earth.pmtiles", "© Archive", "pictures", api.Options{})
 	shows(t, tab, "#e63ca0")
 	if whole.Load() > 0 {
 		t.Errorf("all of it was asked for %d times", whole.Load())
@@ -269,7 +269,7 @@ func TestArchiveElsewhere(t *testing.T) {
 func TestMapThatIsNotThere(t *testing.T) {
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
-	tab := onMap(t, fmt.Sprintf("%s/{z}/{x}/{y}.png", gone.URL), "", "failed", api.Options{})
+	tab := onBaseMap(t, fmt.Sprintf("%s/{z}/{x}/{y}.png", gone.URL), "", "failed", api.Options{})
 	tab.Until(`document.getElementById("status").textContent.includes("base map")`)
 	tab.Forgive("Failed to fetch", "ERR_CONNECTION_REFUSED", "AJAXError", "Could not load")
 	tab.Shot("base-failed")

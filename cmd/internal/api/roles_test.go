@@ -96,6 +96,7 @@ func table() []row {
 		{"GET /v1/turfs/{id}/links", "/v1/turfs/{turf}/links", "", "200 200 404 200 403 403 403 401"},
 		{"POST /v1/turfs/{id}/links", "/v1/turfs/{turf}/links", "", "201 201 404 201 403 403 403 401"},
 		{"POST /v1/turfs/{id}/links", "/v1/turfs/{turf}/links", `{"people":true}`, "201 201 404 403 403 403 403 401"},
+		{"DELETE /v1/turfs/{id}/links/{link}", "/v1/turfs/{turf}/links/{link}", "", "204 204 404 404 403 403 403 401"},
 		{"DELETE /v1/links/{code}", "/v1/links/{code}", "", "204 204 404 404 403 403 403 401"},
 		{"GET /v1/turfs/{id}/grants", "/v1/turfs/{turf}/grants", "", "200 200 404 403 403 403 403 401"},
 		{"PUT /v1/turfs/{id}/grants/{key}", "/v1/turfs/{turf}/grants/rival", "", "204 204 404 403 403 403 403 401"},

@@ -59,6 +59,7 @@ func (a *api) register() {
 	add(a, post(staff, "/v1/turfs/{id}/marks", "Note what came of its doors", http.StatusOK).harmless(), a.addMarks)
 	add(a, get(staff, "/v1/turfs/{id}/links", "Links that hand it out"), a.links)
 	add(a, post(staff, "/v1/turfs/{id}/links", "Hand it out: a link that expires", http.StatusCreated), a.addLink)
+	add(a, change(http.MethodDelete, staff, "/v1/turfs/{id}/links/{link}", "Take one of them back"), a.revokeLinkOf)
 	add(a, change(http.MethodDelete, staff, "/v1/links/{code}", "Take a link back"), a.revokeLink)
 	add(a, get(staff, "/v1/turfs/{id}/grants", "Partners that may see it"), a.grants)
 	add(a, change(http.MethodPut, staff, "/v1/turfs/{id}/grants/{key}", "Let a partner see it"), a.grant)

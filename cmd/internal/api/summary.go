@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/cmd/internal/layers"
 	"puerta/data"
 )
 
@@ -24,6 +25,7 @@ type turfLine struct {
 	WalkM    float64         `json:"walk_m"`
 	DriveM   float64         `json:"drive_m"`
 	Bounds   []float64       `json:"bounds" nullable:"false" doc:"west, south, east, north; empty for a turf without an area"`
+	At       []float64       `json:"at" nullable:"false" doc:"a point well inside, where its name can stand; empty for a turf without an area"`
 	Color    int             `json:"color" doc:"turfs that adjoin have different ones, from 0"`
 	Status   data.TurfStatus `json:"status" enum:"ready,out,done"`
 	Locked   bool            `json:"locked"`
@@ -97,7 +99,7 @@ func (l *turfLine) tell(count resultCount, results bool) {
 
 func lineOf(t *data.Turf, s data.TurfState, assignees bool) turfLine {
 	l := turfLine{ID: t.ID, Name: t.Name, Mode: t.Mode, Doors: t.Doors, Voters: t.Voters, Minutes: t.Minutes, KnockMin: t.KnockMin, WalkMin: t.WalkMin,
-		DriveMin: t.DriveMin, ParkMin: t.ParkMin, WalkM: t.WalkM, DriveM: t.DriveM, Bounds: []float64{}, Status: s.Status, Locked: s.Locked, OutUntil: moment(s.OutUntil)}
+		DriveMin: t.DriveMin, ParkMin: t.ParkMin, WalkM: t.WalkM, DriveM: t.DriveM, Bounds: []float64{}, At: []float64{}, Status: s.Status, Locked: s.Locked, OutUntil: moment(s.OutUntil)}
 	if l.Status == "" {
 		l.Status = data.Ready
 	}
@@ -107,6 +109,10 @@ func lineOf(t *data.Turf, s data.TurfState, assignees bool) turfLine {
 	if len(t.Area) > 0 {
 		b := orb.Round(t.Area.Bound()).(orb.Bound)
 		l.Bounds = corners(&b)
+		if at, ok := layers.Inside(t.Area); ok {
+			at = orb.Round(at).(orb.Point)
+			l.At = at[:]
+		}
 	}
 	return l
 }

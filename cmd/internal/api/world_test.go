@@ -166,6 +166,9 @@ func (g *grounds) addLinks(t testing.TB, s data.Store) {
 			l.ExpiresAt = now.Add(time.Hour)
 		}
 		must(t, s.AddLink(ctx, l))
+		if name == "link" {
+			g.ids["link"] = linkID(l)
+		}
 	}
 	g.ids["code"] = g.secrets["link"]
 	must(t, s.Grant(ctx, g.ids["turf"], "friend"))

@@ -76,7 +76,7 @@ var only = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":    {"data/export"},
 	"codeberg.org/go-fonts":       {"data/export"},
 	"github.com/peterstace":       {}, // an oracle in tests
-	"pgregory.net/rapid":          {},
+	"pgregory.net/rapid":          {"data/storetest"},
 	"github.com/getkin":           {}, // holds answers to the description of the API, in tests
 	"github.com/google/go-cmp":    {"data/storetest"},
 	"github.com/chromedp":         {"cmd/internal/browsertest"},

@@ -32,6 +32,7 @@ function mountShell() {
   mountTabs();
   mark();
   onLanguage(mark);
+  onLanguage(() => tell(state.cut ? "" : say("empty"))); // what was told was told in the other language
   translate();
 }
 

@@ -1,7 +1,7 @@
 // The map that the operator laid under the turfs, if there is one, and the
 // button that shows our own streets above it.
 import * as maplibre from "../maplibre/maplibre-gl.mjs";
-import { openArchive } from "../shared/archive.js";
+import { openArchive } from "./archive.js";
 import { baseLayers } from "../shared/basestyle.js";
 import { button, byId, h } from "../shared/dom.js";
 import { lang, onLanguage, say, speak } from "../shared/say.js";

@@ -1,6 +1,6 @@
 // Archives of tiles (PMTiles), read in parts. Their reader is a script without
 // exports, as it was published; it is loaded only where there is an archive.
-import { headers } from "./api.js";
+import { headers } from "../shared/api.js";
 
 let reader = null;
 
