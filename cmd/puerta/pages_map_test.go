@@ -249,6 +249,7 @@ func languageOfTheMap(t *testing.T, base string) {
 func darkMap(t *testing.T, base string) {
 	tab := mapOf(t, base, browsertest.Desk, "?lang=es")
 	tab.Colours("dark")
+	tab.Until(`document.querySelector("#map").dataset.scheme === "dark"`)
 	tab.Click("#map-layers-button")
 	tab.Click("#toolDensity")
 	mapDrawn(tab)
