@@ -16,7 +16,8 @@ const shown = (x, digits) => (x === undefined ? "–" : number(x, digits));
 // change says the difference with its sign and in a word.
 function change(x, y, digits) {
   if (x === undefined || y === undefined) return "–";
-  const d = Math.round((x - y) * 10 ** digits) / 10 ** digits;
+  const rounded = (v) => Math.round(v * 10 ** digits);
+  const d = (rounded(x) - rounded(y)) / 10 ** digits;
   if (d === 0) return say("compareSame");
   const amount = number(Math.abs(d), digits);
   return d > 0 ? say("compareMore", { amount }) : say("compareLess", { amount });
@@ -26,12 +27,13 @@ function change(x, y, digits) {
 function figuresOf(a, b) {
   const of = (f) => [f(a), f(b)];
   const kind = (key, name) => [say(key), ...of((c) => c.report.minutes[name] / 60), 1];
+  const some = ([, x, y]) => x >= 0.05 || y >= 0.05;
   return [
     [say("compareTurfs"), ...of((c) => c.report.turfs), 0],
     [say("compareDoors"), ...of((c) => c.report.doors_in_turfs), 0],
     [say("compareRate"), ...of((c) => c.report.doors_per_hour), 1],
     [say("compareHours"), ...of((c) => hours(c.report.minutes)), 1],
-    kind("compareKnock", "knock"), kind("compareWalk", "walk"), kind("compareDrive", "drive"), kind("comparePark", "park"),
+    ...[kind("compareKnock", "knock"), kind("compareWalk", "walk"), kind("compareDrive", "drive"), kind("comparePark", "park")].filter(some),
     [say("compareShortest"), ...of((c) => edge(c.turfs, Math.min)), 0],
     [say("compareLongest"), ...of((c) => edge(c.turfs, Math.max)), 0],
     ...outside(a.report.not_in_turfs, b.report.not_in_turfs),

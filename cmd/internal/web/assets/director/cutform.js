@@ -35,8 +35,8 @@ function fields() {
     labelled("cutFrom", select("former", { change: goOn }), text("cutFromHint", "p")),
     group("cutShift", h("div", { class: "pair" }, labelled("cutHours", amount("hours", 0, 24, 1)), labelled("cutMinutes", amount("minutes", 0, 59, "any")))),
     group("cutTeam", ...[["1", "cutTeamOne"], ["2", "cutTeamTwo"], ["2+driver", "cutTeamDriver"]].map(([value, key]) => radio(value, key))),
-    h("div", { class: "pair" }, labelled("cutMode", h("select", { name: "mode", data: { field: "mode" } }, ...[["auto", "cutModeAuto"], ["walk", "cutModeWalk"], ["drive", "cutModeDrive"]].map(([value, key]) => text(key, "option", { value })))),
-      labelled("cutDoors", amount("turf_doors", 1, 10000, 1), text("cutDoorsHint", "p"))),
+    labelled("cutMode", h("select", { name: "mode", data: { field: "mode" } }, ...[["auto", "cutModeAuto"], ["walk", "cutModeWalk"], ["drive", "cutModeDrive"]].map(([value, key]) => text(key, "option", { value })))),
+    labelled("cutDoors", amount("turf_doors", 1, 10000, 1), text("cutDoorsHint", "p")),
     labelled("cutWithin", select("within"), text("cutWithinHint", "p")),
     stagingFields(),
     h("details", {}, text("cutMore", "summary"),
@@ -125,6 +125,7 @@ function options() {
 async function begin(made) {
   complain(null);
   const { universe, former } = form.elements;
+  if (staysPut()) return;
   byId("cut-begin").disabled = true;
   try {
     made(await (former.value ? post(`/v1/cuts/${former.value}/recut`, options()) : post("/v1/cuts", { universe: universe.value, ...options() })));
@@ -135,13 +136,30 @@ async function begin(made) {
   }
 }
 
-// complain shows what the service says against an option, and where it is.
-function complain(e) {
-  problem?.removeAttribute("aria-invalid");
-  byId("cut-problem").textContent = e?.message ?? "";
-  const name = e?.body?.parameter === "shift_minutes" ? "hours" : e?.body?.parameter;
-  problem = name ? form.querySelector(`[data-field="${CSS.escape(name)}"]`) : null;
-  problem?.setAttribute("aria-invalid", "true");
-  if (problem?.closest("details")) problem.closest("details").open = true;
-  problem?.focus();
+// staysPut tells that the staging place of a former cut was taken away, which
+// cutting again cannot do; it is put back.
+function staysPut() {
+  const before = state.cuts.find((c) => c.id === form.elements.former.value)?.options?.staging;
+  if (!before || place()) return false;
+  put({ lng: before[0], lat: before[1] });
+  complain({ message: say("cutStagingStays"), body: { parameter: "staging" } });
+  return true;
 }
+
+// complain says what speaks against an option, at its field.
+function complain(e) {
+  const at = byId("cut-problem"), name = e?.body?.parameter === "shift_minutes" ? "hours" : e?.body?.parameter;
+  problem?.removeAttribute("aria-invalid");
+  problem = name ? form.querySelector(`[data-field="${CSS.escape(name)}"]`) : null;
+  const field = problem?.closest("fieldset") ?? problem?.closest(".field") ?? byId("cut-begin").parentNode;
+  if (problem) field.after(at);
+  else field.before(at);
+  at.textContent = problem ? named(e.message, field.querySelector("legend, label > span").textContent) : e?.message ?? "";
+  if (!problem) return;
+  problem.setAttribute("aria-invalid", "true");
+  if (problem.closest("details")) problem.closest("details").open = true;
+  problem.focus();
+}
+
+// named puts the label of a field in the place of its name in the interface.
+const named = (message, label) => message.replace(/^"\w+":?/, `${label}:`);

@@ -36,6 +36,7 @@ export default {
     cutMaxDoorHint: "Doors that cost more are left out, for phone and mail. Empty: no limit.",
     cutTrust: "Trust doubtful coordinates",
     cutTrustHint: "Doors with doubtful coordinates are put into turfs as they stand.",
+    cutStagingStays: "A cut that goes on from another keeps its staging location. Choose another place, or begin a new cut.",
     cutBegin: "Cut",
   },
   es: {
@@ -74,6 +75,7 @@ export default {
     cutMaxDoorHint: "Las puertas que cuestan más quedan fuera, para llamadas por teléfono y correo. Vacío: sin límite.",
     cutTrust: "Confiar en las coordenadas dudosas",
     cutTrustHint: "Las puertas con coordenadas dudosas entran en las zonas tal como están.",
+    cutStagingStays: "Al dividir de nuevo se conserva el punto de encuentro. Elija otro lugar, o empiece un corte nuevo.",
     cutBegin: "Dividir",
   },
 };

@@ -14,14 +14,17 @@ const cards = new Map(); // id of a cut → its card
 const mine = new Set(); // cuts that were begun on this page
 const streams = new Set();
 const gone = new Set(); // cards that were put away
-let list;
+let list, told = null; // told: what was said last of a cut, to say it again in another language
 
 export function mountProgress(part) {
   speak(texts);
   list = h("ul", { id: "cut-progress", class: "cards" });
   part.append(list);
   on("cuts", refresh);
-  onLanguage(() => cards.forEach((card) => card.update(card.cut)));
+  onLanguage(() => {
+    cards.forEach((card) => card.update(card.cut));
+    if (told && byId("status").textContent === told.text) announce(told.cut);
+  });
 }
 
 // started is told of a cut that was begun here: it is shown once it is done.
@@ -73,8 +76,10 @@ function update(cut) {
 
 function announce(cut) {
   const name = nameOf(cut);
-  if (cut.state === "done") tell(say("progressDone", { name, n: cut.report.turfs, doors: number(cut.report.doors_per_hour, 1) }));
-  if (cut.state === "failed") tell(say("progressFailed", { name }), true);
+  if (cut.state === "cancelled") return;
+  const text = cut.state === "done" ? say("progressDone", { name, n: cut.report.turfs, doors: number(cut.report.doors_per_hour, 1) }) : say("progressFailed", { name });
+  told = { cut, text };
+  tell(text, cut.state === "failed");
 }
 
 const nameOf = (cut) => state.universes.find((u) => u.id === cut.universe)?.name ?? "";
@@ -87,7 +92,7 @@ function cardOf(cut) {
     title.textContent = say("progressTitle", { name: nameOf(now) });
     put(phase, phaseOf(now));
     put(rest, restOf(now));
-    bar.hidden = over(now);
+    bar.hidden = now.state !== "running";
     bar.setAttribute("aria-label", title.textContent);
     if (now.progress.total > 0) bar.value = now.progress.done / now.progress.total;
     else bar.removeAttribute("value");
