@@ -54,7 +54,10 @@ func (s *Store) ReplaceUniverse(ctx context.Context, u data.Universe, l data.Rea
 		if err := deleteContent(ctx, tx, n); err != nil {
 			return err
 		}
-		return insertChecked(ctx, tx, n, u, l)
+		if err := insertChecked(ctx, tx, n, u, l); err != nil {
+			return err
+		}
+		return forgetMarks(ctx, tx, n)
 	})
 }
 
@@ -147,7 +150,7 @@ func universeRow(ctx context.Context, tx *sql.Tx, id string) (n int64, err error
 }
 
 // DeleteUniverse removes a universe with its doors, rows, cuts, turfs, routes,
-// fates, links and edits, and overwrites what they held. It gives
+// fates, links, marks and edits, and overwrites what they held. It gives
 // data.ErrConflict while a cut of it runs.
 func (s *Store) DeleteUniverse(ctx context.Context, id string) error {
 	return s.update(ctx, "delete universe "+id, func(tx *sql.Tx) error {

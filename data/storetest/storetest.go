@@ -23,7 +23,7 @@ type testCase struct {
 }
 
 func cases() []testCase {
-	return slices.Concat(baseCases(), suppressCases(), accessCases(), pageCases(), cutCases(), deskCases(), editCases(), movedCases(), purgeCases())
+	return slices.Concat(baseCases(), suppressCases(), accessCases(), pageCases(), cutCases(), deskCases(), editCases(), movedCases(), purgeCases(), markCases(), markEndCases())
 }
 
 func baseCases() []testCase {

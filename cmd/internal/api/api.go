@@ -21,6 +21,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/swaggest/swgui/v5emb"
 
+	"puerta/cmd/internal/basemap"
 	"puerta/cmd/internal/layers"
 	"puerta/cmd/internal/network"
 	"puerta/cmd/internal/streetfile"
@@ -43,6 +44,7 @@ type Options struct {
 	MaxUpload   int64            // bytes of one voter file as sent; default 1 GiB
 	Imports     int              // voter files read at the same time; default 2
 	TempDir     string           // where long voter files wait on disk while they are read; default the system's
+	BaseMap     basemap.Map      // what the director's map shows under the turfs; zero: our own streets
 	Patience    time.Duration    // how long a client may neither send nor take a byte; default 1 min
 	Rate        float64          // requests a second of one key; default 100
 	Burst       int              // of one key at once; default 400
@@ -63,6 +65,7 @@ type api struct {
 	metrics     *metrics
 	audits      *auditor
 	stopping    chan struct{} // closed when the server stops
+	counts      markCounts    // what marks come to, by cut
 	running     sync.Map      // requests with an Idempotency-Key that are being worked on
 	docs        huma.API
 	written     func() ([]byte, error) // docs as they are sent, written once

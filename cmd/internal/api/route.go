@@ -24,7 +24,7 @@ type route struct {
 	status       int      // of success; default 200, or 204 without an answer
 	kinds        []string // media types of a streamed answer
 	form         bool     // takes multipart/form-data, streamed
-	fresh        bool     // a POST of which no answer is kept, because it changes nothing
+	again        bool     // twice is as once: no answer is remembered
 }
 
 // name is the route in logs, metrics and the log of exports.
@@ -48,9 +48,9 @@ func (r route) as(kinds ...string) route { r.kinds = kinds; return r }
 // takesForm says that a route reads a form.
 func (r route) takesForm() route { r.form = true; return r }
 
-// keepsNothing says that a POST changes nothing, and that its answer, which holds
-// rows of a list, is not to be kept for the same request again.
-func (r route) keepsNothing() route { r.fresh = true; return r }
+// harmless says that doing it again changes nothing, whatever Idempotency-Key it
+// carries: its answer, which may hold rows of a list, is not kept.
+func (r route) harmless() route { r.again = true; return r }
 
 // add makes a route: its part of the document, the check of who asks, and the
 // handler.
@@ -79,7 +79,7 @@ func add[I, O any](a *api, r route, do func(context.Context, *I) (*O, error)) {
 			a.fail(c, err)
 			return
 		}
-		if r.method == http.MethodPost && !r.fresh {
+		if r.method == http.MethodPost && !r.again {
 			a.once(c, r, func() { next(ctx) })
 			return
 		}
