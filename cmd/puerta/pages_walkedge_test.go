@@ -55,7 +55,7 @@ func TestWalkUnknownLink(t *testing.T) {
 func TestWalkWhere(t *testing.T) {
 	f := newField(t, walked)
 	path := f.link(false)
-	tab := opened(t, f, path)
+	tab := onPhone(t, f, path)
 	tab.MayPlace(true)
 	tab.Place(33.7485, -84.3540)
 	tab.Before(`navigator.geolocation.watchPosition = ((real) => (...a) => { document.documentElement.dataset.asked = "yes"; return real.apply(navigator.geolocation, a); })(navigator.geolocation.watchPosition);
@@ -81,7 +81,7 @@ func TestWalkWhere(t *testing.T) {
 // where the next one is marked.
 func TestWalkByKeyboard(t *testing.T) {
 	f := newField(t, walked)
-	tab := opened(t, f, f.link(false))
+	tab := onPhone(t, f, f.link(false))
 	focus := func(selector string) {
 		t.Helper()
 		for range 40 {
@@ -144,7 +144,7 @@ func TestWalkNewProgram(t *testing.T) {
 // canvassers; what is done and what is next.
 func TestWalkOrder(t *testing.T) {
 	f := newField(t, walked)
-	tab := opened(t, f, f.link(false))
+	tab := onPhone(t, f, f.link(false))
 	out := browsertest.Eval[map[string]string](tab, orderScript)
 	for name, want := range map[string]string{
 		"all":    "p1 a b1 b2 p4 c e9",
