@@ -1,7 +1,7 @@
 # Puerta. `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint bench fuzz prepare left-out golden clean
+.PHONY: help demo build test lint bench fuzz prepare left-out golden vendor clean
 
 GO ?= go
 FUZZTIME ?= 20s
@@ -39,6 +39,9 @@ fuzz: ## every fuzz target for FUZZTIME (default 20s) each
 
 golden: ## write the golden outputs anew after a change that is meant
 	$(GO) test ./cmd/puerta ./data/export -run Golden -update
+
+vendor: ## fetch anew, with npm, what the pages and their tests have from others, and check it
+	$(GO) test ./cmd/internal/web -run Vendored -count 1 -fetch
 
 clean: ## remove what was built
 	rm -rf bin out

@@ -99,11 +99,25 @@ func (a *api) identify(c *gin.Context) {
 		q.who, err = a.stranger(c)
 	}
 	if err == nil && q.who.role == anonymous {
-		err = a.mayGuess(q) // also those who hold no key are bounded
+		err = a.mayStrange(q, c.FullPath())
 	}
 	if err != nil {
 		a.fail(c, err)
 	}
+}
+
+// mayStrange bounds those who hold no key. What opens with a code counts against
+// the link if the code is right, so that a team behind one address can load its
+// maps; who tried too many wrong ones does not get that far. Files of the pages
+// tell nothing.
+func (a *api) mayStrange(q *asked, route string) error {
+	switch {
+	case strings.HasPrefix(route, "/assets/"), route == "/w/worker.js":
+		return nil
+	case strings.HasPrefix(route, "/w/"):
+		return a.guessedTooMuch(q)
+	}
+	return a.mayGuess(q)
 }
 
 // bearer returns the key of the Authorization header.
@@ -133,6 +147,11 @@ func (a *api) callerOf(ctx context.Context, secret string) (caller, error) {
 // holderOf returns who holds a link's code. One that has ended is told so:
 // whoever knows the code had it.
 func (a *api) holderOf(ctx context.Context, code string) (caller, error) {
+	return a.holderIf(ctx, code, data.Link.Valid)
+}
+
+// holderIf is holderOf for links that are open in a sense.
+func (a *api) holderIf(ctx context.Context, code string, open func(data.Link, time.Time) bool) (caller, error) {
 	l, err := a.Store.LinkByHash(ctx, data.HashSecret(code))
 	if errors.Is(err, data.ErrNotFound) {
 		return caller{}, a.wrong(ctx, &fault{code: "bad_key"})
@@ -140,7 +159,7 @@ func (a *api) holderOf(ctx context.Context, code string) (caller, error) {
 	if err != nil {
 		return caller{}, err
 	}
-	if !l.Valid(time.Now()) {
+	if !open(l, time.Now()) {
 		return caller{}, a.wrong(ctx, &fault{code: "link_over"})
 	}
 	return caller{role: linkHolder, link: l}, a.mayAsk(l.Hash)

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -10,40 +12,72 @@ import (
 	"puerta/data/export"
 )
 
-// handout is the canvasser's page: the code in the path opens it. Downloads
-// stand beside it, because a phone's browser sends no header with them.
+// handout is the canvasser's page: the code in the path opens it. It tells
+// nothing of the turf, which it asks for itself: what a messenger fetches to
+// show a preview of the link holds no address.
 func (a *api) handout(ctx context.Context, in *struct {
 	ByCode
 	InLanguage
 }) (*huma.StreamResponse, error) {
-	if err := a.enter(ctx, in.Code); err != nil {
-		return nil, err
+	lang := in.language(askedOf(ctx))
+	_, err := a.handedOut(ctx, in.Code)
+	if err != nil {
+		return a.shut(ctx, lang, err)
 	}
-	q := askedOf(ctx)
-	t, err := a.mayTurf(ctx, q.who.link.TurfID)
+	page, err := web.Handout(lang, data.NormalCode(in.Code))
 	if err != nil {
 		return nil, err
 	}
-	lang := in.language(q)
-	page, err := web.Handout(lang, web.Sheet{Code: data.NormalCode(in.Code), Turf: t.Turf, Route: t.Route, People: q.who.link.People, Until: q.who.link.ExpiresAt})
+	return a.html(ctx, lang, page), nil
+}
+
+// shut tells a person in a browser that a link has ended or opens nothing;
+// programs get the problem.
+func (a *api) shut(ctx context.Context, lang string, cause error) (*huma.StreamResponse, error) {
+	q, f := askedOf(ctx), faultOf(cause)
+	if f.code != "link_over" && f.code != "not_found" || !strings.Contains(q.gin.GetHeader("Accept"), "text/html") {
+		return nil, cause
+	}
+	page, err := web.Shut(lang, f.code == "link_over")
 	if err != nil {
 		return nil, err
 	}
-	a.exported(ctx, t.Turf.ID, t.Turf.Doors, false)
-	answer := a.html(ctx, lang, page)
+	_ = q.gin.Error(f) // for the log line
+	p := problemOf(q, f)
+	p.announce(q.gin.Writer.Header(), lang)
+	a.html(ctx, lang, page) // for its headers
 	q.gin.Header("Cache-Control", "no-store")
-	return answer, nil
+	return a.answered(p.Status, page), nil
+}
+
+// worker is the script that keeps the canvasser's page where there is no
+// signal. It stands beside the pages because it answers for all below it.
+func (a *api) worker(ctx context.Context, _ *struct{}) (*huma.StreamResponse, error) {
+	f := web.Worker()
+	if err := tagged(ctx, f.Tag); err != nil {
+		return nil, err
+	}
+	h := askedOf(ctx).gin.Writer.Header()
+	h.Set("Cache-Control", "no-cache")
+	h.Del("Vary")
+	h.Set("Content-Security-Policy", pagePolicy) // it obeys that of its own script
+	return a.whole(file{kind: f.Type}, f.Content), nil
 }
 
 // enter makes the caller the holder of a link. Only the code counts here,
 // whatever key is sent.
 func (a *api) enter(ctx context.Context, typed string) error {
+	return a.enterIf(ctx, typed, data.Link.Valid)
+}
+
+// enterIf is enter for links that are open in a sense.
+func (a *api) enterIf(ctx context.Context, typed string, open func(data.Link, time.Time) bool) error {
 	q := askedOf(ctx)
 	code := data.NormalCode(typed)
 	if code == "" {
 		return a.wrong(ctx, &fault{code: "not_found"})
 	}
-	who, err := a.holderOf(ctx, code)
+	who, err := a.holderIf(ctx, code, open)
 	if err != nil {
 		if f := faultOf(err); f.code == "bad_key" {
 			return &fault{code: "not_found"}
@@ -52,6 +86,14 @@ func (a *api) enter(ctx context.Context, typed string) error {
 	}
 	q.who = who
 	return nil
+}
+
+// handedOut returns the turf that a code opens.
+func (a *api) handedOut(ctx context.Context, code string) (data.HeldTurf, error) {
+	if err := a.enter(ctx, code); err != nil {
+		return data.HeldTurf{}, err
+	}
+	return a.mayTurf(ctx, askedOf(ctx).who.link.TurfID)
 }
 
 // handoutRoute answers with the route of a link's turf in a format.

@@ -32,6 +32,16 @@ func (a *api) stream(f file, write func(ctx context.Context, w io.Writer) error)
 	}}
 }
 
+// answered answers with a page and a status that is no success.
+func (a *api) answered(status int, page []byte) *huma.StreamResponse {
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		c := humagin.Unwrap(ctx)
+		c.Header("Content-Type", "text/html; charset=utf-8")
+		c.Status(status)
+		_, _ = c.Writer.Write(page) // whoever went away needs no page
+	}}
+}
+
 // whole answers with bytes that are there already, so it also tells how many.
 func (a *api) whole(f file, b []byte) *huma.StreamResponse {
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {

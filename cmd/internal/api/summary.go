@@ -32,6 +32,7 @@ type turfLine struct {
 	OutUntil *time.Time      `json:"out_until,omitempty"`
 	Assignee string          `json:"assignee,omitempty" doc:"who has it; for staff alone"`
 	Marked   int             `json:"marked" doc:"its doors that a canvasser has marked"`
+	Results  resultCount     `json:"results" doc:"how many of them have which result; for staff alone"`
 }
 
 // turfLines are the turfs of a cut.
@@ -52,12 +53,20 @@ func (a *api) summary(ctx context.Context, in *ByID) (*turfLines, error) {
 	if err != nil {
 		return nil, err
 	}
+	marks, err := a.Store.MarksRevision(ctx, cut.ID)
+	if err != nil {
+		return nil, err
+	}
+	inside := seesAssignees(askedOf(ctx).who)
+	if err := tagged(ctx, tagOfParts("summary", turfsTag(cut, states, inside), marks)); err != nil {
+		return nil, err // nothing large was read: pages ask all the time
+	}
 	all, err := a.Store.Turfs(ctx, cut.ID)
 	if err != nil {
 		return nil, err
 	}
-	assignees := seesAssignees(askedOf(ctx).who)
-	if err := tagged(ctx, tagOfParts("summary", turfsTag(cut, all, states, assignees))); err != nil {
+	count, err := a.counts.of(ctx, a.Store, cut, marks)
+	if err != nil {
 		return nil, err
 	}
 	colours, err := a.atlas.Colors(ctx, all)
@@ -67,10 +76,25 @@ func (a *api) summary(ctx context.Context, in *ByID) (*turfLines, error) {
 	out := &turfLines{}
 	out.Body.Cut, out.Body.Turfs = cut.ID, make([]turfLine, len(all))
 	for i := range all {
-		out.Body.Turfs[i] = lineOf(&all[i], states[all[i].ID], assignees)
+		out.Body.Turfs[i] = lineOf(&all[i], states[all[i].ID], inside)
+		out.Body.Turfs[i].tell(count[all[i].ID], inside)
 		out.Body.Turfs[i].Color = colours[i]
 	}
 	return out, nil
+}
+
+// resultCount is how many doors have which result.
+type resultCount map[data.Result]int
+
+// tell adds what came of the turf's doors.
+func (l *turfLine) tell(count resultCount, results bool) {
+	l.Results = resultCount{}
+	for result, n := range count {
+		l.Marked += n
+		if results {
+			l.Results[result] = n
+		}
+	}
 }
 
 func lineOf(t *data.Turf, s data.TurfState, assignees bool) turfLine {

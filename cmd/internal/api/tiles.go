@@ -54,7 +54,12 @@ func (a *api) tile(ctx context.Context, in *tileInput) (*huma.StreamResponse, er
 	if err != nil {
 		return nil, err
 	}
-	b, tag, err := a.atlas.Tile(ctx, v, in.Layer, at)
+	return a.drawn(ctx, v, in.Layer, at)
+}
+
+// drawn answers with a tile of what may be seen.
+func (a *api) drawn(ctx context.Context, v layers.View, layer string, at layers.Address) (*huma.StreamResponse, error) {
+	b, tag, err := a.atlas.Tile(ctx, v, layer, at)
 	if err != nil {
 		return nil, err
 	}
@@ -62,9 +67,14 @@ func (a *api) tile(ctx context.Context, in *tileInput) (*huma.StreamResponse, er
 		return nil, err
 	}
 	if len(b) == 0 {
-		return &huma.StreamResponse{Body: func(ctx huma.Context) { humagin.Unwrap(ctx).Status(http.StatusNoContent) }}, nil
+		return nothing(), nil
 	}
 	return a.whole(file{kind: tileType}, b), nil
+}
+
+// nothing answers that nothing is there.
+func nothing() *huma.StreamResponse {
+	return &huma.StreamResponse{Body: func(ctx huma.Context) { humagin.Unwrap(ctx).Status(http.StatusNoContent) }}
 }
 
 // tileBody is TileJSON 3.0.0 (github.com/mapbox/tilejson-spec).

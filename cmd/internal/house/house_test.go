@@ -54,7 +54,8 @@ var may = map[string][]string{
 	"cmd/internal/streetfile":  {"routing", "routing/osmgraph"},
 	"cmd/internal/web":         {"data"},
 	"cmd/internal/browsertest": {},
-	"cmd/internal/api":         {"cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
+	"cmd/internal/basemap":     {},
+	"cmd/internal/api":         {"cmd/internal/basemap", "cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
 	"cmd/puerta":               nil, // wires everything
 }
 
@@ -75,10 +76,12 @@ var only = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":    {"data/export"},
 	"codeberg.org/go-fonts":       {"data/export"},
 	"github.com/peterstace":       {}, // an oracle in tests
-	"pgregory.net/rapid":          {},
+	"pgregory.net/rapid":          {"data/storetest"},
 	"github.com/getkin":           {}, // holds answers to the description of the API, in tests
 	"github.com/google/go-cmp":    {"data/storetest"},
-	"github.com/chromedp":         {"cmd/internal/browsertest"}, // which only tests import
+	"github.com/chromedp":         {"cmd/internal/browsertest"},
+
+	"puerta/cmd/internal/browsertest": {}, // tests alone: it has axe-core in it, which is not shipped
 }
 
 // source is one Go file of the house.

@@ -1,89 +1,67 @@
 package web
 
 import (
-	"fmt"
-	"html/template"
-	"math"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
 	"strings"
-	"time"
-
-	"puerta/data"
 )
 
-// Sheet is what the canvasser's page shows.
-type Sheet struct {
-	Code   string // of the link, in its normal form
-	Turf   data.Turf
-	Route  data.Route
-	People bool      // whether the link opens names
-	Until  time.Time // when it ends
-}
-
-// Handout returns the canvasser's page of one turf for a language, "en" or
-// "es": the doors in order, and the files of the route.
-func Handout(lang string, s Sheet) ([]byte, error) {
-	w := handoutWords(lang)
-	v := handoutView{Lang: lang, Version: Version(), Words: w, Name: s.Turf.Name, Base: "/w/" + s.Code, Doors: s.Turf.Doors, People: s.People,
-		Minutes: int(math.Round(s.Turf.Minutes)), Until: s.Until.UTC().Format("2006-01-02 15:04") + " UTC"}
-	doors := 0
-	for _, stop := range s.Route.Stops {
-		line, ok := lineOf(w, stop)
-		if !ok {
-			continue
-		}
-		if stop.Kind == data.StopDoor {
-			doors++
-			line.Number = doors
-		}
-		v.Stops = append(v.Stops, line)
-	}
-	return fill("canvasser/handout.html", v)
+// Handout returns the canvasser's page for a language, "en" or "es". It tells
+// nothing of the turf that the code opens.
+func Handout(lang, code string) ([]byte, error) {
+	return fill("canvasser/walk.html", handoutView{pageView{Lang: lang, Version: Version(), Modules: modules("canvasser/app.js")}, code, strings.Join(HandoutFiles(), " ")})
 }
 
 // handoutView is what the page's template sees.
 type handoutView struct {
-	Lang, Version     string
-	Name, Base, Until string
-	Doors, Minutes    int
-	People            bool
-	Words             map[string]string
-	Stops             []stopLine
+	pageView
+	Code  string // of the link, in its normal form
+	Files string // addresses of all that the page may load
 }
 
-// stopLine is a stop in the list.
-type stopLine struct {
-	Number     int // of a door, 1, 2 …; 0 for what is done with the car
-	What, More string
-	Map        template.URL // a geo: link that opens the phone's own map
-}
-
-// lineOf returns the line of a stop; false for those that tell nothing.
-func lineOf(w map[string]string, s data.Stop) (stopLine, bool) {
-	at := template.URL(fmt.Sprintf("geo:%.6f,%.6f", s.Point.Lat(), s.Point.Lon())) // numbers only
-	switch s.Kind {
-	case data.StopPark:
-		return stopLine{What: w["park"], Map: at}, true
-	case data.StopReturn:
-		return stopLine{What: w["return"], Map: at}, true
-	case data.StopDoor:
-		a := s.Card.Address
-		what := strings.Join(strings.Fields(a.Number+" "+a.Street+" "+a.Unit), " ")
-		if what == "" {
-			what = w["door"]
+// HandoutFiles returns the addresses of all files that the canvasser's page may
+// load: what has to be kept so that it works without signal.
+func HandoutFiles() []string {
+	var all []string
+	for _, folder := range []string{"shared", "canvasser", "maplibre"} {
+		entries, err := fs.ReadDir(assets, "assets/"+folder)
+		if err != nil {
+			panic(err) // they are compiled in
 		}
-		return stopLine{What: what, More: s.Card.Language, Map: at}, true
+		for _, e := range entries {
+			if kind := path.Ext(e.Name()); slices.Contains([]string{".js", ".mjs", ".css", ".svg", ".png", ".webmanifest"}, kind) && e.Name() != "worker.js" {
+				all = append(all, "/assets/"+Version()+"/"+folder+"/"+e.Name())
+			}
+		}
 	}
-	return stopLine{}, false
+	return all
 }
 
-// handoutWords are the words of the canvasser's page.
-func handoutWords(lang string) map[string]string {
-	if lang == "es" {
-		return map[string]string{"doors": "puertas", "minutes": "minutos", "park": "Estacione aquí", "return": "Vuelva al auto",
-			"door": "Puerta", "files": "Llevar la ruta", "paper": "Papel", "list": "Puertas en orden", "until": "Este enlace vale hasta", "map": "mapa",
-			"other": "English", "otherLang": "en"}
+// Shut returns the page that tells a person that a link is over, or that it
+// opens nothing: in both languages, lang first.
+func Shut(lang string, over bool) ([]byte, error) {
+	return fill("canvasser/shut.html", shutView{pageView{Lang: lang, Version: Version()}, over})
+}
+
+// shutView is what that page's template sees.
+type shutView struct {
+	pageView
+	Over bool
+}
+
+// Worker returns the script that keeps the canvasser's pages. Old phones take no
+// modules here, so what it shares with the page is put before it as it stands,
+// but for the word that exports it.
+func Worker() File {
+	var b strings.Builder
+	exports := regexp.MustCompile(`(?m)^export `)
+	for _, name := range []string{"canvasser/kept.js", "canvasser/queue.js", "canvasser/worker.js"} {
+		b.WriteString(exports.ReplaceAllString(string(read(name)), ""))
 	}
-	return map[string]string{"doors": "doors", "minutes": "minutes", "park": "Park here", "return": "Back to the car",
-		"door": "Door", "files": "Take the route along", "paper": "Paper", "list": "Doors in order", "until": "This link is good until", "map": "map",
-		"other": "Español", "otherLang": "es"}
+	sum := sha256.Sum256([]byte(b.String()))
+	return File{Type: "text/javascript; charset=utf-8", Tag: `"` + hex.EncodeToString(sum[:12]) + `"`, Content: []byte(b.String())}
 }

@@ -1,37 +1,101 @@
 package web
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/paulmach/orb"
-
-	"puerta/data"
 )
 
-// TestHandout: the canvasser's page has every door in order, in both languages,
-// and what stands in the list is text.
+func handout(t *testing.T, lang string) string {
+	t.Helper()
+	b, err := Handout(lang, "ABCDE23456")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestHandout: the page is there in both languages, and whoever runs no scripts
+// finds the paper.
 func TestHandout(t *testing.T) {
-	s := Sheet{Code: "ABCDE23456", Turf: data.Turf{Name: "Peña 7 <b>", Doors: 2, Minutes: 61.6}, People: true, Until: time.Date(2026, 12, 1, 17, 30, 0, 0, time.UTC),
-		Route: data.Route{Stops: []data.Stop{{Kind: data.StopStart}, {Kind: data.StopPark, Point: orb.Point{-83.28, 30.83}},
-			{Kind: data.StopDoor, Card: data.Card{Address: data.Address{Number: "12", Street: "Oak <script>", Unit: "#4"}, Language: "Spanish"}},
-			{Kind: data.StopDoor}, {Kind: data.StopReturn}, {Kind: data.StopEnd}}}}
-	for lang, want := range map[string][]string{
-		"en": {`<html lang="en">`, "2 doors · 62 minutes", "Park here", "Back to the car", "Door ", "?lang=es"},
-		"es": {`<html lang="es">`, "2 puertas · 62 minutos", "Estacione aquí", "Vuelva al auto", "Puerta ", "?lang=en"},
-	} {
-		page, err := Handout(lang, s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, w := range append(want, "Peña 7 &lt;b&gt;", `<li value="1">12 Oak &lt;script&gt; #4`, `<li value="2">`, "geo:30.830000,-83.280000", "/w/ABCDE23456/route.gpx?lang="+lang+"&amp;people=true", "2026-12-01 17:30") {
-			if !strings.Contains(string(page), w) {
+	for _, lang := range []string{"en", "es"} {
+		page := handout(t, lang)
+		for _, w := range []string{`<html lang="` + lang + `"`, `data-version="` + Version() + `"`, `href="ABCDE23456/packet.pdf"`, `name="robots" content="noindex"`} {
+			if !strings.Contains(page, w) {
 				t.Errorf("%s: %q is not in\n%s", lang, w, page)
 			}
 		}
 	}
-	if en, es := handoutWords("en"), handoutWords("es"); len(en) != len(es) {
-		t.Errorf("%d words in English, %d in Spanish", len(en), len(es))
+}
+
+// TestShutPage: in both languages, the one that is asked for first.
+func TestShutPage(t *testing.T) {
+	for _, c := range []struct {
+		lang          string
+		over          bool
+		first, second string
+	}{{"en", true, "This link has ended", "Este enlace ya terminó"}, {"es", true, "Este enlace ya terminó", "This link has ended"},
+		{"en", false, "This link opens nothing", "Este enlace no abre nada"}, {"es", false, "Este enlace no abre nada", "This link opens nothing"}} {
+		b, err := Shut(c.lang, c.over)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, second := strings.Index(string(b), c.first), strings.Index(string(b), c.second)
+		if first < 0 || second < first {
+			t.Errorf("%+v: at %d and %d of\n%s", c, first, second, b)
+		}
+	}
+}
+
+// TestHandoutFiles: whatever a module of the page imports, now or later, is
+// among the files that are kept for places without signal.
+func TestHandoutFiles(t *testing.T) {
+	files := HandoutFiles()
+	loads := regexp.MustCompile(`(?:from|import) ?\(?"(\.[^"]+)"|URL\("(\.[^"]+)"|(?:src|href)="(/assets/[^"]+)"`)
+	for _, name := range append(files, "") {
+		text, dir := handout(t, "en"), ""
+		if name != "" {
+			text, dir = string(read(strings.TrimPrefix(name, "/assets/"+Version()+"/"))), name[:strings.LastIndex(name, "/")]
+		}
+		if strings.Contains(name, "maplibre") {
+			continue // as published; the map names the two files that it loads
+		}
+		for _, m := range loads.FindAllStringSubmatch(text, -1) {
+			if at := beside(dir, m[1]+m[2]+m[3]); !slices.Contains(files, at) {
+				t.Errorf("%s loads %s, which is not kept", name, at)
+			}
+		}
+	}
+	if len(files) < 20 || !slices.ContainsFunc(files, func(f string) bool { return strings.HasSuffix(f, "/maplibre/maplibre-gl-worker.mjs") }) {
+		t.Errorf("only %d files: %v", len(files), files)
+	}
+}
+
+// beside resolves the address of a file as a browser does.
+func beside(dir, name string) string {
+	switch {
+	case strings.HasPrefix(name, "./"):
+		return dir + name[1:]
+	case strings.HasPrefix(name, "../"):
+		return dir[:strings.LastIndex(dir, "/")] + name[2:]
+	}
+	return name
+}
+
+// TestWorkerIsPlainScript: it has all three files, and nothing of modules.
+func TestWorkerIsPlainScript(t *testing.T) {
+	f := Worker()
+	text := string(f.Content)
+	if m := regexp.MustCompile(`(?m)^\s*(import|export)\b.*`).FindString(text); m != "" {
+		t.Errorf("it is a module: %q", m)
+	}
+	for _, part := range []string{"const turfCache", "function sendMarks", `addEventListener("fetch"`} {
+		if !strings.Contains(text, part) {
+			t.Errorf("%s is not in it", part)
+		}
+	}
+	if f.Type == "" || len(f.Tag) < 10 {
+		t.Errorf("type %q, tag %q", f.Type, f.Tag)
 	}
 }

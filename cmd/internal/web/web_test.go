@@ -27,7 +27,7 @@ func names(t *testing.T, kinds ...string) []string {
 
 func page(t *testing.T, lang string) string {
 	t.Helper()
-	b, err := Page(lang)
+	b, err := Page(lang, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,11 @@ func TestPagesNeedNothingFromOutside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range []string{page(t, "en"), string(docs)} {
+	shut, err := Shut("en", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range []string{page(t, "en"), string(docs), handout(t, "en"), string(shut)} {
 		for _, m := range regexp.MustCompile(`<(?:script|link|img)[^>]*(?:src|href)="([^"]*)"`).FindAllStringSubmatch(page, -1) {
 			name, ok := strings.CutPrefix(m[1], "/assets/"+Version()+"/")
 			if _, found := Asset(name); (!ok || !found) && !strings.HasPrefix(m[1], "/docs/") {

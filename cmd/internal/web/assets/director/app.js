@@ -5,6 +5,7 @@ import { onKeyNeeded, setKey } from "../shared/api.js";
 import { guarded, loadCuts, loadUniverses, on, showCut, state, tell } from "./state.js";
 import texts from "./app.texts.js";
 import { mountMap } from "./map.js";
+import { mountBase } from "./base.js";
 import { mountTurfs } from "./turfs.js";
 import { mountTurf } from "./turf.js";
 import { mountLists } from "./lists.js";
@@ -76,6 +77,7 @@ const start = guarded(async () => {
 
 mountShell();
 mountMap();
+mountBase();
 mountTurfs();
 mountTurf();
 mountLists();

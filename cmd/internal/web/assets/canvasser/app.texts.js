@@ -1,0 +1,33 @@
+// The sentences of the frame of the canvasser's page.
+export default {
+  en: {
+    walkNext: "Next",
+    walkList: "List",
+    walkMap: "Map",
+    walkMore: "More",
+    walkDone: "{done} of {n} door|{done} of {n} doors",
+    walkLeft: "about {time} left",
+    walkLoading: "Loading your doors…",
+    walkNoSignal: "There is no signal, and this phone has not stored this page yet. Try again where there is signal.",
+    walkRetry: "Try again",
+    walkNoMap: "The map cannot be shown on this phone. The list has everything you need.",
+    walkOver: "This link has ended: it has expired or was taken back. Ask the person who gave it to you for a new one. This phone no longer keeps anything of the turf.",
+    walkUnknown: "This link opens nothing any more. Ask the person who gave it to you for a new one.",
+    addressDoor: "Door {n}",
+  },
+  es: {
+    walkNext: "Siguiente",
+    walkList: "Lista",
+    walkMap: "Mapa",
+    walkMore: "Más",
+    walkDone: "{done} de {n} puerta|{done} de {n} puertas",
+    walkLeft: "quedan cerca de {time}",
+    walkLoading: "Cargando sus puertas…",
+    walkNoSignal: "No hay señal y este teléfono todavía no ha guardado esta página. Inténtelo de nuevo donde haya señal.",
+    walkRetry: "Intentar de nuevo",
+    walkNoMap: "Este teléfono no puede mostrar el mapa. En la lista está todo lo que necesita.",
+    walkOver: "Este enlace ya terminó: venció o fue retirado. Pida uno nuevo a la persona que se lo dio. Este teléfono ya no guarda nada de la zona.",
+    walkUnknown: "Este enlace ya no abre nada. Pida uno nuevo a la persona que se lo dio.",
+    addressDoor: "Puerta {n}",
+  },
+};

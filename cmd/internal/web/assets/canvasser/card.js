@@ -1,0 +1,94 @@
+// The card of one task: what to do, where, and how to get there.
+import { button, h } from "../shared/dom.js";
+import { lang, say } from "../shared/say.js";
+import { addressOf, houseOf, unitOf } from "./address.js";
+import { length } from "./lengths.js";
+import { marks, sending } from "./marks.js";
+import { meters } from "./order.js";
+import { directions } from "./place.js";
+import { resultOf } from "./results.js";
+import { emit, goTo, walk } from "./walk.js";
+
+// cardOf returns the parts of a task's card; without a task, that all is done.
+// arrived(task) is called when one came to a place.
+export function cardOf(task, arrived) {
+  switch (task?.kind) {
+    case "start":
+      return placeCard(task, say("nextStart"), say("nextHere"), arrived);
+    case "park":
+      return placeCard(task, driveTo(task), say("nextParked"), arrived);
+    case "door":
+      return doorCard(task);
+  }
+  return endCard();
+}
+
+function driveTo(task) {
+  const far = meters(task.legs);
+  return far ? say("nextParkFar", { n: task.number, length: length(far) }) : say("nextPark", { n: task.number });
+}
+
+// placeCard leads to a place, and waits until one is there.
+function placeCard(task, what, there, arrived) {
+  return [
+    backTo(task.back),
+    h("h2", {}, what),
+    h("a", { class: "big", href: directions(task.stop.lat, task.stop.lon), rel: "noreferrer", target: "_blank", id: "take" }, say("nextTake")),
+    stepsOf(task.legs),
+    button(there, () => arrived(task), { class: "big main", id: "there" }),
+  ];
+}
+
+// backTo leads back to the car, if it is a walk.
+const backTo = (back) => (back && meters(back.legs) > 0 ? h("p", { class: "hint" }, say("nextBack", { length: length(meters(back.legs)) })) : null);
+
+function doorCard(task) {
+  const { stop, group, legs } = task, far = meters(legs);
+  return [
+    h("p", { class: "hint" }, say("addressDoor", { n: task.number }), far ? ` · ${say("nextWalk", { length: length(far) })}` : null),
+    h("h2", {}, houseOf(stop) || addressOf(task), stop.unit ? h("span", { class: "unit" }, unitOf(stop.unit)) : null),
+    h("p", { class: "facts" }, ...factsOf(task)),
+    stop.people?.length ? h("p", { class: "people" }, stop.people.join(", ")) : null,
+    group.length > 1 ? building(task) : null,
+    stepsOf(legs),
+  ];
+}
+
+function factsOf({ stop, id }) {
+  const mark = resultOf(marks.get(id));
+  return [
+    mark ? h("span", { class: "tag done" }, `${mark.sign} ${say(mark.text)}`) : null,
+    stop.language ? h("span", { class: "tag" }, say("nextLanguage", { language: stop.language })) : null,
+    stop.voters ? h("span", {}, say("nextVoters", { n: stop.voters })) : null,
+    stop.city ? h("span", { class: "quiet" }, stop.city) : null,
+  ];
+}
+
+// building shows the doors of one address below one another.
+function building(task) {
+  const one = (t) => {
+    const mark = resultOf(marks.get(t.id));
+    const b = button(unitOf(t.stop.unit) || say("addressDoor", { n: t.number }), () => goTo(walk.tasks.indexOf(t)), { "aria-current": String(t === task) });
+    if (mark) b.append(h("span", { class: `sign ${mark.id}`, title: say(mark.text) }, mark.sign));
+    return h("li", {}, b);
+  };
+  return h("div", { class: "building" }, h("p", { class: "hint" }, say("nextBuilding", { n: task.group.length })), h("ul", {}, ...task.group.map(one)));
+}
+
+// stepsOf is the way, turn by turn, where it is not plain.
+function stepsOf(legs) {
+  const steps = legs.flatMap((l) => l.steps);
+  if (!steps.length) return null;
+  const one = (s) => h("li", {}, s[lang()], s.m >= 10 ? h("span", { class: "quiet" }, ` ${length(s.m)}`) : null);
+  return h("ol", { class: "steps" }, ...steps.map(one));
+}
+
+function endCard() {
+  const end = walk.tasks.find((t) => t.kind === "end");
+  return [
+    h("h2", {}, say("nextAll")),
+    backTo(end?.back) ?? (walk.sheet.mode === "drive" ? h("p", { class: "hint" }, say("nextAllCar")) : null),
+    sending.waiting ? h("p", {}, say("nextAllWait")) : null,
+    button(say("nextLook"), () => emit("view", "list"), { class: "big" }),
+  ];
+}

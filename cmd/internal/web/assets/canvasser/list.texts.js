@@ -1,0 +1,15 @@
+// The list of doors.
+export default {
+  en: {
+    listOnlyOpen: "Only doors without a mark",
+    listParking: "Parking {n}",
+    listGo: "Show the way",
+    listNoStreet: "Without a street",
+  },
+  es: {
+    listOnlyOpen: "Solo puertas sin marcar",
+    listParking: "Estacionamiento {n}",
+    listGo: "Mostrar el camino",
+    listNoStreet: "Sin calle",
+  },
+};

@@ -1,0 +1,76 @@
+// The map of the turf: streets, the way, doors by number and mark. It is loaded
+// when somebody looks at it for the first time.
+import * as maplibre from "../maplibre/maplibre-gl.mjs";
+import { basemap } from "../shared/basemap.js";
+import { button, byId, h } from "../shared/dom.js";
+import { onLanguage, say, speak } from "../shared/say.js";
+import texts from "./map.texts.js";
+import { addressOf } from "./address.js";
+import { locate } from "./locate.js";
+import { layers, sources } from "./maplayers.js";
+import { emit, goTo, on, walk } from "./walk.js";
+
+speak(texts);
+const CLOSE = 16.5; // zoom at which doors are told apart
+let map = null;
+
+export function mountMap() {
+  if (map) return void follow();
+  stylesheet();
+  maplibre.setWorkerUrl(new URL("../maplibre/maplibre-gl-worker.mjs", import.meta.url).href);
+  byId("map-part").replaceChildren(h("div", { id: "map" }), h("div", { id: "map-tools" }), h("p", { id: "map-note", role: "status" }), h("div", { id: "map-next" }));
+  const made = new maplibre.Map({ container: byId("map"), style: basemap(`${location.origin}/w/${walk.code}/tiles/streets/{z}/{x}/{y}.mvt`), bounds: walk.sheet.bounds,
+    fitBoundsOptions: { padding: 40 }, attributionControl: { compact: true }, dragRotate: false, pitchWithRotate: false, fadeDuration: 0 });
+  map = made;
+  map.touchZoomRotate.disableRotation();
+  map.on("error", () => {}); // a tile that is not kept: a coarser one stays
+  map.on("idle", () => { byId("map").dataset.idle = "true"; }); // all of it is drawn: tests and pictures wait for that
+  map.on("movestart", () => { delete byId("map").dataset.idle; });
+  map.on("load", () => {
+    for (const [id, data] of Object.entries(sources())) map.addSource(id, { type: "geojson", data });
+    for (const layer of layers()) map.addLayer(layer);
+    map.on("click", "doors", (e) => show(e.features[0].properties.first));
+    follow();
+  });
+  for (const event of ["tasks", "at"]) on(event, refresh);
+  onLanguage(tools);
+  tools();
+}
+
+// stylesheet loads that of the map, beside its own module.
+function stylesheet() {
+  document.head.append(h("link", { rel: "stylesheet", href: new URL("../maplibre/maplibre-gl.css", import.meta.url).href }));
+}
+
+// tools are the buttons over the map, and what is next below it.
+function tools() {
+  const tool = (id, sign, label, f) => button(sign, f, { id, "aria-label": label, title: label });
+  byId("map-tools").replaceChildren(tool("zoom-in", "+", say("mapCloser"), () => map.zoomIn()), tool("zoom-out", "−", say("mapFarther"), () => map.zoomOut()),
+    tool("whole", "⤢", say("mapWhole"), () => map.fitBounds(walk.sheet.bounds, { padding: 40, animate: false })),
+    tool("where", "◎", say("mapWhere"), () => locate(map, (key) => { byId("map-note").textContent = key && say(key); })));
+  caption();
+}
+
+function caption() {
+  const t = walk.tasks[walk.at];
+  const text = t?.kind === "door" ? addressOf(t) : t?.kind === "park" ? say("mapParking", { n: t.number }) : say("mapTurf");
+  byId("map-next").replaceChildren(button(say("mapOpen", { what: text }), () => emit("view", "next"), { class: "big main" }));
+}
+
+function refresh() {
+  if (!map.getSource("doors")) return;
+  for (const [id, data] of Object.entries(sources())) map.getSource(id).setData(data);
+  caption();
+  if (walk.view === "map") follow();
+}
+
+// follow moves the map to what is next.
+function follow() {
+  map.resize();
+  const stop = walk.tasks[walk.at]?.stop;
+  if (stop) map.jumpTo({ center: [stop.lon, stop.lat], zoom: Math.max(map.getZoom(), CLOSE) });
+}
+
+function show(id) {
+  goTo(walk.tasks.findIndex((t) => t.id === id));
+}

@@ -1,0 +1,33 @@
+// What is needed now and then.
+export default {
+  en: {
+    moreWho: "Which doors are yours?",
+    moreCanvasser: "Canvasser {n}",
+    moreBoth: "All doors (both, or the driver)",
+    moreNames: "Names",
+    moreNamesWhy: "Names of voters stay on this phone until you hide them or the link ends.",
+    moreNamesShow: "Show names",
+    moreNamesHide: "Hide names",
+    moreFiles: "Take the route along",
+    morePaper: "On paper (PDF)",
+    moreGPX: "For a navigation app (GPX)",
+    moreKML: "For Google Earth (KML)",
+    moreUntil: "This link is good until {time}.",
+    morePrivacy: "The page sends nothing but your marks: no names, no notes, no location.",
+  },
+  es: {
+    moreWho: "¿Qué puertas le tocan?",
+    moreCanvasser: "Persona {n} del equipo",
+    moreBoth: "Todas las puertas (ambas personas, o quien maneja)",
+    moreNames: "Nombres",
+    moreNamesWhy: "Los nombres de los votantes quedan en este teléfono hasta que usted los oculte o el enlace termine.",
+    moreNamesShow: "Mostrar los nombres",
+    moreNamesHide: "Ocultar los nombres",
+    moreFiles: "Llevar la ruta",
+    morePaper: "En papel (PDF)",
+    moreGPX: "Para una aplicación de navegación (GPX)",
+    moreKML: "Para Google Earth (KML)",
+    moreUntil: "Este enlace sirve hasta el {time}.",
+    morePrivacy: "La página solo envía sus marcas: ni nombres, ni notas, ni su ubicación.",
+  },
+};

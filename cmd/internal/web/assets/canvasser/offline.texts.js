@@ -1,0 +1,15 @@
+// What is kept on the phone.
+export default {
+  en: {
+    offlineKeeping: "Storing for places without signal: {share} %",
+    offlineReady: "Ready for no signal ✓",
+    offlineMissing: "Not all is stored for no signal yet. Stay where there is signal.",
+    offlineNever: "This browser cannot store the page for no signal.",
+  },
+  es: {
+    offlineKeeping: "Guardando para lugares sin señal: {share} %",
+    offlineReady: "Listo para cuando no haya señal ✓",
+    offlineMissing: "Todavía falta guardar una parte para cuando no haya señal. Quédese donde la haya.",
+    offlineNever: "Este navegador no puede guardar la página para cuando no haya señal.",
+  },
+};

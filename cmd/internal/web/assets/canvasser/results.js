@@ -1,0 +1,13 @@
+// What can happen at a door, in the order of the buttons, with the sign that
+// stands for it where there is no room for words.
+export const results = [
+  { id: "not_home", sign: "–", text: "resultNotHome" },
+  { id: "spoke", sign: "✓", text: "resultSpoke" },
+  { id: "refused", sign: "✕", text: "resultRefused" },
+  { id: "come_back", sign: "↻", text: "resultComeBack" },
+  { id: "language", sign: "Aa", text: "resultLanguage" },
+  { id: "no_access", sign: "Ø", text: "resultNoAccess" },
+  { id: "bad_pin", sign: "?", text: "resultBadPin" },
+];
+
+export const resultOf = (id) => results.find((r) => r.id === id);

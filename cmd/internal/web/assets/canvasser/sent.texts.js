@@ -1,0 +1,33 @@
+// What is sent and what waits.
+export default {
+  en: {
+    sentAll: "All sent ✓",
+    sentWaiting: "{n} not sent yet|{n} not sent yet",
+    sentCannot: "{n} mark cannot be sent: see More|{n} marks cannot be sent: see More",
+    sentRefused: "{n} mark was not taken: its door is no longer in your turf.|{n} marks were not taken: these doors are no longer in your turf.",
+    unsentTitle: "Marks on this phone",
+    unsentSome: "{n} mark is not sent yet.|{n} marks are not sent yet.",
+    unsentRefused: "{n} mark was not taken: its door is no longer in your turf.|{n} marks were not taken: these doors are no longer in your turf.",
+    unsentNone: "All marks are sent.",
+    unsentSend: "Send now",
+    unsentSave: "Save as a file",
+    unsentSending: "Sending…",
+    unsentFailed: "It did not work now. Try again where there is signal.",
+    unsentOver: "The link takes no more marks. Save them as a file and give it to the person who gave you the link.",
+  },
+  es: {
+    sentAll: "Todo enviado ✓",
+    sentWaiting: "{n} sin enviar|{n} sin enviar",
+    sentCannot: "{n} marca no se puede enviar: vea «Más»|{n} marcas no se pueden enviar: vea «Más»",
+    sentRefused: "{n} marca no se aceptó: esa puerta ya no es de su zona.|{n} marcas no se aceptaron: esas puertas ya no son de su zona.",
+    unsentTitle: "Marcas en este teléfono",
+    unsentSome: "{n} marca está sin enviar.|{n} marcas están sin enviar.",
+    unsentRefused: "{n} marca no se aceptó: esa puerta ya no es de su zona.|{n} marcas no se aceptaron: esas puertas ya no son de su zona.",
+    unsentNone: "Todas las marcas se enviaron.",
+    unsentSend: "Enviar ahora",
+    unsentSave: "Guardar en un archivo",
+    unsentSending: "Enviando…",
+    unsentFailed: "No se pudo ahora. Inténtelo de nuevo donde haya señal.",
+    unsentOver: "El enlace ya no acepta marcas. Guárdelas en un archivo y entréguelo a la persona que le dio el enlace.",
+  },
+};
