@@ -44,6 +44,7 @@ func taggedPaths() []string {
 		"/assets/x/director/app.js",
 		"/w/worker.js",
 		"/w/{code}/turf",
+		"/w/{code}/map-worker.mjs",
 	}
 }
 

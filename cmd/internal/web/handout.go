@@ -41,6 +41,9 @@ func HandoutFiles() []string {
 	return all
 }
 
+// MapWorker is the part of the map that works beside the page.
+const MapWorker = "maplibre/maplibre-gl-worker.mjs"
+
 // Shut returns the page that tells a person that a link is over, or that it
 // opens nothing: in both languages, lang first.
 func Shut(lang string, over bool) ([]byte, error) {

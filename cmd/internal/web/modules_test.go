@@ -81,3 +81,31 @@ func unzipped(t *testing.T, how string, b []byte) []byte {
 	}
 	return b
 }
+
+// TestFirstView: what a first visit takes stays small enough for a telephone's
+// network; later ones take the page alone, because its files are kept.
+func TestFirstView(t *testing.T) {
+	page := page(t, "en")
+	all := map[string]bool{"maplibre/maplibre-gl-worker.mjs": true}
+	for _, m := range regexp.MustCompile(`(?:href|src)="/assets/[0-9a-f]+/([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		all[m[1]] = true
+	}
+	plain, packed, zipped := len(page), len(zstded([]byte(page))), len(gzipped([]byte(page)))
+	for name := range all {
+		f, _ := Asset(name)
+		plain += len(f.Content)
+		packed += smaller(f.Zstd(), f.Content)
+		zipped += smaller(f.Gzip(), f.Content)
+	}
+	t.Logf("%d files, %d bytes: %d as zstd, %d as gzip", len(all)+1, plain, packed, zipped)
+	if packed > 550_000 || zipped > 600_000 {
+		t.Errorf("a first visit takes %d bytes as zstd, %d as gzip", packed, zipped)
+	}
+}
+
+func smaller(zipped, content []byte) int {
+	if zipped == nil {
+		return len(content)
+	}
+	return len(zipped)
+}

@@ -18,6 +18,7 @@ self.addEventListener("fetch", (e) => {
   if (url.pathname.startsWith("/assets/")) e.respondWith(file(e.request));
   else if (typed && !rest && e.request.mode === "navigate") e.respondWith(page(e, normalCode(typed)));
   else if (typed && rest === "/turf") e.respondWith(sheet(e, normalCode(typed), url.search));
+  else if (typed && rest === "/map-worker.mjs") e.respondWith(file(`/assets/${url.searchParams.get("version")}/maplibre/maplibre-gl-worker.mjs`));
   else if (typed && rest?.startsWith("/tiles/")) e.respondWith(tile(e.request, normalCode(typed)));
 });
 

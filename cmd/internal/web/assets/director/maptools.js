@@ -9,7 +9,7 @@ import texts from "./maptools.texts.js";
 const CHOICES = [
   { name: "toolAreas", shown: true, layers: ["turfs", "turf-signs"] },
   { name: "toolNames", shown: true, layers: ["turf-names"] },
-  { name: "toolRoute", shown: true, layers: ["route-edges", "route-drive", "route-walk", "route-second", "route-arrows", "route-doors", "route-numbers", "route-signs"] },
+  { name: "toolRoute", shown: true, layers: ["route-edges", "route-drive", "route-walk", "route-second", "route-arrows", "route-doors", "route-numbers", "route-parks", "route-signs"] },
   { name: "toolStreetNames", shown: true, layers: ["street-names"] },
   { name: "toolDensity", shown: false, layers: ["cells", "cell-lines"] },
 ];
