@@ -53,6 +53,20 @@ type Link struct {
 // Valid tells whether the link opens its turf at a moment.
 func (l Link) Valid(at time.Time) bool { return valid(l.ExpiresAt, l.RevokedAt, at) }
 
+// lateMarks is how long after its end a link still hands marks in: a phone may
+// have been without signal, and what was done is not lost for that.
+const lateMarks = 14 * 24 * time.Hour
+
+// TakesMarks tells whether marks may be handed in by the link at a moment: for
+// two weeks after it expired, never once it was revoked.
+func (l Link) TakesMarks(at time.Time) bool {
+	expires := l.ExpiresAt
+	if !expires.IsZero() {
+		expires = expires.Add(lateMarks)
+	}
+	return valid(expires, l.RevokedAt, at)
+}
+
 func valid(expires, revoked, at time.Time) bool {
 	return (expires.IsZero() || at.Before(expires)) && (revoked.IsZero() || at.Before(revoked))
 }

@@ -43,6 +43,7 @@ type Purged struct {
 	Universes int   `json:"universes"` // with their cuts, turfs and links
 	Cuts      int   `json:"cuts"`      // that went with them
 	Doors     int   `json:"doors"`
+	Marks     int   `json:"marks"`   // older ones of universes that stay
 	Links     int   `json:"links"`   // expired or revoked
 	Keys      int   `json:"keys"`    // expired or revoked
 	Audits    int   `json:"audits"`  // entries of the log of exports
@@ -66,9 +67,9 @@ type Books interface {
 	AnswerTo(ctx context.Context, key string) (Answer, error)
 
 	// Purge removes for good, files included, what is older than a moment:
-	// universes that were neither imported, renewed, cut nor out since, with all
-	// that was made from them; links and keys that expired before it, and whom
-	// revoked keys were for; entries of the log of exports, answers, extracts of
+	// universes that were neither imported, renewed, cut, out nor marked since,
+	// with all that was made from them; marks of others; links and keys that
+	// expired before it, and whom revoked keys were for; entries of the log of exports, answers, extracts of
 	// streets that are not current. What a cut is running of, or waits for,
 	// stays.
 	Purge(ctx context.Context, before time.Time) (Purged, error)

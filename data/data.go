@@ -57,15 +57,15 @@ func Reasons() []Reason {
 // Row is what became of one input row while reading: it belongs to a door, or
 // has a reason of its own.
 type Row struct {
-	Number  int    // 1 for the first row after the header of the first file; goes on over the files
-	Line    int    // line in its file, 1-based, for messages
-	Source  int    // index of its file
-	Door    int32  // index into the doors of the list; -1 if the row made or joined none
-	ID      string // the id a row without a door would have (a duplicate's own id); else ""
-	Person  Mark   // of the voter's id; 0 if the row has none
-	StateID Mark   // of the state's own id of the voter, where that stands beside another; else 0
-	Reason  Reason // set only where the row's fate differs from its door's, or it has none
-	Detail  Text   // in words, if Reason is set; without one, why the row's own point is not its door's
+	Number  int         // 1 for the first row after the header of the first file; goes on over the files
+	Line    int         // line in its file, 1-based, for messages
+	Source  int         // index of its file
+	Door    int32       // index into the doors of the list; -1 if the row made or joined none
+	ID      string      // the id a row without a door would have (a duplicate's own id); else ""
+	Person  Fingerprint // of the voter's id; 0 if the row has none
+	StateID Fingerprint // of the state's own id of the voter, where that stands beside another; else 0
+	Reason  Reason      // set only where the row's fate differs from its door's, or it has none
+	Detail  Text        // in words, if Reason is set; without one, why the row's own point is not its door's
 }
 
 // List is a universe in memory: its doors, and every row's fate. The doors are

@@ -23,9 +23,9 @@ const (
 	blockJump    = 1 << iota // number, line and source are written
 	blockNoDoor              // Door is −1
 	blockOwnID               // ID is written
-	blockPerson              // a Mark is written
+	blockPerson              // a Fingerprint is written
 	blockReason              // reason and detail are written
-	blockStateID             // the Mark of the state's id is written
+	blockStateID             // the Fingerprint of the state's id is written
 )
 
 // Append adds a row.
@@ -106,10 +106,10 @@ func (in *reader) row(last *Row) Row {
 		r.ID = in.text()
 	}
 	if flags&blockPerson != 0 {
-		r.Person = Mark(binary.BigEndian.Uint64(in.take(8)))
+		r.Person = Fingerprint(binary.BigEndian.Uint64(in.take(8)))
 	}
 	if flags&blockStateID != 0 {
-		r.StateID = Mark(binary.BigEndian.Uint64(in.take(8)))
+		r.StateID = Fingerprint(binary.BigEndian.Uint64(in.take(8)))
 	}
 	if flags&blockReason != 0 {
 		r.Reason, r.Detail.EN, r.Detail.ES = Reason(in.text()), in.text(), in.text()

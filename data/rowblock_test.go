@@ -15,7 +15,7 @@ func TestRowBlock(t *testing.T) {
 		row := rapid.Custom(func(t *rapid.T) Row {
 			return Row{Number: rapid.IntRange(1, 1<<40).Draw(t, "number"), Line: rapid.IntRange(1, 1<<40).Draw(t, "line"),
 				Source: rapid.IntRange(0, 3).Draw(t, "source"), Door: rapid.Int32Range(-1, 1<<31-1).Draw(t, "door"),
-				ID: text.Draw(t, "id"), Person: Mark(rapid.Uint64().Draw(t, "person")), StateID: Mark(rapid.Uint64Max(1).Draw(t, "state")), Reason: Reason(text.Draw(t, "reason")),
+				ID: text.Draw(t, "id"), Person: Fingerprint(rapid.Uint64().Draw(t, "person")), StateID: Fingerprint(rapid.Uint64Max(1).Draw(t, "state")), Reason: Reason(text.Draw(t, "reason")),
 				Detail: Text{EN: text.Draw(t, "en"), ES: text.Draw(t, "es")}}
 		})
 		want := rapid.SliceOf(row).Draw(t, "rows")
@@ -50,7 +50,7 @@ func TestRowBlock(t *testing.T) {
 func TestRowBlockIsSmall(t *testing.T) {
 	var block RowBlock
 	for i := range 1000 {
-		block.Append(&Row{Number: i + 1, Line: i + 2, Door: int32(i / 2), Person: Mark(i) + 1})
+		block.Append(&Row{Number: i + 1, Line: i + 2, Door: int32(i / 2), Person: Fingerprint(i) + 1})
 	}
 	if n := len(block.Bytes); n > 11*1000 {
 		t.Errorf("%d bytes for 1,000 rows", n)

@@ -19,6 +19,7 @@ var (
 type Store interface {
 	Access
 	Desk
+	Marks
 	Books
 
 	// AddUniverse stores a universe with all it holds.
@@ -35,12 +36,15 @@ type Store interface {
 	ReadUniverse(ctx context.Context, id string, visit func(Universe, Reading) error) error
 	// UniverseList returns all a universe holds, in memory.
 	UniverseList(ctx context.Context, id string) (*List, error)
+	// UniverseColumns returns the names of the columns that its doors carry, in
+	// their alphabetical order: what a cut can be held within.
+	UniverseColumns(ctx context.Context, id string) ([]string, error)
 	// DeleteUniverse removes it with everything made from it; ErrConflict
 	// while a cut of it runs.
 	DeleteUniverse(ctx context.Context, id string) error
 
-	// AddSuppressions puts marks on the do-not-walk list, for good, and returns
-	// the list's generation: it rises with every call that brings a new mark.
+	// AddSuppressions puts fingerprints on the do-not-walk list, for good, and returns
+	// the list's generation: it rises with every call that brings a new one.
 	AddSuppressions(ctx context.Context, s *Suppressions) (generation int64, err error)
 	// Suppressions returns the do-not-walk list and its generation, 0 if nothing
 	// was ever put on it.
@@ -50,7 +54,7 @@ type Store interface {
 	Unchecked(ctx context.Context) ([]string, error)
 	// Withdraw suppresses doors and people of a universe. At rest only their ids
 	// are left; cuts that are done lose their stops, and their routes, fates and
-	// reports hold without them. The universe counts as looked through up to
+	// reports hold without them; so do marks. The universe counts as looked through up to
 	// that generation. Ids that are not there, or suppressed already, are passed
 	// over.
 	Withdraw(ctx context.Context, universe string, generation int64, w Withdrawal) (Reach, error)

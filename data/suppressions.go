@@ -5,15 +5,15 @@ import (
 	"slices"
 )
 
-// Suppressions are a do-not-walk list: marks of ids of doors or people, and of
+// Suppressions are a do-not-walk list: fingerprints of ids of doors or people, and of
 // addresses. The zero value is an empty list; a nil one can be asked, too. Which
 // keys an address is looked up by, package address knows.
 type Suppressions struct {
-	ids, addresses map[Mark]struct{}
+	ids, addresses map[Fingerprint]struct{}
 }
 
-// SuppressionsOf returns the list of these marks, the inverse of Marks.
-func SuppressionsOf(ids, addresses []Mark) *Suppressions {
+// SuppressionsOf returns the list of these fingerprints, the inverse of Fingerprints.
+func SuppressionsOf(ids, addresses []Fingerprint) *Suppressions {
 	s := &Suppressions{}
 	for _, m := range ids {
 		s.ids = with(s.ids, m)
@@ -25,18 +25,20 @@ func SuppressionsOf(ids, addresses []Mark) *Suppressions {
 }
 
 // AddID puts the id of a door or person on the list; an empty one is passed over.
-func (s *Suppressions) AddID(id []byte) { s.ids = with(s.ids, IDMark(id)) }
+func (s *Suppressions) AddID(id []byte) { s.ids = with(s.ids, IDFingerprint(id)) }
 
 // AddAddress puts an address key on the list.
-func (s *Suppressions) AddAddress(key []byte) { s.addresses = with(s.addresses, AddressMark(key)) }
+func (s *Suppressions) AddAddress(key []byte) {
+	s.addresses = with(s.addresses, AddressFingerprint(key))
+}
 
-// with returns a set with one more mark; 0 is none.
-func with(set map[Mark]struct{}, m Mark) map[Mark]struct{} {
+// with returns a set with one more fingerprint; 0 is none.
+func with(set map[Fingerprint]struct{}, m Fingerprint) map[Fingerprint]struct{} {
 	if m == 0 {
 		return set
 	}
 	if set == nil {
-		set = map[Mark]struct{}{}
+		set = map[Fingerprint]struct{}{}
 	}
 	set[m] = struct{}{}
 	return set
@@ -47,16 +49,16 @@ func (s *Suppressions) Empty() bool { return s == nil || len(s.ids)+len(s.addres
 
 // HasID reports whether an id is on the list.
 func (s *Suppressions) HasID(id []byte) bool {
-	return s != nil && len(s.ids) > 0 && s.HasMark(IDMark(id))
+	return s != nil && len(s.ids) > 0 && s.HasFingerprint(IDFingerprint(id))
 }
 
 // HasPerson reports whether one of the ids of a row's voter is on the list.
 func (s *Suppressions) HasPerson(r *Row) bool {
-	return s.HasMark(r.Person) || r.StateID != 0 && s.HasMark(r.StateID)
+	return s.HasFingerprint(r.Person) || r.StateID != 0 && s.HasFingerprint(r.StateID)
 }
 
-// HasMark is HasID for an id of which only the mark was kept (Row.Person).
-func (s *Suppressions) HasMark(id Mark) bool {
+// HasFingerprint is HasID for an id of which only the fingerprint was kept (Row.Person).
+func (s *Suppressions) HasFingerprint(id Fingerprint) bool {
 	if s == nil {
 		return false
 	}
@@ -69,7 +71,7 @@ func (s *Suppressions) HasAddress(key []byte) bool {
 	if s == nil || len(s.addresses) == 0 {
 		return false
 	}
-	_, ok := s.addresses[AddressMark(key)]
+	_, ok := s.addresses[AddressFingerprint(key)]
 	return ok
 }
 
@@ -94,8 +96,8 @@ func (s *Suppressions) Merge(o *Suppressions) {
 	}
 }
 
-// Marks returns all marks, ascending: what a store keeps.
-func (s *Suppressions) Marks() (ids, addresses []Mark) {
+// Fingerprints returns all of them, ascending: what a store keeps.
+func (s *Suppressions) Fingerprints() (ids, addresses []Fingerprint) {
 	if s == nil {
 		return nil, nil
 	}

@@ -9,20 +9,20 @@ import (
 // The marks are in databases: another way to make them would find nothing of
 // what is kept there.
 func TestMarksStay(t *testing.T) {
-	if id, a := IDMark([]byte("00012345")), AddressMark([]byte("163|MORELAND AVE SE|4|30316")); id != 0x166c3d9cc6e5d2dd || a != 0xb2f8585a018b1af2 {
+	if id, a := IDFingerprint([]byte("00012345")), AddressFingerprint([]byte("163|MORELAND AVE SE|4|30316")); id != 0x166c3d9cc6e5d2dd || a != 0xb2f8585a018b1af2 {
 		t.Errorf("%#x, %#x", id, a)
 	}
-	if IDMark(nil) != 0 || AddressMark([]byte{}) != 0 {
+	if IDFingerprint(nil) != 0 || AddressFingerprint([]byte{}) != 0 {
 		t.Error("nothing has a mark")
 	}
-	if IDMark([]byte("1")) == AddressMark([]byte("1")) {
+	if IDFingerprint([]byte("1")) == AddressFingerprint([]byte("1")) {
 		t.Error("an id is an address")
 	}
 }
 
 func TestMarksAllocateNothing(t *testing.T) {
 	text := []byte("163|MORELAND AVE SE|4|30316")
-	s := SuppressionsOf([]Mark{1}, []Mark{2})
+	s := SuppressionsOf([]Fingerprint{1}, []Fingerprint{2})
 	if n := testing.AllocsPerRun(100, func() { s.HasID(text); s.HasAddress(text) }); n > 0 {
 		t.Errorf("%v allocations", n)
 	}
@@ -34,8 +34,8 @@ func TestSuppressions(t *testing.T) {
 	s.AddID(nil)
 	s.AddAddress([]byte("1|A ST||"))
 	for what, is := range map[string]bool{
-		"id": s.HasID([]byte("7")), "mark": s.HasMark(IDMark([]byte("7"))), "address": s.HasAddress([]byte("1|A ST||")),
-		"other id": !s.HasID([]byte("07")), "no mark": !s.HasMark(0), "no id": !s.HasID(nil),
+		"id": s.HasID([]byte("7")), "mark": s.HasFingerprint(IDFingerprint([]byte("7"))), "address": s.HasAddress([]byte("1|A ST||")),
+		"other id": !s.HasID([]byte("07")), "no mark": !s.HasFingerprint(0), "no id": !s.HasID(nil),
 		"id as address": !s.HasAddress([]byte("7")), "no address": !s.HasAddress(nil),
 	} {
 		if !is {
@@ -49,8 +49,8 @@ func TestSuppressions(t *testing.T) {
 
 func TestNoSuppressions(t *testing.T) {
 	var s *Suppressions
-	ids, addresses := s.Marks()
-	if s.HasID([]byte("7")) || s.HasMark(1) || s.HasAddress([]byte("7")) || len(ids)+len(addresses) > 0 {
+	ids, addresses := s.Fingerprints()
+	if s.HasID([]byte("7")) || s.HasFingerprint(1) || s.HasAddress([]byte("7")) || len(ids)+len(addresses) > 0 {
 		t.Error("nobody is on no list")
 	}
 }
@@ -64,7 +64,7 @@ func TestMergeAndBack(t *testing.T) {
 	}
 	a.Merge(&b)
 	a.Merge(nil)
-	ids, addresses := a.Marks()
+	ids, addresses := a.Fingerprints()
 	if len(ids) != 75 || len(addresses) != 50 || !slices.IsSorted(ids) || !slices.IsSorted(addresses) {
 		t.Fatalf("%d ids, %d addresses", len(ids), len(addresses))
 	}
@@ -74,9 +74,9 @@ func TestMergeAndBack(t *testing.T) {
 	}
 }
 
-func BenchmarkIDMark(b *testing.B) {
+func BenchmarkIDFingerprint(b *testing.B) {
 	id := []byte("163|MORELAND AVE SE|4|30316")
 	for b.Loop() {
-		IDMark(id)
+		IDFingerprint(id)
 	}
 }

@@ -2,20 +2,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"strings"
 
+	"puerta/cmd/internal/intake"
 	"puerta/data"
 	"puerta/data/voterfile"
-)
-
-// What a dry run shows one by one.
-const (
-	shownRows    = 5
-	shownRejects = 20
 )
 
 // dryRun says how a list would be understood; nothing is stored.
@@ -30,51 +24,25 @@ func (f *votersFlags) dryRun(ctx context.Context, env Env, stdout io.Writer) err
 	if err != nil {
 		return err
 	}
-	if o.Points == nil { // a list without coordinates is understood too
-		if o.Points, err = voterfile.ReadPoints(ctx, strings.NewReader("number,street,lat,lon\n"), ""); err != nil {
-			return err
-		}
-	}
-	var b strings.Builder
-	w := dryWords(lang)
-	bare := false // no row can have coordinates
-	o.OnHeader = func(u voterfile.Understanding) {
-		bare = !u.Located && f.points == ""
-		w.understood(&b, &u, bare)
-	}
-	var first []voterfile.RowRead
-	o.OnRow = func(r voterfile.RowRead) bool {
-		first = append(first, r)
-		return len(first) < shownRows
-	}
-	err = f.understand(ctx, o, func(l *voterfile.Gathered) error {
-		show.close()
-		return w.list(&b, first, l, bare)
-	})
-	show.close()
-	if _, other := io.WriteString(stdout, b.String()); other != nil {
-		return other
-	}
-	return err
-}
-
-// understand reads the list and hands it on.
-func (f *votersFlags) understand(ctx context.Context, o voterfile.Options, visit func(*voterfile.Gathered) error) (err error) {
 	in, err := voterfile.Open(f.doors)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	g := voterfile.NewGatherer(o)
-	defer func() { err = errors.Join(err, g.Close()) }()
-	if err := g.Add(ctx, in); err != nil {
-		return err
-	}
-	l, err := g.Finish(ctx)
+	p, err := intake.Look(ctx, in, o)
 	if err != nil {
 		return err
 	}
-	return visit(l)
+	show.close()
+	if p.Refused != nil {
+		return p.Refused
+	}
+	var b strings.Builder
+	w := dryWords(lang)
+	w.understood(&b, &p.Understanding, !p.Located && f.points == "")
+	w.list(&b, &p)
+	_, err = io.WriteString(stdout, b.String())
+	return err
 }
 
 // understood writes what was made of the file and its header.
@@ -114,19 +82,14 @@ func (w words) header(h voterfile.Header) string {
 }
 
 // list writes the first rows, the counts and the first rows that go wrong.
-func (w words) list(b *strings.Builder, first []voterfile.RowRead, l *voterfile.Gathered, bare bool) error {
-	bad, err := firstBad(l, bare)
-	if err != nil {
-		return err
-	}
+func (w words) list(b *strings.Builder, p *intake.Preview) {
 	fmt.Fprintf(b, "\n%s\n", w.rows)
-	for _, r := range first {
+	for _, r := range p.First {
 		w.row(b, r.Line, &r.Door)
 	}
-	w.counts(b, l.Counts())
-	w.rejects(b, bad)
+	w.counts(b, p.Counts)
+	w.rejects(b, p.Bad)
 	fmt.Fprint(b, w.end)
-	return nil
 }
 
 // row writes a row as understood.
@@ -182,7 +145,7 @@ func (w words) rejects(b *strings.Builder, bad []data.Row) {
 	}
 	fmt.Fprintf(b, "\n%s\n", w.rejected)
 	for i, row := range bad {
-		if i == shownRejects {
+		if i == intake.ShownBad {
 			fmt.Fprintln(b, "  …")
 			return
 		}

@@ -31,11 +31,13 @@ func exportCommand(env Env) *cobra.Command {
   folder    the five files of puerta cut
   gpkg      a GeoPackage with turfs, legs, stops and what is in no turf
   pdf       the packets of all turfs, to print
+  marks     what came of the doors, CSV: a line for each that is marked
 
 Names of voters are in it only with --people, where the import kept them. Every export
 stands in the log of exports.`,
 		Example: `  puerta export --cut ID --out turfs
-  puerta export --cut ID --format pdf --lang es --out packets.pdf`,
+  puerta export --cut ID --format pdf --lang es --out packets.pdf
+  puerta export --cut ID --format marks --out marks.csv`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), env) },
 	}
@@ -43,7 +45,7 @@ stands in the log of exports.`,
 	fl.SortFlags = false
 	fl.StringVar(&f.cut, "cut", "", "id of a cut that is done")
 	fl.StringVar(&f.out, "out", "", "folder or file to write")
-	fl.StringVar(&f.format, "format", "folder", "folder, gpkg or pdf")
+	fl.StringVar(&f.format, "format", "folder", "folder, gpkg, pdf or marks")
 	fl.BoolVar(&f.people, "people", false, "with the voters' names (gpkg, pdf)")
 	fl.StringVar(&f.paper, "paper", "letter", "letter or a4 (pdf)")
 	langFlag(fl, &f.lang)
@@ -55,8 +57,8 @@ func (f *exportFlags) run(ctx context.Context, env Env) (err error) {
 	if f.cut == "" || f.out == "" {
 		return useError("say what and where: `puerta export --cut ID --out FOLDER`")
 	}
-	if f.people && f.format == "folder" {
-		return useError("--people goes with --format gpkg or pdf: the files of a folder hold no names")
+	if f.people && f.format != "gpkg" && f.format != "pdf" {
+		return useError("--people goes with --format gpkg or pdf: others hold no names")
 	}
 	if f.lang, err = language(env, f.lang); err != nil {
 		return err
@@ -75,7 +77,11 @@ func (f *exportFlags) run(ctx context.Context, env Env) (err error) {
 	case c.State != data.Done:
 		return useError("the cut is %s, not done", c.State)
 	}
-	entry := data.Audit{At: time.Now().UTC(), Role: "command line", What: "puerta export " + f.format, Object: c.ID, Count: c.Report.DoorsInTurfs, People: f.people}
+	n, err := f.doors(ctx, store, c)
+	if err != nil {
+		return err
+	}
+	entry := data.Audit{At: time.Now().UTC(), Role: "command line", What: "puerta export " + f.format, Object: c.ID, Count: n, People: f.people}
 	if err := store.AddAudits(ctx, []data.Audit{entry}); err != nil {
 		return err
 	}
@@ -90,8 +96,42 @@ func (f *exportFlags) run(ctx context.Context, env Env) (err error) {
 		return f.file(func(w io.Writer) error { return geopackage.Write(ctx, w, filepath.Dir(f.out), g) })
 	case "pdf":
 		return f.packets(ctx, store, c)
+	case "marks":
+		return f.marks(ctx, store, c)
 	}
-	return useError("--format %q: expected folder, gpkg or pdf", f.format)
+	return useError("--format %q: expected folder, gpkg, pdf or marks", f.format)
+}
+
+// doors returns how many doors are told of.
+func (f *exportFlags) doors(ctx context.Context, s data.Store, c data.Cut) (n int, err error) {
+	if f.format != "marks" {
+		return c.Report.DoorsInTurfs, nil
+	}
+	count, err := s.CountMarks(ctx, c.ID)
+	for _, of := range count {
+		for _, one := range of {
+			n += one
+		}
+	}
+	return n, err
+}
+
+// marks writes what came of the doors.
+func (f *exportFlags) marks(ctx context.Context, s data.Store, c data.Cut) error {
+	var all []data.MarkedDoor
+	err := s.CutMarks(ctx, c.ID, func(d data.MarkedDoor) error { all = append(all, d); return nil })
+	if err != nil {
+		return err
+	}
+	i := -1
+	return f.file(func(w io.Writer) error {
+		return export.MarksCSV(w, func() (data.MarkedDoor, bool) {
+			if i++; i < len(all) {
+				return all[i], true
+			}
+			return data.MarkedDoor{}, false
+		})
+	})
 }
 
 // folder writes the files of puerta cut.
@@ -134,7 +174,7 @@ func (f *exportFlags) packets(ctx context.Context, s data.Store, c data.Cut) err
 	if err != nil {
 		return err
 	}
-	return f.file(func(w io.Writer) error { return export.PacketPDF(w, sheets, paper) })
+	return f.file(func(w io.Writer) error { return export.PacketPDF(w, sheets, export.Print{Paper: paper}) })
 }
 
 // named puts the people at their doors.

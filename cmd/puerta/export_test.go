@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"puerta/data"
 )
@@ -46,10 +47,25 @@ func TestExport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, gpkg, pdf := filepath.Join(dir, "turfs"), filepath.Join(dir, "cut.gpkg"), filepath.Join(dir, "packets.pdf")
+	folder, gpkg, pdf, marks := filepath.Join(dir, "turfs"), filepath.Join(dir, "cut.gpkg"), filepath.Join(dir, "packets.pdf"), filepath.Join(dir, "marks.csv")
 	do(exitDone, "export", "--cut", cut, "--out", folder)
 	do(exitDone, "export", "--cut", cut, "--out", gpkg, "--format", "gpkg", "--people")
 	do(exitDone, "export", "--cut", cut, "--out", pdf, "--format", "pdf", "--lang", "es", "--paper", "a4")
+	err = withStoreOf(t.Context(), e, func(ctx context.Context, s data.Store) error {
+		turfs, err := s.Turfs(ctx, cut)
+		if err != nil {
+			return err
+		}
+		_, err = s.AddMarks(ctx, turfs[0].ID, []data.Mark{{DoorID: "b", Result: data.ComeBack, At: time.Date(2026, 11, 3, 10, 0, 0, 0, time.UTC)}})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(exitDone, "export", "--cut", cut, "--out", marks, "--format", "marks")
+	if b, err := os.ReadFile(marks); err != nil || !bytes.HasPrefix(b, []byte("door_id,")) || !bytes.Contains(b, []byte("\nb,2,Oak St,")) || !bytes.Contains(b, []byte(",come_back,Come back,Volver después,2026-11-03T10:00:00Z\n")) {
+		t.Errorf("marks: %s (%v)", b, err)
+	}
 	b, err := os.ReadFile(filepath.Join(folder, "report.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +88,7 @@ func TestExport(t *testing.T) {
 	}
 	err = withStoreOf(t.Context(), e, func(ctx context.Context, s data.Store) error {
 		all, _, err := s.Audits(ctx, data.Page{})
-		if len(all) != 3 || all[0].What != "puerta export pdf" || all[1].Count != 2 || !all[1].People || all[2].Object != cut {
+		if len(all) != 4 || all[0].What != "puerta export marks" || all[0].Count != 1 || all[1].What != "puerta export pdf" || all[2].Count != 2 || !all[2].People || all[3].Object != cut {
 			t.Errorf("log of exports %+v", all)
 		}
 		return err
@@ -80,7 +96,7 @@ func TestExport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range []string{"", "--cut none --out x", "--cut " + cut + " --out x --format doc", "--cut " + cut + " --out x --people",
+	for _, args := range []string{"", "--cut none --out x", "--cut " + cut + " --out x --format doc", "--cut " + cut + " --out x --people", "--cut " + cut + " --out x --format marks --people",
 		"--cut " + cut + " --out x --format pdf --paper a3"} {
 		do(exitUse, append([]string{"export"}, strings.Fields(args)...)...)
 	}

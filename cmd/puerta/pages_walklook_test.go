@@ -41,18 +41,38 @@ func TestWalkFits(t *testing.T) {
 func TestWalkContrast(t *testing.T) {
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(true))
-	f.refuse(shown(tab))
+	f.unknown = shown(tab)
 	mark(tab, "spoke")
 	tab.Until(`document.querySelector("#sent").dataset.refused === "1"`)
 	for _, scheme := range []string{"light", "dark"} {
 		tab.Colours(scheme)
 		for _, view := range []string{"next", "list", "more"} {
 			tab.Click("[data-view=" + view + "]")
+	XX
 			if faint := browsertest.Eval[[]string](tab, faintScript); len(faint) > 0 {
 				t.Errorf("%s, %s: %q", scheme, view, faint)
 			}
 		}
 	}
+}
+
+// TestWalkSoon: on a slow phone with a bad signal the next door is there before
+// the map is loaded; it logs how soon.
+func TestWalkSoon(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a browser takes long")
+	}
+	f := newField(t, walked)
+	tab := browsertest.Open(t, browsertest.Phone)
+	tab.Throttle(6, browsertest.Slow3G())
+	tab.Open(f.base() + f.link(false))
+	tab.Until(`document.querySelector("#card h2")`)
+	soon, bytes := tab.Since(), tab.Bytes()
+	if browsertest.Eval[bool](tab, `performance.getEntriesByType("resource").some((e) => e.name.includes("maplibre"))`) {
+		t.Error("the page itself loads the map before anybody looks at it")
+	}
+	tab.Until(ready)
+	t.Logf("slow 3G, processor 6 times slower: the first task after %v, %d bytes; all kept after %v; %+v", soon, bytes, tab.Since(), tab.Timing())
 }
 
 // faintScript lists the texts whose contrast is below 4.5 : 1.

@@ -18,8 +18,9 @@ func purgeCommand(env Env) *cobra.Command {
 		Use:   "purge --older-than TIME",
 		Short: "Remove for good what is older",
 		Long: `Removes universes that were neither imported, renewed nor cut since, and of which no
-turf was out since, with their cuts, turfs, routes and links; links and keys that expired; entries of the log of
-exports; street extracts that are not current. What they held is overwritten and the
+turf was out and no door marked since, with their cuts, turfs, routes, marks and links;
+older marks of the others; links and keys that expired; entries of the log of exports;
+street extracts that are not current. What they held is overwritten and the
 file becomes smaller. It may run while a server uses the database. Prints what was
 removed, as JSON. The do-not-walk list stays.`,
 		Example: `  puerta purge --older-than 720h    # 30 days`,
@@ -51,7 +52,7 @@ func keepOnly(ctx context.Context, s data.Store, retention time.Duration, log *s
 		gone, err := s.Purge(ctx, time.Now().Add(-retention))
 		switch {
 		case err == nil && gone != (data.Purged{}):
-			log.Info("purged", "universes", gone.Universes, "doors", gone.Doors, "links", gone.Links, "bytes", gone.Bytes)
+			log.Info("purged", "universes", gone.Universes, "doors", gone.Doors, "marks", gone.Marks, "links", gone.Links, "bytes", gone.Bytes)
 		case err != nil && ctx.Err() == nil:
 			log.Error("purge failed; it is tried again in a day", "error", err)
 		}

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"puerta/cmd/internal/api"
+	"puerta/cmd/internal/basemap"
 	"puerta/cmd/internal/intake"
 	"puerta/cmd/internal/jobs"
 	"puerta/cmd/internal/network"
@@ -38,6 +39,7 @@ type serveFlags struct {
 	retention             time.Duration
 	rate                  float64
 	cuts                  int
+	baseMap, baseMapBy    string
 }
 
 func serveCommand(env Env) *cobra.Command {
@@ -52,10 +54,18 @@ queued again.
 Without a key it listens on this machine only, and whoever is on it is the director.
 For any other address make a key first (puerta key create --role director), and give a
 certificate (--tls-cert, --tls-key), or say that a proxy before it speaks TLS
-(--behind-proxy).`,
+(--behind-proxy).
+
+The director's map shows Puerta's own streets. --base-map lays another map under the
+turfs: pictures of a tile server (https://HOST/{z}/{x}/{y}.png), or an archive of tiles
+(.pmtiles, pictures or vectors of the Protomaps basemap), a file here or an address
+elsewhere. The browsers of directors then ask that server, which learns what they look at;
+a file here asks nobody.`,
 		Example: `  puerta serve
   puerta serve --listen :8443 --tls-cert cert.pem --tls-key key.pem --public-url https://turf.example.org
-  puerta serve --listen 10.0.0.5:8080 --behind-proxy 10.0.0.1/32 --cors https://maps.example.org`,
+  puerta serve --listen 10.0.0.5:8080 --behind-proxy 10.0.0.1/32 --cors https://maps.example.org
+  puerta serve --base-map georgia.pmtiles
+  puerta serve --base-map 'https://tiles.example.org/{z}/{x}/{y}.png' --base-map-attribution '© Example'`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), env, cmd.OutOrStdout()) },
 	}
@@ -70,6 +80,8 @@ certificate (--tls-cert, --tls-key), or say that a proxy before it speaks TLS
 	fl.StringVar(&f.keyFile, "tls-key", "", "its private key, PEM")
 	fl.StringSliceVar(&f.proxies, "behind-proxy", nil, "addresses or networks of proxies whose X-Forwarded-* headers are believed, and who speak TLS")
 	fl.StringSliceVar(&f.origins, "cors", nil, "other sites whose pages may ask, as https://maps.example.org")
+	fl.StringVar(&f.baseMap, "base-map", "", "map under the turfs: https://HOST/{z}/{x}/{y}.png, or a .pmtiles file or address")
+	fl.StringVar(&f.baseMapBy, "base-map-attribution", "", "whose map that is, as its licence wants it said")
 	fl.Float64Var(&f.rate, "rate", 100, "requests a second of one key")
 	fl.DurationVar(&f.retention, "retention", 0, "purge what is older, once a day; 2160h is 90 days (default: keep)")
 	return cmd
@@ -126,6 +138,9 @@ func (f *serveFlags) options() (o api.Options, cert *tls.Certificate, err error)
 		}
 	}
 	o.Origins = f.origins
+	if o.BaseMap, err = basemap.Parse(f.baseMap, f.baseMapBy); err != nil {
+		return o, nil, useError("--base-map %q: %v", f.baseMap, err)
+	}
 	if o.Proxies, err = networks(f.proxies); err != nil {
 		return o, nil, err
 	}

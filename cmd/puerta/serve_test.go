@@ -58,6 +58,10 @@ func TestServeRefusesTheOutside(t *testing.T) {
 		"--public-url turf.example.org":            "expected https://HOST",
 		"--tls-cert x.pem":                         "belong together",
 		"--rate 0":                                 "more than 0",
+		"--base-map tiles.example.org":             "expected https://HOST/{z}/{x}/{y}.png",
+		"--base-map none.pmtiles":                  "no such file",
+		"--base-map https://x.example/{z}/{x}.png": "{y} has to stand",
+		"--base-map-attribution Ana":               "only with a map",
 		"--retention -1h":                          "0 (keep) or more",
 		"somewhere":                                "takes no argument",
 	} {

@@ -33,7 +33,7 @@ func TestSuppressed(t *testing.T) {
 	}
 	none := NewKeyer()
 	none.Set(&data.Address{City: "Macon"})
-	if Suppress(&data.Suppressions{}, none) || Suppressed(data.SuppressionsOf(nil, []data.Mark{1}), none) {
+	if Suppress(&data.Suppressions{}, none) || Suppressed(data.SuppressionsOf(nil, []data.Fingerprint{1}), none) {
 		t.Error("nowhere is an address")
 	}
 }

@@ -9,7 +9,7 @@ import (
 // asked are the statements of every request, prepared. Each is one statement,
 // so it needs no transaction around it to see one state of the database.
 type asked struct {
-	key, anyKey, link, turf, cut, states *sql.Stmt
+	key, anyKey, link, turf, cut, states, marks *sql.Stmt
 }
 
 func (a *asked) prepare(ctx context.Context, db *sql.DB) error {
@@ -20,6 +20,7 @@ func (a *asked) prepare(ctx context.Context, db *sql.DB) error {
 		selectHeld:                         &a.turf,
 		`SELECT n FROM cuts WHERE id = ?`:  &a.cut,
 		selectStates:                       &a.states,
+		selectMarksRevision:                &a.marks,
 	} {
 		stmt, err := db.PrepareContext(ctx, query)
 		if err != nil {
@@ -32,7 +33,7 @@ func (a *asked) prepare(ctx context.Context, db *sql.DB) error {
 
 func (a *asked) close() error {
 	var errs []error
-	for _, stmt := range []*sql.Stmt{a.key, a.anyKey, a.link, a.turf, a.cut, a.states} {
+	for _, stmt := range []*sql.Stmt{a.key, a.anyKey, a.link, a.turf, a.cut, a.states, a.marks} {
 		if stmt != nil {
 			errs = append(errs, stmt.Close())
 		}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"puerta/data"
 	"puerta/data/storetest"
@@ -90,5 +91,25 @@ func TestErasedAfterReader(t *testing.T) {
 	}
 	if n := found(t, path, "Zuckerbaum"); n > 0 {
 		t.Errorf("deleted words still stand %d times in the files", n)
+	}
+}
+
+// TestClearedMarksAreErased: nothing of a round is left in the file.
+func TestClearedMarksAreErased(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	u, _, r := publishIn(t, s, 200)
+	at := time.Now()
+	for i := range r.Turfs {
+		if _, err := s.AddMarks(t.Context(), r.Turfs[i].ID, marksAt(&r.Routes[i], at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := found(t, path, string(data.NotHome)); n < 20 {
+		t.Fatalf("only %d marks are there to be deleted", n)
+	}
+	must(t, s.ClearMarks(t.Context(), u, at))
+	if n := found(t, path, string(data.NotHome)); n > 0 {
+		t.Errorf("%d marks are still in the file", n)
 	}
 }

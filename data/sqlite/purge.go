@@ -49,11 +49,12 @@ func (s *Store) purgeStep(ctx context.Context, what string, p *data.Purged, remo
 
 // isOutdated is the condition that a universe was neither imported, renewed nor
 // cut since ?1, that no cut of it runs or waits, and that nobody was out with a
-// turf of it.
+// turf of it or marked a door.
 const isOutdated = `universes.created_at < ?1 AND coalesce(universes.renewed_at, 0) < ?1 AND NOT EXISTS (
 	SELECT 1 FROM cuts WHERE cuts.universe = universes.n AND (cuts.state IN ('queued', 'running')
 		OR max(cuts.created_at, coalesce(cuts.started_at, 0), coalesce(cuts.finished_at, 0)) >= ?1))
-	AND NOT EXISTS (SELECT 1 FROM turf_states WHERE turf_states.universe = universes.n AND turf_states.out_until >= ?1)`
+	AND NOT EXISTS (SELECT 1 FROM turf_states WHERE turf_states.universe = universes.n AND turf_states.out_until >= ?1)
+	AND NOT EXISTS (SELECT 1 FROM marks WHERE marks.universe = universes.n AND marks.at >= ?1)`
 
 // outdated returns the row numbers of such universes, oldest first.
 func (s *Store) outdated(ctx context.Context, before time.Time) (all []int64, err error) {
@@ -91,10 +92,14 @@ func purgeUniverse(n int64, before time.Time) func(context.Context, *sql.Tx, *da
 // may have begun before they were replaced.
 func purgeBooks(before time.Time) func(context.Context, *sql.Tx, *data.Purged) error {
 	return func(ctx context.Context, tx *sql.Tx, p *data.Purged) error {
+		if err := raiseOldMarks(ctx, tx, before); err != nil {
+			return err
+		}
 		for _, q := range []struct {
 			count *int
 			from  string
 		}{
+			{&p.Marks, `marks WHERE at < ?`},
 			{&p.Links, `links WHERE expires_at < ?`},
 			{&p.Keys, `keys WHERE expires_at < ?`},
 			{&p.Audits, `audits WHERE at < ?`},
@@ -111,4 +116,11 @@ func purgeBooks(before time.Time) func(context.Context, *sql.Tx, *data.Purged) e
 		_, err := tx.ExecContext(ctx, `UPDATE keys SET name = '' WHERE revoked_at < ? AND name <> ''`, millis(before))
 		return err
 	}
+}
+
+// raiseOldMarks notes which universes lose marks from before a moment.
+func raiseOldMarks(ctx context.Context, tx *sql.Tx, before time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE mark_rounds SET revision = max(revision + 1, ?)
+		WHERE universe IN (SELECT universe FROM marks WHERE at < ?)`, millis(time.Now()), millis(before))
+	return err
 }

@@ -230,7 +230,7 @@ func TestRestoreKeepsWhatIsForGood(t *testing.T) {
 	for _, hash := range []string{"lost", "kept"} {
 		must(t, s.AddLink(ctx, data.Link{Hash: hash, TurfID: r.Turfs[0].ID}))
 	}
-	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{1}, nil)); err != nil {
+	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Fingerprint{1}, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Withdraw(ctx, u, 1, data.Withdrawal{}); err != nil {
@@ -240,7 +240,7 @@ func TestRestoreKeepsWhatIsForGood(t *testing.T) {
 	must(t, s.RevokeKey(ctx, "revoked", later()))
 	must(t, s.ReplaceKey(ctx, "replaced", "new"))
 	must(t, s.RevokeLink(ctx, "lost", later()))
-	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{2}, []data.Mark{3})); err != nil {
+	if _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Fingerprint{2}, []data.Fingerprint{3})); err != nil {
 		t.Fatal(err)
 	}
 	before, err := s.Universe(ctx, u)
@@ -269,6 +269,48 @@ func TestRestoreKeepsWhatIsForGood(t *testing.T) {
 	}
 	if due, err := s.Unchecked(ctx); err != nil || len(due) != 1 {
 		t.Errorf("%v to look through, %v", due, err)
+	}
+}
+
+// TestRestoreBringsMarks: marks are as they were when the backup was made, but
+// not those of who asked since not to be visited, and no page that polls takes
+// them for what it has.
+func TestRestoreBringsMarks(t *testing.T) {
+	ctx, path := t.Context(), filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	l := storetest.List(20)
+	u, cut, r := publishIn(t, s, 20)
+	turf := r.Turfs[0].ID
+	add := func(door int, result data.Result) {
+		t.Helper()
+		_, err := s.AddMarks(ctx, turf, []data.Mark{{DoorID: l.Doors[door].ID, Result: result, At: moment(int64(1000 + door))}})
+		must(t, err)
+	}
+	add(0, data.Spoke)
+	add(1, data.NotHome)
+	copied := backedUp(t, path)
+	add(2, data.Refused)
+	must(t, s.ClearMarks(ctx, u, moment(500)))
+	list := data.SuppressionsOf([]data.Fingerprint{1}, nil)
+	generation, err := s.AddSuppressions(ctx, list)
+	must(t, err)
+	_, err = s.Withdraw(ctx, u, generation, data.Withdrawal{Doors: []string{l.Doors[1].ID}})
+	must(t, err)
+	seen, err := s.MarksRevision(ctx, cut)
+	must(t, err)
+	must(t, Restore(ctx, copied, path, true))
+	if now, err := s.MarksRevision(ctx, cut); err != nil || now == seen {
+		t.Errorf("revision %d stood for other marks (%v)", now, err)
+	}
+	_, err = s.Withdraw(ctx, u, generation+1, data.Withdrawal{Doors: []string{l.Doors[1].ID}}) // which is due
+	must(t, err)
+	count, err := s.CountMarks(ctx, cut)
+	if err != nil || len(count[turf]) != 1 || count[turf][data.Spoke] != 1 {
+		t.Errorf("%v, %v", count, err)
+	}
+	add(3, data.Refused)
+	if now, err := s.MarksRevision(ctx, cut); err != nil || now <= seen {
+		t.Errorf("revision %d after %d (%v)", now, seen, err)
 	}
 }
 

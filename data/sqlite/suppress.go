@@ -7,21 +7,21 @@ import (
 	"puerta/data"
 )
 
-// AddSuppressions puts marks on the do-not-walk list and returns its generation.
+// AddSuppressions puts fingerprints on the do-not-walk list and returns its generation.
 func (s *Store) AddSuppressions(ctx context.Context, list *data.Suppressions) (generation int64, err error) {
-	ids, addresses := list.Marks()
+	ids, addresses := list.Fingerprints()
 	err = s.update(ctx, "add suppressions", func(tx *sql.Tx) error {
-		before, err := countMarks(ctx, tx)
+		before, err := countFingerprints(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if err := insertMarks(ctx, tx, "i", ids); err != nil {
+		if err := insertFingerprints(ctx, tx, "i", ids); err != nil {
 			return err
 		}
-		if err := insertMarks(ctx, tx, "a", addresses); err != nil {
+		if err := insertFingerprints(ctx, tx, "a", addresses); err != nil {
 			return err
 		}
-		after, err := countMarks(ctx, tx)
+		after, err := countFingerprints(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -36,18 +36,18 @@ func (s *Store) AddSuppressions(ctx context.Context, list *data.Suppressions) (g
 	return generation, err
 }
 
-func countMarks(ctx context.Context, tx *sql.Tx) (n int, err error) {
+func countFingerprints(ctx context.Context, tx *sql.Tx) (n int, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT count(*) FROM suppressions`).Scan(&n)
 	return n, err
 }
 
-func insertMarks(ctx context.Context, tx *sql.Tx, kind string, marks []data.Mark) error {
+func insertFingerprints(ctx context.Context, tx *sql.Tx, kind string, all []data.Fingerprint) error {
 	stmt, err := tx.PrepareContext(ctx, `INSERT INTO suppressions (kind, mark) VALUES (?,?) ON CONFLICT DO NOTHING`)
 	if err != nil {
 		return err
 	}
 	defer stmt.Close()
-	for _, m := range marks {
+	for _, m := range all {
 		if _, err := stmt.ExecContext(ctx, kind, int64(m)); err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func generationIn(ctx context.Context, tx *sql.Tx) (n int64, err error) {
 
 // Suppressions returns the do-not-walk list and its generation.
 func (s *Store) Suppressions(ctx context.Context) (list *data.Suppressions, generation int64, err error) {
-	var ids, addresses []data.Mark
+	var ids, addresses []data.Fingerprint
 	err = s.view(ctx, "suppressions", func(tx *sql.Tx) error {
 		if generation, err = generationIn(ctx, tx); err != nil {
 			return err
@@ -74,9 +74,9 @@ func (s *Store) Suppressions(ctx context.Context) (list *data.Suppressions, gene
 			var mark int64
 			err := rows.Scan(&kind, &mark)
 			if kind == "i" {
-				ids = append(ids, data.Mark(mark))
+				ids = append(ids, data.Fingerprint(mark))
 			} else {
-				addresses = append(addresses, data.Mark(mark))
+				addresses = append(addresses, data.Fingerprint(mark))
 			}
 			return err
 		})

@@ -25,6 +25,9 @@ func (s *Store) Withdraw(ctx context.Context, universe string, generation int64,
 		if err := withdrawFromCuts(ctx, tx, n, &reach); err != nil {
 			return err
 		}
+		if err := forgetMarks(ctx, tx, n); err != nil {
+			return err
+		}
 		return noteChecked(ctx, tx, n, generation)
 	})
 	if err != nil {

@@ -80,7 +80,7 @@ func TestKilledWhileWithdrawing(t *testing.T) {
 	if err := s.PublishCut(t.Context(), cut, storetest.Result(l, 10)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.AddSuppressions(t.Context(), data.SuppressionsOf([]data.Mark{1}, nil)); err != nil {
+	if _, err := s.AddSuppressions(t.Context(), data.SuppressionsOf([]data.Fingerprint{1}, nil)); err != nil {
 		t.Fatal(err)
 	}
 	for _, stop := range []int{100, 1_500, 40_000} {

@@ -15,7 +15,7 @@ func several() *data.List {
 	l.Sources = append(l.Sources, data.Source{Name: "b", Layout: "van", Hash: "é", ImportedAt: instant(3)},
 		data.Source{Name: "c", ImportedAt: instant(2)})
 	for i := range 5000 {
-		l.Rows = append(l.Rows, data.Row{Number: 9001 + i, Line: 2 + 3*i, Source: 1 + i/4000, Door: int32(8999 - i), Person: 1<<63 + data.Mark(i)})
+		l.Rows = append(l.Rows, data.Row{Number: 9001 + i, Line: 2 + 3*i, Source: 1 + i/4000, Door: int32(8999 - i), Person: 1<<63 + data.Fingerprint(i)})
 		if i%100 == 0 {
 			l.People = append(l.People, data.Person{Row: 9001 + i, Door: int32(8999 - i), ID: "00" + string(rune('a'+i%26)),
 				First: "Ñandú", Last: "O'Hara; --", Language: "Español", Score: 0.1 + float64(i)})

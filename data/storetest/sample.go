@@ -16,7 +16,7 @@ func List(doors int) *data.List {
 	for i := range doors {
 		d := door(i)
 		l.Doors = append(l.Doors, d)
-		l.Rows = append(l.Rows, data.Row{Number: i + 1, Line: i + 2, Door: int32(i), Person: data.Mark(i % 3)})
+		l.Rows = append(l.Rows, data.Row{Number: i + 1, Line: i + 2, Door: int32(i), Person: data.Fingerprint(i % 3)})
 	}
 	return l
 }

@@ -23,7 +23,7 @@ type testCase struct {
 }
 
 func cases() []testCase {
-	return slices.Concat(baseCases(), suppressCases(), accessCases(), pageCases(), cutCases(), deskCases(), editCases(), movedCases(), purgeCases())
+	return slices.Concat(baseCases(), suppressCases(), accessCases(), pageCases(), cutCases(), deskCases(), editCases(), movedCases(), purgeCases(), markCases(), markEndCases())
 }
 
 func baseCases() []testCase {
@@ -31,6 +31,7 @@ func baseCases() []testCase {
 		{"Ping", ping},
 		{"UniverseRoundTrip", universeRoundTrip},
 		{"UniverseEmptyList", universeEmptyList},
+		{"UniverseColumns", universeColumns},
 		{"UniversesNewestFirst", universesNewestFirst},
 		{"UniverseIDTaken", universeIDTaken},
 		{"UniverseCancelledHalfway", universeCancelledHalfway},

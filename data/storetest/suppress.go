@@ -34,9 +34,9 @@ func suppressionsRoundTrip(t *testing.T, s data.Store) {
 	}
 	all := &data.Suppressions{}
 	for step, part := range []*data.Suppressions{
-		data.SuppressionsOf([]data.Mark{1, math.MaxInt64, math.MaxInt64 + 1, math.MaxUint64}, nil),
-		data.SuppressionsOf([]data.Mark{1, 7}, []data.Mark{1, math.MaxUint64}),
-		data.SuppressionsOf([]data.Mark{7}, []data.Mark{1}),
+		data.SuppressionsOf([]data.Fingerprint{1, math.MaxInt64, math.MaxInt64 + 1, math.MaxUint64}, nil),
+		data.SuppressionsOf([]data.Fingerprint{1, 7}, []data.Fingerprint{1, math.MaxUint64}),
+		data.SuppressionsOf([]data.Fingerprint{7}, []data.Fingerprint{1}),
 		{}, nil,
 	} {
 		all.Merge(part)
@@ -47,14 +47,14 @@ func suppressionsRoundTrip(t *testing.T, s data.Store) {
 		if want := int64(min(step+1, 2)); grown != want || generation != want {
 			t.Errorf("step %d: generation %d, then %d, want %d", step, grown, generation, want)
 		}
-		wantMarks(t, got, all)
+		wantFingerprints(t, got, all)
 	}
 }
 
-func wantMarks(t *testing.T, got, want *data.Suppressions) {
+func wantFingerprints(t *testing.T, got, want *data.Suppressions) {
 	t.Helper()
-	ids, addresses := got.Marks()
-	wantIDs, wantAddresses := want.Marks()
+	ids, addresses := got.Fingerprints()
+	wantIDs, wantAddresses := want.Fingerprints()
 	wantSame(t, "ids", ids, wantIDs)
 	wantSame(t, "addresses", addresses, wantAddresses)
 }
@@ -70,14 +70,14 @@ func suppressionsCancelledHalfway(t *testing.T, s data.Store) {
 		func() {
 			got, generation, err := s.Suppressions(t.Context())
 			must(t, err)
-			wantMarks(t, got, nil)
+			wantFingerprints(t, got, nil)
 			if generation != 0 {
 				t.Errorf("generation %d of nothing", generation)
 			}
 		})
 	got, _, err := s.Suppressions(t.Context())
 	must(t, err)
-	wantMarks(t, got, list)
+	wantFingerprints(t, got, list)
 }
 
 func wantUnchecked(t *testing.T, s data.Store, want ...string) {
@@ -88,9 +88,9 @@ func wantUnchecked(t *testing.T, s data.Store, want ...string) {
 }
 
 // listed puts one more mark on the list and returns its generation.
-func listed(t *testing.T, s data.Store, mark data.Mark) int64 {
+func listed(t *testing.T, s data.Store, mark data.Fingerprint) int64 {
 	t.Helper()
-	generation, err := s.AddSuppressions(t.Context(), data.SuppressionsOf([]data.Mark{mark}, nil))
+	generation, err := s.AddSuppressions(t.Context(), data.SuppressionsOf([]data.Fingerprint{mark}, nil))
 	must(t, err)
 	return generation
 }
@@ -133,10 +133,13 @@ func suppressRefused(t *testing.T, s data.Store) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for name, call := range map[string]func() error{
-		"AddSuppressions": func() error { _, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Mark{1}, nil)); return err },
-		"Suppressions":    func() error { _, _, err := s.Suppressions(ctx); return err },
-		"Unchecked":       func() error { _, err := s.Unchecked(ctx); return err },
-		"Withdraw":        func() error { _, err := s.Withdraw(ctx, "u", 1, data.Withdrawal{}); return err },
+		"AddSuppressions": func() error {
+			_, err := s.AddSuppressions(ctx, data.SuppressionsOf([]data.Fingerprint{1}, nil))
+			return err
+		},
+		"Suppressions": func() error { _, _, err := s.Suppressions(ctx); return err },
+		"Unchecked":    func() error { _, err := s.Unchecked(ctx); return err },
+		"Withdraw":     func() error { _, err := s.Withdraw(ctx, "u", 1, data.Withdrawal{}); return err },
 	} {
 		wantError(t, name, call(), context.Canceled)
 	}

@@ -30,6 +30,16 @@ func universeRoundTrip(t *testing.T, s data.Store) {
 	wantSame(t, "list", list, l)
 }
 
+func universeColumns(t *testing.T, s data.Store) {
+	for doors, want := range map[int][]string{0: {}, 1: {"county", "precinct"}, 10: {"", "county", "k\n", "precinct"}} {
+		got, err := s.UniverseColumns(t.Context(), universe(t, s, List(doors)))
+		must(t, err)
+		wantSame(t, "columns", got, want)
+	}
+	_, err := s.UniverseColumns(t.Context(), data.NewID())
+	wantError(t, "columns of no universe", err, data.ErrNotFound)
+}
+
 func universeEmptyList(t *testing.T, s data.Store) {
 	l := &data.List{}
 	id := universe(t, s, l)

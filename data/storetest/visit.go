@@ -25,12 +25,18 @@ func fatesInInputOrder(t *testing.T, s data.Store) {
 func visitsStop(t *testing.T, s data.Store) {
 	l := List(300)
 	_, id := done(t, s, l, Result(l, 1))
+	for i := range 5 {
+		marked(t, s, turfOf(i, i+1).ID, markOf(i, data.Spoke, 1))
+	}
 	visits := map[string]func(context.Context, func() error) error{
 		"Routes": func(ctx context.Context, f func() error) error {
 			return s.Routes(ctx, id, func(data.Route) error { return f() })
 		},
 		"Fates": func(ctx context.Context, f func() error) error {
 			return s.Fates(ctx, id, func(data.Fate) error { return f() })
+		},
+		"CutMarks": func(ctx context.Context, f func() error) error {
+			return s.CutMarks(ctx, id, func(data.MarkedDoor) error { return f() })
 		},
 	}
 	for name, visit := range visits {
@@ -172,6 +178,12 @@ func contextEnded(t *testing.T, s data.Store) {
 		"Undo":           func() error { _, err := s.Undo(ctx, cut); return err },
 		"Moved":          func() error { return s.Moved(ctx, cut, func(data.Move) error { return nil }) },
 		"PeopleAt":       func() error { _, err := s.PeopleAt(ctx, u, nil); return err },
+		"AddMarks":       func() error { _, err := s.AddMarks(ctx, "turf-0-5", nil); return err },
+		"MarksOf":        func() error { _, err := s.MarksOf(ctx, "turf-0-5"); return err },
+		"CutMarks":       func() error { return s.CutMarks(ctx, cut, func(data.MarkedDoor) error { return nil }) },
+		"CountMarks":     func() error { _, err := s.CountMarks(ctx, cut); return err },
+		"MarksRevision":  func() error { _, err := s.MarksRevision(ctx, cut); return err },
+		"ClearMarks":     func() error { return s.ClearMarks(ctx, u, instant(1)) },
 		"AddAudits":      func() error { return s.AddAudits(ctx, []data.Audit{{}}) },
 		"Audits":         func() error { _, _, err := s.Audits(ctx, data.Page{}); return err },
 		"AddAnswer":      func() error { return s.AddAnswer(ctx, data.Answer{Key: "k"}) },

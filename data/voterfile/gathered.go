@@ -67,10 +67,10 @@ func (g *Gatherer) Finish(ctx context.Context) (*Gathered, error) {
 
 // repeated returns the marks of people who may be visited that occur more than
 // once.
-func (g *Gatherer) repeated() (map[data.Mark]bool, error) {
-	var marks []data.Mark
+func (g *Gatherer) repeated() (map[data.Fingerprint]bool, error) {
+	var marks []data.Fingerprint
 	if slices.ContainsFunc(g.sources, func(s data.Source) bool { return !s.Addresses }) {
-		marks = make([]data.Mark, 0, g.rows.count)
+		marks = make([]data.Fingerprint, 0, g.rows.count)
 	}
 	err := g.rows.each(func(r *data.Row) error {
 		if r.Person != 0 && r.Reason == "" {
@@ -79,7 +79,7 @@ func (g *Gatherer) repeated() (map[data.Mark]bool, error) {
 		return nil
 	})
 	slices.Sort(marks)
-	twice := map[data.Mark]bool{}
+	twice := map[data.Fingerprint]bool{}
 	for i := 1; i < len(marks); i++ {
 		if marks[i] == marks[i-1] {
 			twice[marks[i]] = false
@@ -90,7 +90,7 @@ func (g *Gatherer) repeated() (map[data.Mark]bool, error) {
 
 // settle hides the doors where nobody may be visited, takes back the voters who
 // were counted twice, and counts the rows, also for the points of their doors.
-func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[data.Mark]bool) error {
+func (g *Gatherer) settle(ctx context.Context, out *Gathered, twice map[data.Fingerprint]bool) error {
 	for i, live := range g.facts.live {
 		g.facts.hidden[i] |= ^live // also beyond the last door, where nobody asks
 	}

@@ -28,6 +28,8 @@ type Gatherer struct {
 	rows    rowSpool
 	people  personSpool
 
+	sampled bool // the last file goes on beyond o.Sample rows
+
 	row    rowReader      // of the file that is read
 	source *data.Source   // likewise
 	key    *address.Keyer // of the row that is read
@@ -104,6 +106,9 @@ func (g *Gatherer) Add(ctx context.Context, r io.Reader) error {
 	return nil
 }
 
+// Sampled tells whether the last file goes on beyond the rows of Options.Sample.
+func (g *Gatherer) Sampled() bool { return g.sampled }
+
 // Useful returns a FileError if the last file has no row that could be read:
 // nothing should take the place of a list that was there.
 func (g *Gatherer) Useful() error {
@@ -146,6 +151,9 @@ func (g *Gatherer) readAll(ctx context.Context, text *Unpacked, s *scanner) erro
 			return nil
 		case err != nil:
 			return err
+		case n == g.o.Sample && n > 0:
+			g.sampled = true
+			return text.Close()
 		case g.rows.count == g.o.MaxRows:
 			return tooManyRows(g.o.Name, rec.line, g.o.MaxRows)
 		case n&4095 == 0 && ctx.Err() != nil:

@@ -67,8 +67,8 @@ func (r *rowReader) name(rec *record) (first, last string) {
 // person is who stands in a row.
 type person struct {
 	id       []byte // as written; empty if the list has none
-	mark     data.Mark
-	stateID  data.Mark // of the state's own id, if it is another
+	mark     data.Fingerprint
+	stateID  data.Fingerprint // of the state's own id, if it is another
 	language string
 	score    float64
 }
@@ -77,10 +77,10 @@ func (g *Gatherer) person(rec *record) person {
 	r := &g.row
 	p := person{id: trim(r.columns.get(rec, voterID)), language: r.texts.of(r.columns.get(rec, language)), score: r.score(rec)}
 	if len(p.id) > 0 {
-		p.mark = data.IDMark(p.id)
+		p.mark = data.IDFingerprint(p.id)
 	}
 	if id := trim(r.columns.get(rec, stateVoterID)); len(id) > 0 && !bytes.Equal(id, p.id) {
-		p.stateID = data.IDMark(id)
+		p.stateID = data.IDFingerprint(id)
 	}
 	return p
 }

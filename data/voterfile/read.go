@@ -15,6 +15,7 @@ type Options struct {
 	Keep     []string            // more columns to carry in Door.Columns, under their names in lower case
 	People   bool                // keep the people with their names, not only how many
 	MaxRows  int                 // 0: 20 million
+	Sample   int                 // read at most so many rows of a file and leave the rest, see Gatherer.Sampled; 0: all
 	OnReject func(RowError)      // called for each row that cannot be read; may be nil
 	Suppress *SuppressSet        // doors and people not to visit; may be nil
 	Points   *PointSet           // points for rows without coordinates; may be nil

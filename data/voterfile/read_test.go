@@ -174,7 +174,7 @@ func TestSuppressByStateID(t *testing.T) {
 			t.Fatal(err)
 		}
 		list := readText(t, "VANID,StateFileID,mAddress,City,Latitude,Longitude\n71,006,1 Elm St,Macon,32.8,-83.6\n61,007,1 Elm St,Macon,32.8,-83.6\n", Options{Suppress: set})
-		if list.Doors[0].Voters != 1 || list.Rows[0].Reason != "" || list.Rows[1].Reason != data.Suppressed || list.Rows[1].StateID != data.IDMark([]byte("007")) {
+		if list.Doors[0].Voters != 1 || list.Rows[0].Reason != "" || list.Rows[1].Reason != data.Suppressed || list.Rows[1].StateID != data.IDFingerprint([]byte("007")) {
 			t.Errorf("%s: %+v", head, list.Rows)
 		}
 	}

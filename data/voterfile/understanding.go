@@ -2,22 +2,24 @@ package voterfile
 
 import (
 	"bytes"
+	"errors"
 	"unicode/utf8"
 )
 
 // Understanding is what was made of a file from its first bytes and its header.
-// It holds no value of any row.
+// It holds no value of any row, unless it is Unknown.
 type Understanding struct {
-	Container string      `json:"container"` // "" if the file is the list itself; see Unpacked
-	Encoding  string      `json:"encoding"`  // see Unpacked; "Windows-1252" where bytes are no UTF-8
-	Delimiter string      `json:"delimiter"` // one character
-	Layout    string      `json:"layout"`    // see Layouts
-	People    bool        `json:"people"`    // a row is a voter; else it is an address
-	Located   bool        `json:"located"`   // there are columns of latitude and longitude
-	Used      []UsedField `json:"used"`      // in the order of Fields
-	Unused    []Header    `json:"unused"`    // in the order of the file
-	Repeated  []Header    `json:"repeated"`  // another column of the same name stands before these, and counts
-	Unnamed   []int       `json:"unnamed"`   // numbers of columns without a name, 1-based
+	Container string      `json:"container"`         // "" if the file is the list itself; see Unpacked
+	Encoding  string      `json:"encoding"`          // see Unpacked; "Windows-1252" where bytes are no UTF-8
+	Delimiter string      `json:"delimiter"`         // one character
+	Layout    string      `json:"layout"`            // see Layouts
+	People    bool        `json:"people"`            // a row is a voter; else it is an address
+	Located   bool        `json:"located"`           // there are columns of latitude and longitude
+	Unknown   bool        `json:"unknown,omitempty"` // neither an id nor an address was found, so the list is refused; in a file without a header the names are a row
+	Used      []UsedField `json:"used"`              // in the order of Fields
+	Unused    []Header    `json:"unused"`            // in the order of the file
+	Repeated  []Header    `json:"repeated"`          // another column of the same name stands before these, and counts
+	Unnamed   []int       `json:"unnamed"`           // numbers of columns without a name, 1-based
 }
 
 // Header is a column of a file.
@@ -32,17 +34,21 @@ type UsedField struct {
 	Header
 }
 
-// tell calls o.OnHeader.
+// tell calls o.OnHeader, also of a header that no layout fits: whoever is to
+// name the columns has to see them.
 func (t *table) tell(o Options) error {
 	if o.OnHeader == nil {
 		return nil
 	}
 	c, err := recognise(o.Name, t.header, o.Columns)
-	if err != nil {
+	file, refused := errors.AsType[*FileError](err)
+	if err != nil && !(refused && file.Kind == UnknownHeader) {
 		return err
 	}
-	o.OnHeader(t.understood(&c))
-	return nil
+	u := t.understood(&c)
+	u.Unknown = err != nil
+	o.OnHeader(u)
+	return err
 }
 
 func (t *table) understood(c *columns) Understanding {

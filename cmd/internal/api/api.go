@@ -21,6 +21,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/swaggest/swgui/v5emb"
 
+	"puerta/cmd/internal/basemap"
 	"puerta/cmd/internal/layers"
 	"puerta/cmd/internal/network"
 	"puerta/cmd/internal/streetfile"
@@ -43,6 +44,7 @@ type Options struct {
 	MaxUpload   int64            // bytes of one voter file as sent; default 1 GiB
 	Imports     int              // voter files read at the same time; default 2
 	TempDir     string           // where long voter files wait on disk while they are read; default the system's
+	BaseMap     basemap.Map      // what the director's map shows under the turfs; zero: our own streets
 	Patience    time.Duration    // how long a client may neither send nor take a byte; default 1 min
 	Rate        float64          // requests a second of one key; default 100
 	Burst       int              // of one key at once; default 400
@@ -55,6 +57,7 @@ type api struct {
 	imports     chan struct{} // a place for each import that may run
 	editing     chan struct{} // a place for the one edit that may be planned
 	streams     chan struct{} // a place for each stream of events
+	reading     *imports      // lists that are being read
 	origins     *http.CrossOriginProtection
 	keyLimits   *limits
 	guessLimits *limits
@@ -62,6 +65,7 @@ type api struct {
 	metrics     *metrics
 	audits      *auditor
 	stopping    chan struct{} // closed when the server stops
+	counts      markCounts    // what marks come to, by cut
 	running     sync.Map      // requests with an Idempotency-Key that are being worked on
 	docs        huma.API
 	written     func() ([]byte, error) // docs as they are sent, written once
@@ -79,7 +83,7 @@ type Service struct {
 func New(o Options) *Service {
 	o = o.orUsual()
 	a := &api{Options: o, speaker: newSpeaker(), imports: make(chan struct{}, o.Imports), editing: make(chan struct{}, 1),
-		streams: make(chan struct{}, mostStreams), stopping: make(chan struct{}), origins: http.NewCrossOriginProtection(),
+		streams: make(chan struct{}, mostStreams), reading: newImports(), stopping: make(chan struct{}), origins: http.NewCrossOriginProtection(),
 		keyLimits: newLimits(o.Rate, max(o.Burst, 1)), guessLimits: newLimits(10, 120),
 		atlas: layers.New(o.Store, o.Network, layers.Options{}), metrics: newMetrics(o.Store), audits: newAuditor(o.Store, o.Logger)}
 	for _, site := range append([]string{siteOf(o.PublicURL)}, o.Origins...) {

@@ -36,11 +36,12 @@ func unzipped(tag string) string {
 	return tag
 }
 
-// zipped compresses what is worth it, but not events, which must not wait.
+// zipped compresses what is worth it, but not events, which must not wait, nor
+// archives, whose parts are.
 func zipped(h http.Handler) http.Handler {
 	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.SuffixETag(zippedSuffix),
 		gzhttp.ContentTypeFilter(func(kind string) bool {
-			return !strings.HasPrefix(kind, "text/event-stream") && gzhttp.DefaultContentTypeFilter(kind)
+			return !strings.HasPrefix(kind, "text/event-stream") && kind != archiveType && gzhttp.DefaultContentTypeFilter(kind)
 		}))
 	if err != nil {
 		panic(err) // the options are constants
@@ -48,11 +49,16 @@ func zipped(h http.Handler) http.Handler {
 	return wrap(h)
 }
 
+type headKey struct{}
+
+// isHead tells whether a request came as HEAD.
+func isHead(ctx context.Context) bool { return ctx.Value(headKey{}) != nil }
+
 // headAsGet answers HEAD like GET; the server sends no body.
 func headAsGet(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodHead {
-			r = r.WithContext(r.Context()) // a copy
+			r = r.WithContext(context.WithValue(r.Context(), headKey{}, true)) // a copy
 			r.Method = http.MethodGet
 		}
 		h.ServeHTTP(w, r)

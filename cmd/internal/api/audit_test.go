@@ -39,6 +39,8 @@ func TestExportsAreNoted(t *testing.T) {
 		{"/v1/cuts/{cut}/doors", "{cut}", 120, false},
 		{"/v1/cuts/{cut}/unassigned", "{cut}", 0, false},
 		{"/v1/cuts/{cut}/unassigned?format=csv", "{cut}", 0, false},
+		{"/v1/cuts/{cut}/outside", "{cut}", -1, false},
+		{"/v1/cuts/{cut}/outside.csv?list=phone&people=true", "{cut}", 0, true},
 		{"/v1/cuts/{cut}/moved", "{cut}", 0, false},
 		{"/v1/cuts/{cut}/cut.gpkg", "{cut}", cut.Report.DoorsIn, false},
 		{"/v1/cuts/{cut}/cut.gpkg?people=true", "{cut}", cut.Report.DoorsIn, true},

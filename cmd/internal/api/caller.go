@@ -147,6 +147,11 @@ func (a *api) callerOf(ctx context.Context, secret string) (caller, error) {
 // holderOf returns who holds a link's code. One that has ended is told so:
 // whoever knows the code had it.
 func (a *api) holderOf(ctx context.Context, code string) (caller, error) {
+	return a.holderIf(ctx, code, data.Link.Valid)
+}
+
+// holderIf is holderOf for links that are open in a sense.
+func (a *api) holderIf(ctx context.Context, code string, open func(data.Link, time.Time) bool) (caller, error) {
 	l, err := a.Store.LinkByHash(ctx, data.HashSecret(code))
 	if errors.Is(err, data.ErrNotFound) {
 		return caller{}, a.wrong(ctx, &fault{code: "bad_key"})
@@ -154,7 +159,7 @@ func (a *api) holderOf(ctx context.Context, code string) (caller, error) {
 	if err != nil {
 		return caller{}, err
 	}
-	if !l.Valid(time.Now()) {
+	if !open(l, time.Now()) {
 		return caller{}, a.wrong(ctx, &fault{code: "link_over"})
 	}
 	return caller{role: linkHolder, link: l}, a.mayAsk(l.Hash)

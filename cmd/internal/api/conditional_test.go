@@ -15,10 +15,37 @@ import (
 
 // tagged things, as the owner asks for them.
 func taggedPaths() []string {
-	return []string{"/v1/universes/{universe}", "/v1/universes/{universe}/cells", "/v1/cuts/{cut}", "/v1/cuts/{cut}/turfs", "/v1/cuts/{cut}/summary", "/v1/cuts/{cut}/doors",
-		"/v1/cuts/{cut}/unassigned", "/v1/cuts/{cut}/moved", "/v1/cuts/{cut}/cut.gpkg", "/v1/turfs/{turf}", "/v1/turfs/{turf}/route",
-		"/v1/turfs/{turf}/route.gpx", "/v1/turfs/{turf}/route.kml", "/v1/turfs/{turf}/route.csv", "/v1/turfs/{turf}/packet.pdf",
-		"/w/worker.js", "/w/{code}/map-worker.mjs", "/w/{code}/turf", "/w/{code}/route", "/w/{code}/packet.pdf", "/tiles/turfs/{tile}.mvt", "/tiles/cells/{tile}.mvt", "/openapi.json", "/assets/x/director/app.js"}
+	return []string{
+		"/v1/universes/{universe}",
+		"/v1/universes/{universe}/cells",
+		"/v1/cuts/{cut}",
+		"/v1/cuts/{cut}/turfs",
+		"/v1/cuts/{cut}/summary",
+		"/v1/cuts/{cut}/doors",
+		"/v1/cuts/{cut}/marks",
+		"/v1/turfs/{turf}/marks",
+		"/w/{code}/marks",
+		"/v1/cuts/{cut}/unassigned",
+		"/v1/cuts/{cut}/moved",
+		"/v1/cuts/{cut}/cut.gpkg",
+		"/v1/turfs/{turf}",
+		"/v1/turfs/{turf}/route",
+		"/v1/cuts/{cut}/outside",
+		"/v1/cuts/{cut}/outside.csv",
+		"/v1/turfs/{turf}/route.gpx",
+		"/v1/turfs/{turf}/route.kml",
+		"/v1/turfs/{turf}/route.csv",
+		"/v1/turfs/{turf}/packet.pdf",
+		"/w/{code}/route",
+		"/w/{code}/packet.pdf",
+		"/tiles/turfs/{tile}.mvt",
+		"/tiles/cells/{tile}.mvt",
+		"/openapi.json",
+		"/assets/x/director/app.js",
+		"/w/worker.js",
+		"/w/{code}/map-worker.mjs",
+		"/w/{code}/turf",
+	}
 }
 
 func TestNotModified(t *testing.T) {

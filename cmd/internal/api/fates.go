@@ -119,21 +119,12 @@ func outside(f data.Fate) bool { return f.Reason != "" }
 func (a *api) fatesCSV(cut, name string, wanted func(data.Fate) bool) *huma.StreamResponse {
 	return a.stream(file{kind: textCSV, name: fmt.Sprintf("%s-%s.csv", name, cut)}, func(ctx context.Context, w io.Writer) error {
 		all := a.fates(ctx, cut, wanted)
-		next, stop := iter.Pull(all.each)
+		next, stop := all.begin()
 		defer stop()
-		first, ok := next()
 		if all.err != nil { // before anything is written
 			return all.err
 		}
-		begun := false
-		err := export.DoorsCSV(w, func() (data.Fate, bool) {
-			if !begun {
-				begun = true
-				return first, ok
-			}
-			return next()
-		})
-		return errors.Join(err, all.err)
+		return errors.Join(export.DoorsCSV(w, next), all.err)
 	})
 }
 
@@ -172,6 +163,21 @@ func writeRows[T any](w io.Writer, head any, name string, rows iter.Seq[T], fail
 type sequence[T any] struct {
 	each iter.Seq[T]
 	err  error
+}
+
+// begin asks for the first, so that what keeps it from coming is known, and
+// returns what gives one after another.
+func (s *sequence[T]) begin() (next func() (T, bool), stop func()) {
+	pull, stop := iter.Pull(s.each)
+	first, ok := pull()
+	begun := false
+	return func() (T, bool) {
+		if !begun {
+			begun = true
+			return first, ok
+		}
+		return pull()
+	}, stop
 }
 
 // errEnough ends a visit early.

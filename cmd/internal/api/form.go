@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"puerta/cmd/internal/intake"
@@ -33,10 +34,32 @@ type upload struct {
 	options   voterfile.Options
 	pointsSum string       // SHA-256 of the address points
 	list      *intake.File // nil until it is read
+	run       *running     // nil if nobody asks how far it is
+}
+
+// tell notes how far the import is.
+func (u *upload) tell(p data.Progress) {
+	if u.run != nil {
+		u.run.tell(p)
+	}
+}
+
+// follow lets whoever sends the list ask how far it is.
+func (u *upload) follow() {
+	q := askedOf(u.ctx)
+	if q.gin == nil {
+		return
+	}
+	if key := q.gin.GetHeader("Idempotency-Key"); key != "" {
+		u.run = u.api.reading.begin(importID(q, key), time.Now())
+	}
 }
 
 // close gives back what the reading used.
-func (u *upload) close() {
+func (u *upload) close(err error) {
+	if u.run != nil {
+		u.run.end(err, time.Now())
+	}
 	if u.list != nil {
 		u.list.Close() // what it held is stored, or not wanted
 	}
@@ -130,7 +153,9 @@ func readSuppress(ctx context.Context, p *multipart.Part) (*data.Suppressions, e
 
 func (u *upload) takeFile(p *multipart.Part) (err error) {
 	u.file = fileName(p)
+	u.follow()
 	o := u.options
+	o.Progress = u.tell
 	o.Name, o.TempDir = u.file, u.api.TempDir
 	o.Variant = u.variant()
 	u.list, err = intake.Gather(u.ctx, u.api.Store, p, intake.Request{ID: newID(u.ctx), Owner: u.owner, Into: u.into, Options: o})

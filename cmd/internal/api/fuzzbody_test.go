@@ -9,11 +9,11 @@ import (
 // FuzzBodies sends any text as the body of what takes JSON.
 func FuzzBodies(f *testing.F) {
 	api := newFuzzed(f)
-	routes := [][2]string{{"POST", "/v1/cuts"}, {"POST", "/v1/cuts/{cut}/recut"}, {"POST", "/v1/cuts/{cut}/edits"}, {"PATCH", "/v1/turfs/{turf}"}, {"POST", "/v1/turfs/{turf}/links"}}
+	routes := [][2]string{{"POST", "/v1/cuts"}, {"POST", "/v1/cuts/{cut}/recut"}, {"POST", "/v1/cuts/{cut}/edits"}, {"PATCH", "/v1/turfs/{turf}"}, {"POST", "/v1/turfs/{turf}/links"}, {"POST", "/w/{code}/marks"}}
 	for _, body := range []string{``, `{}`, `null`, `[]`, `{"universe":"{universe}"}`, `{"universe":"{universe}","shift_minutes":1e400}`, `{"shift_minutes":null,"team":2,"mode":"walk","staging":[1,2]}`,
 		`{"density_doors_per_km2":{"dense":-1}}`, `{"within":"county"}`, `{"seed":18446744073709551616}`, `{"staging":[1e308,-1e308]}`, `{"team":{"a":[]}}`,
 		`{"what":"split","turfs":["{turf}"]}`, `{"what":"merge","turfs":["{turf}","{other}"]}`, `{"what":"move","turfs":["{turf}"],"doors":["puerta-de-1"]}`,
-		`{"name":"ñ\u0000\ud800","assignee":null}`, `{"status":"out","out_minutes":1e-300}`, `{"locked":1}`, `{"minutes":5,"people":true}`, `{"minutes":-1}`, "{\"a\":\"\xff\"}",
+		`{"name":"ñ\u0000\ud800","assignee":null}`, `{"status":"out","out_minutes":1e-300}`, `{"locked":1}`, aMark, `{"marks":[{"id":"","door_id":"\u0000","result":"x","at":"0000-00-00T00:00:00Z"}]}`, `{"marks":[{"id":"1","door_id":"puerta-de-0","result":"","at":"9999-12-31T23:59:60Z"}]}`, `{"minutes":5,"people":true}`, `{"minutes":-1}`, "{\"a\":\"\xff\"}",
 		strings.Repeat(`[`, 2000), strings.Repeat(`{"a":`, 500), `{"universe":"a","universe":"b"}`, `{"Universe":"{universe}"}`} {
 		for i := range routes {
 			f.Add(uint8(i), api.g.named(body))

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -78,12 +79,17 @@ func (a *api) mapWorker(ctx context.Context, in *struct {
 // enter makes the caller the holder of a link. Only the code counts here,
 // whatever key is sent.
 func (a *api) enter(ctx context.Context, typed string) error {
+	return a.enterIf(ctx, typed, data.Link.Valid)
+}
+
+// enterIf is enter for links that are open in a sense.
+func (a *api) enterIf(ctx context.Context, typed string, open func(data.Link, time.Time) bool) error {
 	q := askedOf(ctx)
 	code := data.NormalCode(typed)
 	if code == "" {
 		return a.wrong(ctx, &fault{code: "not_found"})
 	}
-	who, err := a.holderOf(ctx, code)
+	who, err := a.holderIf(ctx, code, open)
 	if err != nil {
 		if f := faultOf(err); f.code == "bad_key" {
 			return &fault{code: "not_found"}

@@ -23,6 +23,7 @@ type linkRequest struct {
 
 // linkBody is a link as it is handed out. The code is told once.
 type linkBody struct {
+	ID        string    `json:"id" doc:"names it among those of its turf; it opens nothing"`
 	URL       string    `json:"url,omitempty" doc:"the canvasser's page; only in answer to the making"`
 	Code      string    `json:"code,omitempty" doc:"to type in by hand; only in answer to the making"`
 	QR        string    `json:"qr_svg,omitempty" doc:"the URL as a QR code, SVG; only in answer to the making"`
@@ -34,7 +35,14 @@ type linkBody struct {
 }
 
 func linkOf(l data.Link) linkBody {
-	return linkBody{Turf: l.TurfID, People: l.People, CreatedAt: l.CreatedAt, ExpiresAt: l.ExpiresAt, Revoked: !l.RevokedAt.IsZero()}
+	return linkBody{ID: linkID(l), Turf: l.TurfID, People: l.People, CreatedAt: l.CreatedAt, ExpiresAt: l.ExpiresAt, Revoked: !l.RevokedAt.IsZero()}
+}
+
+// linkID names a link to whoever may take it back. It is made of what is no
+// secret: of the code, or its hash, nothing is told again.
+func linkID(l data.Link) string {
+	tag := tagOfParts(l.TurfID, l.MadeBy, l.People, l.CreatedAt.UnixMilli(), l.ExpiresAt.UnixMilli())
+	return tag[1:17]
 }
 
 // addLink hands out a turf.
@@ -85,15 +93,40 @@ func (a *api) links(ctx context.Context, in *ByID) (*linkList, error) {
 	if err != nil {
 		return nil, err
 	}
-	who := askedOf(ctx).who
 	out := &linkList{}
 	out.Body.Links = []linkBody{}
 	for _, l := range all {
-		if sees(who, t.Owner) || l.MadeBy == who.key {
+		if seesLink(askedOf(ctx).who, t.Owner, l) {
 			out.Body.Links = append(out.Body.Links, linkOf(l))
 		}
 	}
 	return out, nil
+}
+
+// seesLink tells whether a caller learns of a link of a turf that it may see: a
+// partner to whom the turf was granted, of those that it made.
+func seesLink(who caller, owner string, l data.Link) bool {
+	return sees(who, owner) || l.MadeBy == who.key
+}
+
+// revokeLinkOf takes back a link whose code nobody knows any more.
+func (a *api) revokeLinkOf(ctx context.Context, in *struct {
+	ByID
+	Link string `path:"link" maxLength:"64" doc:"its id"`
+}) (*none, error) {
+	t, err := a.mayTurf(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	all, err := a.Store.Links(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(all, func(l data.Link) bool { return linkID(l) == in.Link && seesLink(askedOf(ctx).who, t.Owner, l) })
+	if i < 0 {
+		return nil, notThere("link")
+	}
+	return nil, a.Store.RevokeLink(ctx, all[i].Hash, time.Now().UTC())
 }
 
 // ByCode names the link of a path.
@@ -101,11 +134,10 @@ type ByCode struct {
 	Code string `path:"code" maxLength:"40" doc:"as it was handed out; hyphens, spaces and small letters are forgiven"`
 }
 
-// mayLink refuses links of others: a partner to whom a turf was granted sees
-// those that it made.
+// mayLink refuses links of others.
 func (a *api) mayLink(ctx context.Context, l data.Link) error {
 	t, err := a.mayTurf(ctx, l.TurfID)
-	if who := askedOf(ctx).who; err == nil && !sees(who, t.Owner) && l.MadeBy != who.key {
+	if err == nil && !seesLink(askedOf(ctx).who, t.Owner, l) {
 		err = notThere("link")
 	}
 	return err

@@ -29,11 +29,17 @@ func (l InLanguage) language(q *asked) string {
 // page is the director's page.
 func (a *api) page(ctx context.Context, in *InLanguage) (*huma.StreamResponse, error) {
 	lang := in.language(askedOf(ctx))
-	page, err := web.Page(lang)
+	base, err := a.BaseMap.JSON()
 	if err != nil {
 		return nil, err
 	}
-	return a.html(ctx, lang, page), nil
+	page, err := web.Page(lang, base)
+	if err != nil {
+		return nil, err
+	}
+	answer := a.html(ctx, lang, page)
+	openTo(a.BaseMap, askedOf(ctx).gin.Writer.Header())
+	return answer, nil
 }
 
 // html answers with a page.
@@ -44,35 +50,4 @@ func (a *api) html(ctx context.Context, lang string, page []byte) *huma.StreamRe
 	h.Add("Vary", "Accept-Language")
 	h.Set("Cache-Control", "no-cache")
 	return a.whole(file{kind: "text/html; charset=utf-8"}, page)
-}
-
-// asset is a file of the pages. What stands in its address changes with all of
-// them, so that a browser never asks for one again; a page of an older program
-// is given what there is now.
-func (a *api) asset(ctx context.Context, in *struct {
-	Version string `path:"version" maxLength:"40"`
-	Folder  string `path:"folder" maxLength:"40"`
-	Name    string `path:"name" maxLength:"100"`
-}) (*huma.StreamResponse, error) {
-	return a.pageFile(ctx, in.Folder+"/"+in.Name, in.Version)
-}
-
-// pageFile answers with a file of the pages; version is that of who asks.
-func (a *api) pageFile(ctx context.Context, name, version string) (*huma.StreamResponse, error) {
-	f, ok := web.Asset(name)
-	if !ok {
-		return nil, &fault{code: "not_found"}
-	}
-	if err := tagged(ctx, f.Tag); err != nil {
-		return nil, err
-	}
-	keep := "no-cache"
-	if version == web.Version() {
-		keep = "public, max-age=31536000, immutable"
-	}
-	h := askedOf(ctx).gin.Writer.Header()
-	h.Set("Cache-Control", keep)
-	h.Del("Vary")
-	h.Set("Content-Security-Policy", pagePolicy) // a worker obeys that of its own script
-	return a.whole(file{kind: f.Type}, f.Content), nil
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -54,12 +56,12 @@ func (a *api) turfs(ctx context.Context, in *ByID) (*huma.StreamResponse, error)
 	if err != nil {
 		return nil, err
 	}
-	all, err := a.Store.Turfs(ctx, cut.ID)
-	if err != nil {
+	assignees := seesAssignees(askedOf(ctx).who)
+	if err := tagged(ctx, turfsTag(cut, states, assignees)); err != nil {
 		return nil, err
 	}
-	assignees := seesAssignees(askedOf(ctx).who)
-	if err := tagged(ctx, turfsTag(cut, all, states, assignees)); err != nil {
+	all, err := a.Store.Turfs(ctx, cut.ID)
+	if err != nil {
 		return nil, err
 	}
 	a.exported(ctx, cut.ID, len(all), false)
@@ -76,12 +78,10 @@ func (a *api) turfs(ctx context.Context, in *ByID) (*huma.StreamResponse, error)
 
 // turfsTag changes with all that is told of a cut's turfs, check-outs that run
 // out by themselves among it.
-func turfsTag(cut data.Cut, all []data.Turf, states map[string]data.TurfState, assignees bool) string {
+func turfsTag(cut data.Cut, states map[string]data.TurfState, assignees bool) string {
 	parts := []any{"turfs", cut.ID, cut.Revision, assignees}
-	for _, t := range all {
-		if s, ok := states[t.ID]; ok {
-			parts = append(parts, t.ID, s.Version, s.Status)
-		}
+	for _, id := range slices.Sorted(maps.Keys(states)) {
+		parts = append(parts, id, states[id].Version, states[id].Status)
 	}
 	return tagOfParts(parts...)
 }

@@ -32,6 +32,7 @@ const (
 	forMaps   = "200 200 200 200 200 403 403 401"
 	walked    = "200 200 404 200 403 200 404 401" // a route
 	aForm     = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\naddress_id,lat,lon\r\nq1,30.9,-83.3\r\n\r\n--x--\r\n"
+	aMark     = `{"marks":[{"id":"1","door_id":"puerta-de-0","result":"spoke","at":"2026-11-03T10:00:00Z"}]}`
 	aDoNot    = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\naddress_id\r\nnone\r\n\r\n--x--\r\n"
 )
 
@@ -40,6 +41,7 @@ func table() []row {
 	return []row{
 		{"GET /", "/", "", forAll},
 		{"GET /assets/{version}/{folder}/{name}", "/assets/x/director/app.js", "", forAll},
+		{"GET /licences", "/licences", "", forAll},
 		{"GET /docs", "/docs", "", forAll},
 		{"GET /docs/{name}", "/docs/swagger-ui.css", "", forAll},
 		{"GET /openapi.json", "/openapi.json", "", forAll},
@@ -51,7 +53,10 @@ func table() []row {
 		{"GET /v1/universes/{id}", "/v1/universes/{universe}", "", ownedView},
 		{"DELETE /v1/universes/{id}", "/v1/universes/{universe}", "", "204 204 404 404 403 403 403 401"},
 		{"POST /v1/universes/{id}/files", "/v1/universes/{universe}/files", aForm, "201 201 404 404 403 403 403 401"},
+		{"DELETE /v1/universes/{id}/marks", "/v1/universes/{universe}/marks", "", "204 204 404 404 403 403 403 401"},
 		{"GET /v1/universes/{id}/cells", "/v1/universes/{universe}/cells", "", ownedView},
+		{"POST /v1/previews", "/v1/previews", aForm, "200 200 200 200 403 403 403 401"},
+		{"GET /v1/imports/{key}", "/v1/imports/none", "", "404 404 404 404 403 403 403 401"},
 		{"POST /v1/suppressions", "/v1/suppressions", aDoNot, forBosses},
 		{"GET /v1/cuts", "/v1/cuts", "", forMaps},
 		{"GET /v1/cuts", "/v1/cuts?universe={universe}", "", ownedView},
@@ -65,9 +70,13 @@ func table() []row {
 		{"GET /v1/cuts/{id}/doors", "/v1/cuts/{cut}/doors", "", ownedDoor},
 		{"GET /v1/cuts/{id}/unassigned", "/v1/cuts/{cut}/unassigned", "", ownedDoor},
 		{"GET /v1/cuts/{id}/unassigned", "/v1/cuts/{cut}/unassigned?format=csv", "", ownedDoor},
+		{"GET /v1/cuts/{id}/outside", "/v1/cuts/{cut}/outside", "", ownedDoor},
+		{"GET /v1/cuts/{id}/outside.csv", "/v1/cuts/{cut}/outside.csv", "", ownedDoor},
+		{"GET /v1/cuts/{id}/outside.csv", "/v1/cuts/{cut}/outside.csv?list=phone&people=true", "", ownedDoor},
 		{"GET /v1/cuts/{id}/moved", "/v1/cuts/{cut}/moved", "", ownedDoor},
 		{"GET /v1/cuts/{id}/cut.gpkg", "/v1/cuts/{cut}/cut.gpkg", "", ownedDoor},
 		{"GET /v1/cuts/{id}/cut.gpkg", "/v1/cuts/{cut}/cut.gpkg?people=true", "", ownedDoor},
+		{"GET /v1/cuts/{id}/marks", "/v1/cuts/{cut}/marks", "", ownedDoor},
 		{"POST /v1/cuts/{id}/edits", "/v1/cuts/{cut}/edits", `{"what":"split","turfs":["{other}"]}`, ownedDoor},
 		{"POST /v1/cuts/{id}/undo", "/v1/cuts/{cut}/undo", "", ownedDoor},
 		{"GET /v1/turfs/{id}", "/v1/turfs/{turf}", "", "200 200 404 200 200 200 404 401"},
@@ -82,9 +91,12 @@ func table() []row {
 		{"GET /v1/turfs/{id}/route.csv", "/v1/turfs/{turf}/route.csv", "", walked},
 		{"GET /v1/turfs/{id}/packet.pdf", "/v1/turfs/{turf}/packet.pdf", "", walked},
 		{"GET /v1/turfs/{id}/packet.pdf", "/v1/turfs/{turf}/packet.pdf?people=true", "", "200 200 404 403 403 403 404 401"},
+		{"GET /v1/turfs/{id}/marks", "/v1/turfs/{turf}/marks", "", "200 200 404 200 403 403 403 401"},
+		{"POST /v1/turfs/{id}/marks", "/v1/turfs/{turf}/marks", aMark, "200 200 404 200 403 403 403 401"},
 		{"GET /v1/turfs/{id}/links", "/v1/turfs/{turf}/links", "", "200 200 404 200 403 403 403 401"},
 		{"POST /v1/turfs/{id}/links", "/v1/turfs/{turf}/links", "", "201 201 404 201 403 403 403 401"},
 		{"POST /v1/turfs/{id}/links", "/v1/turfs/{turf}/links", `{"people":true}`, "201 201 404 403 403 403 403 401"},
+		{"DELETE /v1/turfs/{id}/links/{link}", "/v1/turfs/{turf}/links/{link}", "", "204 204 404 404 403 403 403 401"},
 		{"DELETE /v1/links/{code}", "/v1/links/{code}", "", "204 204 404 404 403 403 403 401"},
 		{"GET /v1/turfs/{id}/grants", "/v1/turfs/{turf}/grants", "", "200 200 404 403 403 403 403 401"},
 		{"PUT /v1/turfs/{id}/grants/{key}", "/v1/turfs/{turf}/grants/rival", "", "204 204 404 403 403 403 403 401"},
@@ -103,11 +115,14 @@ func table() []row {
 		{"GET /w/{code}/route.kml", "/w/{code}/route.kml", "", forAll},
 		{"GET /w/{code}/route.csv", "/w/{code}/route.csv", "", forAll},
 		{"GET /w/{code}/packet.pdf", "/w/{code}/packet.pdf", "", forAll},
+		{"GET /w/{code}/marks", "/w/{code}/marks", "", forAll},
+		{"POST /w/{code}/marks", "/w/{code}/marks", aMark, forAll},
 		{"GET /tiles/{layer}.json", "/tiles/turfs.json", "", forMaps},
 		{"GET /tiles/{layer}.json", "/tiles/turfs.json?cut={cut}", "", ownedView},
 		{"GET /tiles/{layer}/{z}/{x}/{y}.mvt", "/tiles/turfs/{tile}.mvt", "", "200 200 204 200 200 403 403 401"},
 		{"GET /tiles/{layer}/{z}/{x}/{y}.mvt", "/tiles/cells/{tile}.mvt", "", "200 200 204 204 200 403 403 401"},
 		{"GET /tiles/{layer}/{z}/{x}/{y}.mvt", "/tiles/turfs/{tile}.mvt?cut={cut}", "", ownedView},
+		{"GET /basemap.pmtiles", "/basemap.pmtiles", "", "404 404 404 404 404 403 403 401"}, // none is set up
 		{"GET /ogc", "/ogc", "", forMaps},
 		{"GET /ogc/conformance", "/ogc/conformance", "", forMaps},
 		{"GET /ogc/api", "/ogc/api", "", forMaps},

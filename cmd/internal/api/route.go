@@ -24,6 +24,7 @@ type route struct {
 	status       int      // of success; default 200, or 204 without an answer
 	kinds        []string // media types of a streamed answer
 	form         bool     // takes multipart/form-data, streamed
+	again        bool     // twice is as once: no answer is remembered
 }
 
 // name is the route in logs, metrics and the log of exports.
@@ -46,6 +47,10 @@ func (r route) as(kinds ...string) route { r.kinds = kinds; return r }
 
 // takesForm says that a route reads a form.
 func (r route) takesForm() route { r.form = true; return r }
+
+// harmless says that doing it again changes nothing, whatever Idempotency-Key it
+// carries: its answer, which may hold rows of a list, is not kept.
+func (r route) harmless() route { r.again = true; return r }
 
 // add makes a route: its part of the document, the check of who asks, and the
 // handler.
@@ -74,7 +79,7 @@ func add[I, O any](a *api, r route, do func(context.Context, *I) (*O, error)) {
 			a.fail(c, err)
 			return
 		}
-		if r.method == http.MethodPost {
+		if r.method == http.MethodPost && !r.again {
 			a.once(c, r, func() { next(ctx) })
 			return
 		}
@@ -162,7 +167,7 @@ func operationID(r route) string {
 func tags() []*huma.Tag {
 	return []*huma.Tag{{Name: "universes", Description: "Who is to be visited"}, {Name: "cuts", Description: "Turfs out of a universe"},
 		{Name: "turfs", Description: "One turf: its state, its route, who has it"}, {Name: "links", Description: "What a canvasser is handed"},
-		{Name: "suppressions", Description: "Whom nobody visits"}, {Name: "tiles", Description: "Vector tiles"}, {Name: "ogc", Description: "OGC API – Features"},
+		{Name: "previews", Description: "A list before it is stored"}, {Name: "imports"}, {Name: "suppressions", Description: "Whom nobody visits"}, {Name: "tiles", Description: "Vector tiles"}, {Name: "ogc", Description: "OGC API – Features"},
 		{Name: "keys"}, {Name: "audit"}, {Name: "pages"}, {Name: "operation"}}
 }
 

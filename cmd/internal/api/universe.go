@@ -20,6 +20,7 @@ type universeBody struct {
 	Rejected  int            `json:"rejected" doc:"rows that could not be read"`
 	Owner     string         `json:"owner,omitempty" doc:"id of the key that imported it; none for the directors'"`
 	CreatedAt time.Time      `json:"created_at"`
+	Columns   []string       `json:"columns,omitempty" doc:"that cuts can be held within; of one universe alone, not in lists"`
 	Report    *intake.Report `json:"report,omitempty" doc:"only in answer to an import"`
 }
 
@@ -64,7 +65,9 @@ func (a *api) universe(ctx context.Context, in *ByID) (*oneUniverse, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &oneUniverse{universeOf(u)}, nil
+	body := universeOf(u)
+	body.Columns, err = a.Store.UniverseColumns(ctx, u.ID)
+	return &oneUniverse{body}, err
 }
 
 func universeTag(u data.Universe) string {

@@ -34,11 +34,15 @@ func formSchema(path string) *huma.Schema {
 		return s
 	}
 	p := s.Properties
+	p["columns"] = file("YAML: canonical field to header, for a layout that is not known")
+	p["points"] = file("address points to join where the list has no coordinates")
+	if path == previewsPath {
+		p["part"] = &huma.Schema{Type: huma.TypeBoolean, Description: "the file is the beginning of a longer one, cut between two lines"}
+		return s
+	}
 	p["name"] = text("of the universe; else the file's")
 	p["people"] = &huma.Schema{Type: huma.TypeBoolean, Description: "keep the voters with their names; without it only how many live at a door"}
 	p["keep"] = text("a further column that cuts can be held within; as often as wanted")
-	p["columns"] = file("YAML: canonical field to header, for a layout that is not known")
-	p["points"] = file("address points to join where the list has no coordinates")
 	p["suppress"] = file("a do-not-walk list, put on the list of all universes for good; directors only")
 	return s
 }
@@ -58,15 +62,16 @@ func (a *api) addFile(ctx context.Context, in *ByID) (*made[universeBody], error
 }
 
 // takeList reads a form with a voter file, and stores that.
-func (a *api) takeList(ctx context.Context, into, owner string) (*made[universeBody], error) {
+func (a *api) takeList(ctx context.Context, into, owner string) (_ *made[universeBody], err error) {
 	u := &upload{api: a, ctx: ctx, into: into, owner: owner}
-	defer u.close()
+	defer func() { u.close(err) }()
 	if err := a.readForm(ctx, u.take); err != nil {
 		return nil, err
 	}
 	if u.list == nil {
-		return nil, missingField("file", data.Text{EN: "a voter file (CSV, xlsx, or either zipped)", ES: "una lista de votantes (CSV, xlsx, también en zip o gzip)"})
+		return nil, noFile()
 	}
+	u.tell(data.Progress{Phase: "store"})
 	one, report, err := u.list.Store(ctx, u.title())
 	if madeBefore(ctx, err) && into == "" {
 		one, err = a.Store.Universe(ctx, newID(ctx))

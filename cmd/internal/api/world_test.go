@@ -46,7 +46,7 @@ func households(doors int, lat float64) *data.List {
 			Address: data.Address{Number: fmt.Sprint(7100 + i), Street: secretStreet, City: "Valdosta", State: "GA", ZIP: "31601"}})
 		for k := range 2 {
 			row := 2*i + k + 1
-			l.Rows = append(l.Rows, data.Row{Number: row, Line: row + 1, Door: int32(i), Person: data.Mark(row)})
+			l.Rows = append(l.Rows, data.Row{Number: row, Line: row + 1, Door: int32(i), Person: data.Fingerprint(row)})
 			l.People = append(l.People, data.Person{Row: row, Door: int32(i), ID: fmt.Sprint("v", row), First: secretPerson, Last: fmt.Sprint("Núñez ", row)})
 		}
 	}
@@ -166,6 +166,9 @@ func (g *grounds) addLinks(t testing.TB, s data.Store) {
 			l.ExpiresAt = now.Add(time.Hour)
 		}
 		must(t, s.AddLink(ctx, l))
+		if name == "link" {
+			g.ids["link"] = linkID(l)
+		}
 	}
 	g.ids["code"] = g.secrets["link"]
 	must(t, s.Grant(ctx, g.ids["turf"], "friend"))

@@ -37,9 +37,15 @@ func (b *Tab) Colours(scheme string) {
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 }
 
-// Online takes the network of the tab away, or gives it back. What a service
-// worker asks for goes another way: stop the server for that.
+// Online takes the network of the tab away, or gives it back: what the page
+// asks for fails, and it is told so. What a service worker asks for goes another
+// way: stop the server for that.
 func (b *Tab) Online(yes bool) {
 	b.t.Helper()
 	call(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: !yes, DownloadThroughput: -1, UploadThroughput: -1})
+	var all []*network.Conditions
+	if !yes {
+		all = append(all, &network.Conditions{Offline: true})
+	}
+	b.conditions(all)
 }

@@ -15,8 +15,8 @@ type search struct {
 	key    *address.Keyer
 	doors  []found
 	people []data.WithdrawnPerson
-	at     []int32            // person → row of doors
-	seen   map[data.Mark]bool // people who are hit: a voter counts once
+	at     []int32                   // person → row of doors
+	seen   map[data.Fingerprint]bool // people who are hit: a voter counts once
 }
 
 // found is what is known of a door, in a byte: there are many.
@@ -30,7 +30,7 @@ const (
 )
 
 func newSearch(list *data.Suppressions) *search {
-	return &search{list: list, key: address.NewKeyer(), seen: map[data.Mark]bool{}}
+	return &search{list: list, key: address.NewKeyer(), seen: map[data.Fingerprint]bool{}}
 }
 
 func (s *search) door(d *data.Door) {

@@ -13,7 +13,7 @@ import (
 	"puerta/data/storetest"
 )
 
-func mark(id string) data.Mark { return data.IDMark([]byte(id)) }
+func mark(id string) data.Fingerprint { return data.IDFingerprint([]byte(id)) }
 
 // onList makes a do-not-walk list of ids and one address.
 func onList(a data.Address, ids ...string) *data.Suppressions {

@@ -110,3 +110,33 @@ func BenchmarkTile(b *testing.B) {
 		}
 	}
 }
+
+// TestColoursOfCases: turfs of real places differ from their neighbours, and
+// tiles say so.
+func TestColoursOfCases(t *testing.T) {
+	for _, name := range []string{"grand-isle", "reynoldstown", "caledonia"} {
+		t.Run(name, func(t *testing.T) {
+			if name == "caledonia" && testing.Short() {
+				t.Skip("long")
+			}
+			c := readCase(t, name)
+			a, _ := c.atlas()
+			differ(t, a, c.result.Turfs, 6)
+			want, err := a.Colors(t.Context(), c.result.Turfs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			each := map[string]int{}
+			for i := range c.result.Turfs {
+				each[c.result.Turfs[i].ID] = want[i]
+			}
+			for at := range c.tiles(11, 10) {
+				for _, f := range decode(t, Turfs, tileOf(t, a, Turfs, at)) {
+					if f.Properties["color"] != float64(each[f.Properties.MustString("turf_id")]) {
+						t.Fatalf("the colour of a turf in a tile is %v", f.Properties["color"])
+					}
+				}
+			}
+		})
+	}
+}

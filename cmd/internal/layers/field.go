@@ -60,6 +60,7 @@ func turfFields() []Field {
 		cutField(), universeField(),
 		{"status", "string", data.Text{EN: "Status (ready, out, done)", ES: "Estado (ready, out, done)"}},
 		{"locked", "boolean", data.Text{EN: "Locked: a new cut leaves it", ES: "Bloqueada: un corte nuevo la deja igual"}},
+		{"color", "integer", data.Text{EN: "Colour, 0 to 7; turfs that adjoin have different ones", ES: "Color, de 0 a 7; las zonas vecinas tienen colores distintos"}},
 	}
 }
 

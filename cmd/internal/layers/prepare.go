@@ -38,26 +38,30 @@ func (a *Atlas) prepareTurfs(ctx context.Context, c data.Cut) (*batch, error) {
 	if err != nil {
 		return nil, err
 	}
+	colours, err := a.colours(ctx, turfs)
+	if err != nil {
+		return nil, err
+	}
 	out, fields, now := &batch{features: make([]Feature, len(turfs))}, turfFields(), a.now()
 	for i := range turfs {
 		s := states[turfs[i].ID]
 		if s.Status == data.Out && now.Before(s.OutUntil) && (out.end.IsZero() || s.OutUntil.Before(out.end)) {
 			out.end = s.OutUntil
 		}
-		out.features[i] = turfFeature(fields, &turfs[i], c, s, now)
+		out.features[i] = turfFeature(fields, &turfs[i], c, s, colours.of(turfs[i].ID), now)
 	}
 	sortByID(out.features)
 	return out, nil
 }
 
-func turfFeature(fields []Field, t *data.Turf, c data.Cut, s data.TurfState, now time.Time) Feature {
+func turfFeature(fields []Field, t *data.Turf, c data.Cut, s data.TurfState, colour int, now time.Time) Feature {
 	status := s.Status
 	if status == "" || status == data.Out && !now.Before(s.OutUntil) {
 		status = data.Ready
 	}
 	return Feature{t.ID, shapeOf(t.Area), properties(fields, t.ID, t.Name, t.Mode, t.Doors, t.Voters,
 		t.Minutes, t.KnockMin, t.WalkMin, t.DriveMin, t.ParkMin, t.WalkM, t.DriveM, t.Compactness,
-		textOrNull(t.Density), textOrNull(strings.Join(t.Cells, " ")), c.ID, c.UniverseID, string(status), s.Locked)}
+		textOrNull(t.Density), textOrNull(strings.Join(t.Cells, " ")), c.ID, c.UniverseID, string(status), s.Locked, colour)}
 }
 
 // shapeOf returns an area on six decimals of a degree, some 10 cm, which are

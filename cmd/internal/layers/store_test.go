@@ -76,7 +76,7 @@ func TestWithdrawnDoorsLeaveTheCells(t *testing.T) {
 		if d := cmp.Diff(want, s.cells()); d != "" {
 			t.Errorf("%d withdrawn: %s", i, d)
 		}
-		generation, err := s.store.AddSuppressions(t.Context(), data.SuppressionsOf([]data.Mark{data.Mark(i + 1)}, nil))
+		generation, err := s.store.AddSuppressions(t.Context(), data.SuppressionsOf([]data.Fingerprint{data.Fingerprint(i + 1)}, nil))
 		s.must(err)
 		_, err = s.store.Withdraw(t.Context(), s.universe, generation, data.Withdrawal{Doors: []string{l.Doors[i].ID}})
 		s.must(err)

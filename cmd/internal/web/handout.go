@@ -13,29 +13,14 @@ import (
 // Handout returns the canvasser's page for a language, "en" or "es". It tells
 // nothing of the turf that the code opens.
 func Handout(lang, code string) ([]byte, error) {
-	files := HandoutFiles()
-	v := handoutView{pageView: pageView{lang, Version()}, Code: code, Files: strings.Join(files, " ")}
-	for _, f := range files {
-		if first(f) {
-			v.Modules = append(v.Modules, f)
-		}
-	}
-	return fill("canvasser/walk.html", v)
-}
-
-// first tells whether a file is a module that the page needs before it shows
-// anything: said beforehand, they come side by side and not one after another.
-func first(file string) bool {
-	name := path.Base(file)
-	return path.Ext(name) == ".js" && path.Base(path.Dir(file)) == "canvasser" && !strings.HasPrefix(name, "map") && name != "locate.js" && name != "shut.js"
+	return fill("canvasser/walk.html", handoutView{pageView{Lang: lang, Version: Version(), Modules: modules("canvasser/app.js")}, code, strings.Join(HandoutFiles(), " ")})
 }
 
 // handoutView is what the page's template sees.
 type handoutView struct {
 	pageView
-	Code    string   // of the link, in its normal form
-	Files   string   // addresses of all that the page may load
-	Modules []string // of those that it needs at once
+	Code  string // of the link, in its normal form
+	Files string // addresses of all that the page may load
 }
 
 // HandoutFiles returns the addresses of all files that the canvasser's page may
@@ -62,7 +47,7 @@ const MapWorker = "maplibre/maplibre-gl-worker.mjs"
 // Shut returns the page that tells a person that a link is over, or that it
 // opens nothing: in both languages, lang first.
 func Shut(lang string, over bool) ([]byte, error) {
-	return fill("canvasser/shut.html", shutView{pageView{lang, Version()}, over})
+	return fill("canvasser/shut.html", shutView{pageView{Lang: lang, Version: Version()}, over})
 }
 
 // shutView is what that page's template sees.

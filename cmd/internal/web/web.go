@@ -10,20 +10,12 @@ import (
 	"encoding/hex"
 	"html/template"
 	"io/fs"
-	"path"
 	"strings"
 	"sync"
 )
 
 //go:embed assets
 var assets embed.FS
-
-// File is one file of a page.
-type File struct {
-	Type    string // its media type
-	Tag     string // a strong ETag
-	Content []byte
-}
 
 // Version names the files of the pages as a whole: it is another once any of
 // them is. It stands in their addresses, /assets/VERSION/folder/name, so that
@@ -43,14 +35,24 @@ var Version = sync.OnceValue(func() string {
 	return hex.EncodeToString(sum.Sum(nil)[:6])
 })
 
-// Page returns the director's page for a language, "en" or "es".
-func Page(lang string) ([]byte, error) { return fill("director/index.html", pageView{lang, Version()}) }
+// Page returns the director's page for a language, "en" or "es". base is the map
+// under the turfs, JSON for the page's script; "": our own streets alone.
+func Page(lang, base string) ([]byte, error) {
+	return fill("director/index.html", pageView{Lang: lang, Version: Version(), Base: base, Modules: directorModules()})
+}
+
+var directorModules = sync.OnceValue(func() []string { return modules("director/app.js") })
 
 // Docs returns the page that shows the description of the API.
-func Docs() ([]byte, error) { return fill("docs/docs.html", pageView{"en", Version()}) }
+func Docs() ([]byte, error) {
+	return fill("docs/docs.html", pageView{Lang: "en", Version: Version()})
+}
 
 // pageView is what the templates of pages see.
-type pageView struct{ Lang, Version string }
+type pageView struct {
+	Lang, Version, Base string
+	Modules             []string // that its script needs, below assets
+}
 
 // fill returns a page made of its template.
 func fill(name string, view any) ([]byte, error) {
@@ -70,21 +72,4 @@ func read(name string) []byte {
 		panic(err)
 	}
 	return b
-}
-
-// Asset returns a script, stylesheet or picture of the pages by its path below
-// assets; false if there is none.
-func Asset(name string) (File, bool) {
-	types := map[string]string{".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-		".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain; charset=utf-8", ".webmanifest": "application/manifest+json"}
-	kind, ok := types[path.Ext(name)]
-	if !ok || !fs.ValidPath(name) {
-		return File{}, false
-	}
-	b, err := assets.ReadFile("assets/" + name)
-	if err != nil {
-		return File{}, false
-	}
-	sum := sha256.Sum256(b)
-	return File{Type: kind, Tag: `"` + hex.EncodeToString(sum[:12]) + `"`, Content: b}, true
 }

@@ -27,7 +27,7 @@ func names(t *testing.T, kinds ...string) []string {
 
 func page(t *testing.T, lang string) string {
 	t.Helper()
-	b, err := Page(lang)
+	b, err := Page(lang, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import { onKeyNeeded, setKey } from "../shared/api.js";
 import { guarded, loadCuts, loadUniverses, on, showCut, state, tell } from "./state.js";
 import texts from "./app.texts.js";
 import { mountMap } from "./map.js";
+import { mountBase } from "./base.js";
 import { mountTurfs } from "./turfs.js";
 import { mountTurf } from "./turf.js";
 import { mountLists } from "./lists.js";
@@ -25,12 +26,14 @@ function mountShell() {
     e.preventDefault();
     setKey(byId("key").value.trim());
     byId("key-form").hidden = true;
+    tell(""); // that one is needed
     start();
   });
   for (const b of document.querySelectorAll("[data-lang]")) b.addEventListener("click", () => setLanguage(b.dataset.lang));
   mountTabs();
   mark();
   onLanguage(mark);
+  onLanguage(() => tell(state.cut ? "" : say("empty"))); // what was told was told in the other language
   translate();
 }
 
@@ -75,6 +78,7 @@ const start = guarded(async () => {
 
 mountShell();
 mountMap();
+mountBase();
 mountTurfs();
 mountTurf();
 mountLists();

@@ -11,6 +11,7 @@ export default {
     cut: "Cut",
     outside: "In no turf",
     empty: "Nothing is cut yet. Bring a voter file under Lists, then cut it into turfs.",
+    licences: "Licenses of what this page uses",
   },
   es: {
     skip: "Saltar el mapa",
@@ -23,5 +24,6 @@ export default {
     cut: "Corte",
     outside: "Sin zona",
     empty: "Todavía no hay zonas. Cargue una lista de votantes en «Listas» y divídala en zonas.",
+    licences: "Licencias de lo que usa esta página",
   },
 };

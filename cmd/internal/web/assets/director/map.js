@@ -1,58 +1,121 @@
-// The map: streets and turfs from our own tiles, and what others add to it.
+// The map: it stands on our own streets, and others add to it (onMap).
 import * as maplibre from "../maplibre/maplibre-gl.mjs";
 import { headers } from "../shared/api.js";
-import { byId } from "../shared/dom.js";
-import { basemap } from "../shared/basemap.js";
-import { choose, on, state } from "./state.js";
+import { byId, h } from "../shared/dom.js";
+import { basemap, onScheme, repaint } from "../shared/basemap.js";
+import { addImages } from "../shared/mapimages.js";
+import { onLanguage, say, speak } from "../shared/say.js";
+import { on, state, turf } from "./state.js";
+import { mountTurfLayers } from "./turflayers.js";
+import { mountRoute } from "./route.js";
+import { mountMapTools } from "./maptools.js";
+import texts from "./map.texts.js";
 
 let map, loaded = false;
 const ready = [];
 
-// onMap calls f(map) once the map can take sources and layers.
+// onMap calls f(map) once the map can take sources and layers; never where there
+// is no map.
 export function onMap(f) {
   if (loaded) f(map);
   else ready.push(f);
 }
 
 export function mountMap() {
-  maplibre.setWorkerUrl(new URL("../maplibre/maplibre-gl-worker.mjs", import.meta.url).href);
-  map = new maplibre.Map({
-    container: byId("map"), style: basemap(), center: [-83.4, 32.2], zoom: 6, attributionControl: { compact: true },
-    transformRequest: (url) => (new URL(url, location.href).origin === location.origin ? { url, headers: headers() } : { url }),
-  });
-  map.addControl(new maplibre.NavigationControl({ showCompass: false }));
+  speak(texts);
+  try {
+    map = open();
+  } catch {
+    missing();
+    return;
+  }
   map.on("idle", () => { byId("map").dataset.idle = "true"; }); // all of it is drawn: tests and pictures wait for that
   map.on("movestart", () => { delete byId("map").dataset.idle; });
   map.on("load", () => {
+    addImages(map);
     loaded = true;
     for (const f of ready.splice(0)) f(map);
   });
-  map.on("click", (e) => {
-    const [hit] = map.getLayer("turfs") ? map.queryRenderedFeatures(e.point, { layers: ["turfs"] }) : [];
-    if (hit) choose(hit.properties.turf_id);
-  });
-  let shown = "";
-  on("turfs", () => onMap(() => {
-    showTurfs(state.cut);
-    if (shown !== state.cut.id) frame();
-    shown = state.cut.id;
+  onScheme(() => onMap(() => {
+    delete byId("map").dataset.idle;
+    addImages(map);
+    repaint(map, basemap().layers);
+    byId("map").dataset.scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }));
+  onMap(mountTurfLayers);
+  onMap(mountRoute);
+  mountMapTools(onMap, frame);
+  name();
+  onLanguage(name);
+  follow();
 }
 
-function showTurfs(cut) {
-  delete byId("map").dataset.idle;
-  byId("map").dataset.cut = cut.id;
-  if (map.getSource("turfs")) {
-    map.removeLayer("turfs");
-    map.removeSource("turfs");
+// open makes the map; it throws where the browser has no WebGL 2.
+function open() {
+  maplibre.setWorkerUrl(new URL("../maplibre/maplibre-gl-worker.mjs", import.meta.url).href);
+  const made = new maplibre.Map({
+    container: byId("map"), style: basemap(), center: [-83.4, 32.2], zoom: 6, maxZoom: 19, attributionControl: false, dragRotate: false, pitchWithRotate: false,
+    fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200,
+    transformRequest: (url) => (new URL(url, location.href).origin === location.origin ? { url, headers: headers() } : { url }),
+  });
+  made.touchZoomRotate.disableRotation();
+  made.keyboard.disableRotation();
+  made.addControl(new maplibre.AttributionControl({ compact: false }));
+  made.addControl(new maplibre.NavigationControl({ showCompass: false }));
+  made.addControl(new maplibre.ScaleControl({ unit: "imperial" }), "bottom-left");
+  made.getCanvas().after(h("div", { class: "cross", "aria-hidden": "true" })); // where Enter chooses
+  return made;
+}
+
+// missing says so where there is no map; the rest of the page works without.
+function missing() {
+  const note = h("p", { class: "note warn", role: "note", data: { text: "mapMissing" } }, say("mapMissing"));
+  byId("map").replaceChildren(note);
+  byId("map").dataset.missing = "true";
+}
+
+// name says in the language of the page what the controls are.
+function name() {
+  if (!map) return;
+  for (const [selector, key] of [[".maplibregl-ctrl-zoom-in", "mapIn"], [".maplibregl-ctrl-zoom-out", "mapOut"], [".maplibregl-canvas", "mapKeys"]]) {
+    for (const e of byId("map").querySelectorAll(selector)) {
+      e.setAttribute("aria-label", say(key));
+      if (e.title) e.title = say(key);
+    }
   }
-  map.addSource("turfs", { type: "vector", tiles: [`${location.origin}/tiles/turfs/{z}/{x}/{y}.mvt?cut=${cut.id}`], maxzoom: 16, promoteId: "turf_id" });
-  map.addLayer({ id: "turfs", type: "fill", source: "turfs", "source-layer": "turfs", paint: { "fill-color": "#0f766e", "fill-opacity": 0.3 } });
+}
+
+// follow shows another cut as a whole, and the turf that is chosen.
+function follow() {
+  let shown = "";
+  on("turfs", () => {
+    if (shown !== state.cut.id) frame(false);
+    shown = state.cut.id;
+  });
+  on("chosen", (id) => { if (id) frameTurf(id); });
 }
 
 // frame shows all turfs of the cut.
-export function frame() {
+export function frame(move = true) {
+  fit(state.turfs, move);
+}
+
+// frameTurf shows one turf, unless it is well in sight.
+function frameTurf(id) {
+  const t = turf(id);
+  if (!t?.bounds.length) return;
+  onMap(() => {
+    const [west, south, east, north] = t.bounds, sight = map.getBounds();
+    const inside = sight.contains([west, south]) && sight.contains([east, north]);
+    const share = Math.max((east - west) / (sight.getEast() - sight.getWest()), (north - south) / (sight.getNorth() - sight.getSouth()));
+    if (!inside || share < 0.5) fit([t], true);
+  });
+}
+
+function fit(turfs, move) {
   const all = new maplibre.LngLatBounds();
-  for (const t of state.turfs) if (t.bounds.length) all.extend(t.bounds);
-  if (!all.isEmpty()) onMap(() => map.fitBounds(all, { padding: 40, duration: 0 }));
+  for (const t of turfs) if (t.bounds.length) all.extend(t.bounds);
+  if (all.isEmpty()) return;
+  const padding = byId("map").clientWidth < 500 ? 24 : 56;
+  onMap(() => map.fitBounds(all, { padding, maxZoom: 17, duration: move ? 500 : 0 }));
 }

@@ -2,6 +2,7 @@
 // shows them with say() and data-text, and changes language without loading anew.
 
 const known = { en: {}, es: {} };
+const LOCALES = { en: "en-US", es: "es-US" }; // numbers and times as people here write them
 const listeners = new Set();
 let current = document.documentElement.lang === "es" ? "es" : "en";
 
@@ -13,10 +14,10 @@ export function speak(texts) {
 export const lang = () => current;
 
 // number writes a number as the language does.
-export const number = (n, digits = 0) => n.toLocaleString(current, { maximumFractionDigits: digits });
+export const number = (n, digits = 0) => n.toLocaleString(LOCALES[current], { maximumFractionDigits: digits });
 
 // moment writes a time of day with its date.
-export const moment = (t) => new Date(t).toLocaleString(current, { dateStyle: "medium", timeStyle: "short" });
+export const moment = (t) => new Date(t).toLocaleString(LOCALES[current], { dateStyle: "medium", timeStyle: "short" });
 
 // say returns a sentence with values in the place of {name}. Two forms parted
 // by "|" are for one and for other numbers of {n}.

@@ -1,0 +1,15 @@
+// The sentences of the map itself.
+export default {
+  en: {
+    mapIn: "Zoom in",
+    mapOut: "Zoom out",
+    mapKeys: "Map. Arrow keys move it, plus and minus zoom, Enter chooses the turf in the middle.",
+    mapMissing: "This browser cannot draw the map (it has no WebGL 2). The list of turfs, handing out and printing work all the same.",
+  },
+  es: {
+    mapIn: "Acercar",
+    mapOut: "Alejar",
+    mapKeys: "Mapa. Las flechas lo mueven, más y menos lo acercan o alejan, Entrar elige la zona del centro.",
+    mapMissing: "Este navegador no puede dibujar el mapa (no tiene WebGL 2). La lista de zonas, la entrega y la impresión funcionan igual.",
+  },
+};

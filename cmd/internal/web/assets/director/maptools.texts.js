@@ -1,0 +1,31 @@
+// The sentences of the tools over the map.
+export default {
+  en: {
+    toolLayers: "Layers",
+    toolWhole: "Show all turfs",
+    toolAreas: "Areas of turfs",
+    toolNames: "Names of turfs",
+    toolRoute: "Route of the chosen turf",
+    toolStreetNames: "Street names",
+    toolDensity: "How many doors there are",
+    toolPerArea: "Doors in a square kilometer",
+    toolDense: "Dense: {least} or more",
+    toolSuburban: "Suburban: {least} or more",
+    toolRural: "Rural: {least} or more",
+    toolRemote: "Remote: fewer",
+  },
+  es: {
+    toolLayers: "Capas",
+    toolWhole: "Ver todas las zonas",
+    toolAreas: "Áreas de las zonas",
+    toolNames: "Nombres de las zonas",
+    toolRoute: "Ruta de la zona elegida",
+    toolStreetNames: "Nombres de las calles",
+    toolDensity: "Cuántas puertas hay",
+    toolPerArea: "Puertas por kilómetro cuadrado",
+    toolDense: "Denso: {least} o más",
+    toolSuburban: "Suburbano: {least} o más",
+    toolRural: "Rural: {least} o más",
+    toolRemote: "Apartado: menos",
+  },
+};
