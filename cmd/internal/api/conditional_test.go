@@ -45,6 +45,7 @@ func taggedPaths() []string {
 		"/w/worker.js",
 		"/w/{code}/map-worker.mjs",
 		"/w/{code}/turf",
+		"/w/{code}/map-worker.mjs",
 	}
 }
 
