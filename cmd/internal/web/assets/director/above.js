@@ -3,21 +3,15 @@
 import { onMap } from "./map.js";
 import { on } from "./state.js";
 
-const kept = []; // ids, the last on top
-
-// keepAbove keeps layers above the turfs, by their ids.
-export function keepAbove(...ids) {
-  kept.push(...ids);
+// keepAbove keeps layers above another, by their ids, the last on top.
+export function keepAbove(other, ...ids) {
+  const lift = (map) => {
+    const order = map.getLayersOrder(), mine = ids.filter((id) => map.getLayer(id));
+    if (mine.some((id) => order.indexOf(id) < order.indexOf(other))) for (const id of mine) map.moveLayer(id);
+  };
   onMap((map) => {
     map.on("styledata", () => lift(map));
     on("turfs", () => lift(map));
     lift(map);
   });
-}
-
-// lift moves them up if the turfs are above one of them.
-function lift(map) {
-  const order = map.getLayersOrder();
-  const mine = kept.filter((id) => map.getLayer(id));
-  if (mine.some((id) => order.indexOf(id) < order.indexOf("turfs"))) for (const id of mine) map.moveLayer(id);
 }

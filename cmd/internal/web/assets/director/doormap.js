@@ -123,7 +123,7 @@ export function mountDoorMap() {
     map.on("styledata", layers);
     map.on("moveend", refresh);
     onScheme(paint);
-    keepAbove("hand-turfs", "hand-doors", "hand-chosen");
+    keepAbove("turfs", "hand-turfs", "hand-doors", "hand-chosen");
     drawTurfs();
   });
   on("hand", () => { draw(); drawTurfs(); });

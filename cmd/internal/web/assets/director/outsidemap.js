@@ -98,7 +98,7 @@ export function mountOutsideMap() {
     map = m;
     layers();
     map.on("styledata", layers);
-    keepAbove(...LAYERS);
+    keepAbove("turf-names", ...LAYERS);
     map.getCanvasContainer().addEventListener("click", clicked, true);
   });
 }
