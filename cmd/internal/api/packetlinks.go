@@ -10,6 +10,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"puerta/cmd/internal/paper"
 	"puerta/data"
 	"puerta/data/export"
 )
@@ -62,7 +63,7 @@ func (a *api) printTurf(ctx context.Context, in *struct {
 	}
 	ground, err := a.ground(ctx)
 	if err == nil {
-		err = ground.under(ctx, &s)
+		err = ground.Under(ctx, &s)
 	}
 	if err != nil {
 		return nil, err
@@ -112,10 +113,10 @@ func (a *api) printCutTurfs(ctx context.Context, in *struct {
 		return nil, err
 	}
 	q := askedOf(ctx)
-	job := printing{api: a, ground: ground, cut: cut, turfs: all, only: links, lang: languageOf(q, r.Lang), people: r.People, how: r.how()}
-	speaks(q, job.lang)
+	lang := languageOf(q, r.Lang)
+	speaks(q, lang)
 	a.exported(ctx, cut.ID, doorsOf(turfs), r.People)
-	return a.stream(file{kind: pdfType, name: fmt.Sprintf("packets-%s.pdf", cut.ID)}, job.write), nil
+	return a.print(&paper.Job{Store: a.Store, Ground: ground, Cut: cut, Turfs: all, Links: links, Lang: lang, People: r.People, Print: r.how()}), nil
 }
 
 func doorsOf(turfs []data.Turf) int {

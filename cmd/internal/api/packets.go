@@ -8,7 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"puerta/cmd/internal/layers"
+	"puerta/cmd/internal/paper"
 	"puerta/data"
 	"puerta/data/export"
 )
@@ -30,7 +30,7 @@ func (a *api) packet(ctx context.Context, in *struct {
 	TurfRoute
 	OnPaper
 }) (*huma.StreamResponse, error) {
-	return a.paper(ctx, in.ID, in.OfRoute, in.how(), export.PrintedLink{})
+	return a.packetOf(ctx, in.ID, in.OfRoute, in.how(), export.PrintedLink{})
 }
 
 // handoutPacket answers with the route of a link's turf on paper. It shows the
@@ -45,21 +45,21 @@ func (a *api) handoutPacket(ctx context.Context, in *struct {
 	}
 	q := askedOf(ctx)
 	l := export.PrintedLink{URL: q.base + "/w/" + data.NormalCode(in.Code), Until: q.who.link.ExpiresAt}
-	return a.paper(ctx, q.who.link.TurfID, in.OfRoute, in.how(), l)
+	return a.packetOf(ctx, q.who.link.TurfID, in.OfRoute, in.how(), l)
 }
 
-// paper answers with the packet of a turf.
-func (a *api) paper(ctx context.Context, id string, of OfRoute, how export.Print, l export.PrintedLink) (*huma.StreamResponse, error) {
+// packetOf answers with the packet of a turf.
+func (a *api) packetOf(ctx context.Context, id string, of OfRoute, how export.Print, l export.PrintedLink) (*huma.StreamResponse, error) {
 	ground, err := a.ground(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.handed(ctx, id, of, pdfType, ground.id, l.URL)
+	s, err := a.handed(ctx, id, of, pdfType, ground.ID, l.URL)
 	if err != nil {
 		return nil, err
 	}
 	s.Link = l
-	if err := ground.under(ctx, s); err != nil {
+	if err := ground.Under(ctx, s); err != nil {
 		return nil, err
 	}
 	f := file{kind: pdfType, name: fileNamed(s.Turf.Name) + ".pdf"}
@@ -67,22 +67,8 @@ func (a *api) paper(ctx context.Context, id string, of OfRoute, how export.Print
 }
 
 // ground is the streets that packets show.
-type ground struct {
-	atlas  *layers.Atlas
-	id     string // of the streets; "" if there are none
-	credit export.Credit
-}
-
-func (a *api) ground(ctx context.Context) (ground, error) {
-	id, credit, err := layers.Credit(ctx, a.Store)
-	return ground{a.atlas, id, credit}, err
-}
-
-// under puts the streets under the route of a sheet.
-func (g ground) under(ctx context.Context, s *export.Sheet) (err error) {
-	s.Credit = g.credit
-	s.Streets, err = g.atlas.MapStreets(ctx, export.MapBound(&s.Route, s.Turf.Area))
-	return err
+func (a *api) ground(ctx context.Context) (paper.Ground, error) {
+	return paper.NewGround(ctx, a.Store, a.atlas)
 }
 
 // cutPackets answers with the packets of a whole cut, without links.
@@ -102,7 +88,7 @@ func (a *api) cutPackets(ctx context.Context, in *struct {
 	q := askedOf(ctx)
 	lang := in.language(q)
 	speaks(q, lang)
-	if err := tagged(ctx, tagOfParts(cutTag(cut), q.gin.Request.URL.RawQuery, pdfType, lang, ground.id)); err != nil {
+	if err := tagged(ctx, tagOfParts(cutTag(cut), q.gin.Request.URL.RawQuery, pdfType, lang, ground.ID)); err != nil {
 		return nil, err
 	}
 	turfs, err := a.Store.Turfs(ctx, cut.ID)
@@ -113,8 +99,7 @@ func (a *api) cutPackets(ctx context.Context, in *struct {
 		return nil, noTurfs()
 	}
 	a.exported(ctx, cut.ID, cut.Report.DoorsInTurfs, in.People)
-	job := printing{api: a, ground: ground, cut: cut, turfs: turfs, lang: lang, people: in.People, how: in.how()}
-	return a.stream(file{kind: pdfType, name: fmt.Sprintf("packets-%s.pdf", cut.ID)}, job.write), nil
+	return a.print(&paper.Job{Store: a.Store, Ground: ground, Cut: cut, Turfs: turfs, Lang: lang, People: in.People, Print: in.how()}), nil
 }
 
 // speaks says in which language an answer is.
@@ -123,59 +108,18 @@ func speaks(q *asked, lang string) {
 	q.gin.Writer.Header().Add("Vary", "Accept-Language")
 }
 
-// printing is the packets of a cut that are being written.
-type printing struct {
-	*api
-	ground ground
-	cut    data.Cut
-	turfs  []data.Turf // in the order of the cut
-	only   map[string]export.PrintedLink
-	lang   string
-	people bool
-	how    export.Print
-}
-
-// write reads one route after the other and writes some packets at a time.
-// Drawing takes a core, so two are written at once, and others wait.
-func (p *printing) write(ctx context.Context, w io.Writer) error {
-	select {
-	case p.printers <- struct{}{}:
-		defer func() { <-p.printers }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	out, next := export.NewPackets(w, p.how), 0
-	err := p.Store.Routes(ctx, p.cut.ID, func(r data.Route) error {
-		for next < len(p.turfs) && p.turfs[next].ID != r.TurfID { // changed since they were asked for
-			next++
+// print answers with many packets. Drawing takes a core, so two files are drawn
+// at once, and others wait.
+func (a *api) print(job *paper.Job) *huma.StreamResponse {
+	return a.stream(file{kind: pdfType, name: fmt.Sprintf("packets-%s.pdf", job.Cut.ID)}, func(ctx context.Context, w io.Writer) error {
+		select {
+		case a.printers <- struct{}{}:
+			defer func() { <-a.printers }()
+		case <-ctx.Done():
+			return ctx.Err()
 		}
-		if next == len(p.turfs) {
-			return fmt.Errorf("packets: %w", data.ErrStale)
-		}
-		l, wanted := p.only[r.TurfID]
-		if p.only != nil && !wanted {
-			return nil
-		}
-		s := export.Sheet{Turf: p.turfs[next], Route: r, Lang: p.lang, Link: l}
-		return p.add(ctx, out, &s)
+		return job.Write(ctx, w)
 	})
-	if err != nil {
-		return err
-	}
-	return out.Close()
-}
-
-// add draws one turf.
-func (p *printing) add(ctx context.Context, out *export.Packets, s *export.Sheet) (err error) {
-	if err := p.ground.under(ctx, s); err != nil {
-		return err
-	}
-	if p.people {
-		if s.People, err = p.Store.PeopleAt(ctx, p.cut.UniverseID, s.Route.Doors()); err != nil {
-			return err
-		}
-	}
-	return out.Add(s)
 }
 
 // inOrder returns the turfs of a cut that were asked for; all if none was.

@@ -2,13 +2,10 @@ package layers
 
 import (
 	"context"
-	"errors"
 	"slices"
-	"strings"
 
 	"github.com/paulmach/orb"
 
-	"puerta/data"
 	"puerta/data/export"
 	"puerta/routing"
 )
@@ -48,22 +45,4 @@ func rankOf(g *routing.Graph, e routing.EdgeID) export.StreetRank {
 		return export.LaneRank
 	}
 	return export.TownRank
-}
-
-// Credit returns the id of the current streets, "" if there are none, and whom
-// they are from: the census where the extract's name says so, else
-// OpenStreetMap, in whose format they all are.
-func Credit(ctx context.Context, s interface {
-	CurrentStreets(ctx context.Context) (data.Streets, error)
-}) (id string, c export.Credit, err error) {
-	current, err := s.CurrentStreets(ctx)
-	switch {
-	case errors.Is(err, data.ErrNotFound):
-		return "", export.NoStreets, nil
-	case err != nil:
-		return "", 0, err
-	case strings.Contains(strings.ToLower(current.Name), "tiger"):
-		return current.ID, export.CensusTIGER, nil
-	}
-	return current.ID, export.OpenStreetMap, nil
 }
