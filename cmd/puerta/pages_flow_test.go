@@ -132,11 +132,12 @@ func listIsCut(desk hands, list string) {
 	desk.t.Helper()
 	desk.tab("lists")
 	desk.Choose("#list-file", list) // the window of the system is not the page's
+	number := map[string]string{"Casa": "1", "Vía": "2", "Norte": "3", "Este": "4"}
 	for field, header := range map[string]string{"house_number": "Casa", "street": "Vía", "lat": "Norte", "lon": "Este"} {
 		desk.Until(fmt.Sprintf(`document.querySelector("#column-%s") !== null && !document.querySelector("#upload-status").textContent.includes("…")`, field))
 		if desk.keys {
 			desk.reach("#column-" + field)
-			desk.Press(header[:1])
+			desk.Press(number[header]) // options begin with it
 		} else {
 			pick(desk.Tab, "#column-"+field, header)
 		}
