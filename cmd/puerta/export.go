@@ -174,7 +174,7 @@ func (f *exportFlags) packets(ctx context.Context, s data.Store, c data.Cut) err
 	if err != nil {
 		return err
 	}
-	return f.file(func(w io.Writer) error { return export.PacketPDF(w, sheets, paper) })
+	return f.file(func(w io.Writer) error { return export.PacketPDF(w, sheets, export.Print{Paper: paper}) })
 }
 
 // named puts the people at their doors.

@@ -40,7 +40,9 @@ func routeKML() format {
 func routeCSV() format { return format{textCSV, ".csv", export.RouteCSV} }
 
 func packetPDF(paper export.Paper) format {
-	return format{pdfType, ".pdf", func(w io.Writer, s export.Sheet) error { return export.PacketPDF(w, []export.Sheet{s}, paper) }}
+	return format{pdfType, ".pdf", func(w io.Writer, s export.Sheet) error {
+		return export.PacketPDF(w, []export.Sheet{s}, export.Print{Paper: paper})
+	}}
 }
 
 const pdfType = "application/pdf"

@@ -61,25 +61,27 @@ var may = map[string][]string{
 
 // only lists modules that one package alone may use, in code that ships.
 var only = map[string][]string{
-	"github.com/uber/h3-go":       {"geo/cell"},
-	"github.com/paulmach/osm":     {"routing/osmgraph"},
-	"github.com/gin-gonic/gin":    {"cmd/internal/api"},
-	"github.com/jackc/pgx":        {"data/postgis"},
-	"github.com/riverqueue/river": {"data/postgis"},
-	"modernc.org/sqlite":          {"data/sqlite", "data/geopackage"}, // a GeoPackage is an SQLite file
-	"github.com/pressly/goose":    {"data/sqlite", "data/postgis"},
-	"github.com/spf13/cobra":      {"cmd/puerta"},
-	"golang.org/x/image":          {"cmd/internal/picture"},
-	"github.com/xuri/excelize":    {"data/voterfile"},
-	"github.com/twpayne/go-gpx":   {"data/export"},
-	"github.com/twpayne/go-kml":   {"data/export"},
-	"codeberg.org/go-pdf/fpdf":    {"data/export"},
-	"codeberg.org/go-fonts":       {"data/export"},
-	"github.com/peterstace":       {}, // an oracle in tests
-	"pgregory.net/rapid":          {"data/storetest"},
-	"github.com/getkin":           {}, // holds answers to the description of the API, in tests
-	"github.com/google/go-cmp":    {"data/storetest"},
-	"github.com/chromedp":         {"cmd/internal/browsertest"},
+	"github.com/uber/h3-go":         {"geo/cell"},
+	"github.com/paulmach/osm":       {"routing/osmgraph"},
+	"github.com/gin-gonic/gin":      {"cmd/internal/api"},
+	"github.com/jackc/pgx":          {"data/postgis"},
+	"github.com/riverqueue/river":   {"data/postgis"},
+	"modernc.org/sqlite":            {"data/sqlite", "data/geopackage"}, // a GeoPackage is an SQLite file
+	"github.com/pressly/goose":      {"data/sqlite", "data/postgis"},
+	"github.com/spf13/cobra":        {"cmd/puerta"},
+	"golang.org/x/image":            {"cmd/internal/picture"},
+	"github.com/xuri/excelize":      {"data/voterfile"},
+	"github.com/twpayne/go-gpx":     {"data/export"},
+	"github.com/twpayne/go-kml":     {"data/export"},
+	"codeberg.org/go-pdf/fpdf":      {"data/export"},
+	"codeberg.org/go-fonts":         {"data/export"},
+	"github.com/peterstace":         {}, // an oracle in tests
+	"pgregory.net/rapid":            {"data/storetest"},
+	"github.com/getkin":             {}, // holds answers to the description of the API, in tests
+	"github.com/google/go-cmp":      {"data/storetest"},
+	"rsc.io/qr":                     {"cmd/internal/web", "data/export"},
+	"github.com/makiuchi-d/gozxing": {}, // reads QR codes, in tests
+	"github.com/chromedp":           {"cmd/internal/browsertest"},
 
 	"puerta/cmd/internal/browsertest": {}, // tests alone: it has axe-core in it, which is not shipped
 }
