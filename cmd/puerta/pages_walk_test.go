@@ -139,7 +139,7 @@ func TestWalkInBothLanguages(t *testing.T) {
 	path := f.link(true)
 	tab := begun(t, f, path)
 	tab.Click("[data-lang=es]")
-	tab.Until(`document.documentElement.lang === "es" && document.querySelector("[data-result=not_home]").textContent.includes("No hay nadie")`)
+	tab.Until(`document.documentElement.lang === "es" && document.querySelector("[data-result=not_home]").textContent.includes("No había nadie")`)
 	tab.Open(f.base() + path)
 	tab.Until(`document.querySelector("#progress").textContent.startsWith("0 de 18 puertas")`)
 	tab.Until(ready)
@@ -208,7 +208,7 @@ func TestWalkBuilding(t *testing.T) {
 func TestWalkDoorsThatWentAway(t *testing.T) {
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(false))
-	f.refuse(shown(tab))
+	f.unknown = shown(tab)
 	mark(tab, "spoke")
 	want := map[string]string{mark(tab, "not_home"): "not_home"}
 	tab.Until(`document.querySelector("#sent").dataset.refused === "1"`)

@@ -18,7 +18,6 @@ func TestWalkLinkOver(t *testing.T) {
 	f.stop()
 	mark(tab, "spoke")
 	tab.Until(`document.querySelector("#sent").dataset.waiting === "1"`)
-	f.marks.end()
 	f.end(path)
 	f.start()
 	tab.Open(f.base() + path)
@@ -56,8 +55,7 @@ func TestWalkWhere(t *testing.T) {
 	f := newField(t, walked)
 	path := f.link(false)
 	tab := walkOpened(t, f, path)
-	tab.MayPlace(true)
-	tab.Place(33.7485, -84.3540)
+	tab.Geolocation(33.7485, -84.3540)
 	tab.Before(`navigator.geolocation.watchPosition = ((real) => (...a) => { document.documentElement.dataset.asked = "yes"; return real.apply(navigator.geolocation, a); })(navigator.geolocation.watchPosition);
 		navigator.geolocation.getCurrentPosition = () => { document.documentElement.dataset.asked = "yes"; };`)
 	tab.Open(f.base() + path)
@@ -72,7 +70,7 @@ func TestWalkWhere(t *testing.T) {
 	tab.Shot("walk-where-en-light")
 	tab.Click("#where")
 	tab.Until(`document.querySelector("#map-note").textContent === ""`)
-	tab.MayPlace(false)
+	tab.NoGeolocation()
 	tab.Click("#where")
 	tab.Until(`document.querySelector("#map-note").textContent.includes("does not let") && document.querySelector("#where").getAttribute("aria-pressed") === "false"`)
 }
