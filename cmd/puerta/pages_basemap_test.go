@@ -222,7 +222,7 @@ func TestPicturesOfAnotherServer(t *testing.T) {
 
 // TestArchiveHere: an archive of vectors on our own machine, for those who have
 // a key, by day and by night and in both languages. The colours are those of
-// shared/basestyle.js.
+// director/basestyle.js.
 func TestArchiveHere(t *testing.T) {
 	at := maptile.At(orb.Point{-84.35, 33.75}, 12)
 	tab := onBaseMap(t, archiveOf(t, 1, at, town(t, at)), "", "vectors", api.Options{RequireKeys: true})

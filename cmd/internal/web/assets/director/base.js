@@ -2,7 +2,7 @@
 // choice that shows our own streets above it.
 import * as maplibre from "../maplibre/maplibre-gl.mjs";
 import { openArchive } from "./archive.js";
-import { baseLayers } from "../shared/basestyle.js";
+import { baseLayers } from "./basestyle.js";
 import { byId, h } from "../shared/dom.js";
 import { lang, onLanguage, say, speak } from "../shared/say.js";
 import { onMap } from "./map.js";
