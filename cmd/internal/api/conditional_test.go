@@ -43,7 +43,9 @@ func taggedPaths() []string {
 		"/openapi.json",
 		"/assets/x/director/app.js",
 		"/w/worker.js",
+		"/w/{code}/map-worker.mjs",
 		"/w/{code}/turf",
+		"/w/{code}/map-worker.mjs",
 	}
 }
 

@@ -112,6 +112,7 @@ func table() []row {
 		{"GET /v1/audit", "/v1/audit", "", forBosses},
 		{"GET /w/{code}", "/w/{code}", "", forAll},
 		{"GET /w/worker.js", "/w/worker.js", "", forAll},
+		{"GET /w/{code}/map-worker.mjs", "/w/{code}/map-worker.mjs?version=x", "", forAll},
 		{"GET /w/{code}/turf", "/w/{code}/turf", "", forAll},
 		{"GET /w/{code}/turf", "/w/{code}/turf?people=true", "", "403 403 403 403 403 403 403 403"},
 		{"GET /w/{code}/tiles/streets/{z}/{x}/{y}.mvt", "/w/{code}/tiles/streets/{tile}.mvt", "", "204 204 204 204 204 204 204 204"},

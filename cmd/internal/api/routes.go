@@ -73,6 +73,7 @@ func (a *api) register() {
 
 	add(a, get(everyone, "/w/{code}", "The canvasser's page of one turf").as(textHTML), a.handout)
 	add(a, get(everyone, "/w/worker.js", "What keeps those pages without signal").as("text/javascript"), a.worker)
+	add(a, get(everyone, "/w/{code}/map-worker.mjs", "The part of its map that works beside it").as("text/javascript"), a.mapWorker)
 	add(a, get(everyone, "/w/{code}/turf", "What that page shows"), a.sheet)
 	add(a, get(everyone, "/w/{code}/tiles/streets/{z}/{x}/{y}.mvt", "A vector tile of the streets around it").as(tileType), a.handoutTile)
 	add(a, get(everyone, "/w/{code}/route", "Its route").as(geoJSON), a.handoutRoute(routeGeoJSON()))

@@ -40,6 +40,7 @@ export function mountMap() {
     delete byId("map").dataset.idle;
     addImages(map);
     repaint(map, basemap().layers);
+    byId("map").dataset.scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }));
   onMap(mountTurfLayers);
   onMap(mountRoute);

@@ -10,24 +10,29 @@ const leg = ["==", ["get", "feature"], "leg"], kind = ["get", "kind"];
 const drive = ["==", ["get", "mode"], "drive"], second = ["==", ["get", "walker"], 2];
 const width = (at12, at17) => ["interpolate", ["linear"], ["zoom"], 12, at12, 17, at17];
 
+// lane is how far from the middle of the street the car's line is, to the right,
+// so that there and back are two lines.
+const lane = ["interpolate", ["linear"], ["zoom"], 12, ["case", drive, 1.2, 0], 17, ["case", drive, 4, 0]];
+
 function layers() {
   const round = { "line-cap": "round", "line-join": "round" };
   return [
-    { id: "route-edges", type: "line", ...SOURCE, filter: leg, layout: round, paint: { "line-color": colour("casing"), "line-width": width(3.5, 8), "line-opacity": 0.85 } },
+    { id: "route-edges", type: "line", ...SOURCE, filter: leg, layout: round,
+      paint: { "line-color": colour("casing"), "line-width": width(3.5, 8), "line-opacity": 0.85, "line-offset": lane } },
     { id: "route-drive", type: "line", ...SOURCE, filter: ["all", leg, drive], layout: { "line-join": "round" },
-      paint: { "line-color": colour("drive"), "line-width": width(2, 4.5), "line-dasharray": [2.2, 1.4] } },
+      paint: { "line-color": colour("drive"), "line-width": width(2, 4.5), "line-dasharray": [2.2, 1.4], "line-offset": lane } },
     { id: "route-walk", type: "line", ...SOURCE, filter: ["all", leg, ["!", drive], ["!", second]], layout: round, paint: { "line-color": colour("walk"), "line-width": width(2, 4.5) } },
     { id: "route-second", type: "line", ...SOURCE, filter: ["all", leg, ["!", drive], second], layout: round,
       paint: { "line-color": colour("second"), "line-width": width(2, 4.5), "line-dasharray": [0.1, 1.8] } },
     { id: "route-arrows", type: "symbol", ...SOURCE, filter: leg, minzoom: 14, layout: { "symbol-placement": "line", "symbol-spacing": 90, "icon-image": "arrow",
-      "icon-size": width(0.6, 1), "icon-padding": 0, "icon-ignore-placement": true } },
+      "icon-size": width(0.6, 1), "icon-offset": ["case", drive, ["literal", [0, 4.5]], ["literal", [0, 0]]], "icon-padding": 0, "icon-ignore-placement": true } },
     { id: "route-doors", type: "circle", ...SOURCE, filter: ["==", kind, "door"], paint: { "circle-color": ["case", second, colour("second"), colour("route")],
       "circle-stroke-color": colour("casing"), "circle-radius": width(1.5, 5), "circle-stroke-width": width(0.5, 1.5) } },
     { id: "route-numbers", type: "symbol", ...SOURCE, filter: ["==", kind, "door"], minzoom: 15.5, layout: { "text-field": ["to-string", ["get", "number"]], "text-font": ["sans-serif"],
       "text-size": 12, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.6, "text-padding": 1 },
       paint: { "text-color": colour("ink"), "text-halo-color": colour("map"), "text-halo-width": 1.8 } },
-    { id: "route-signs", type: "symbol", ...SOURCE, filter: ["in", kind, ["literal", ["start", "park", "end"]]],
-      layout: { "icon-image": kind, "icon-size": width(0.7, 1), "icon-allow-overlap": true, "symbol-sort-key": ["match", kind, "park", 0, 1] } },
+    { id: "route-parks", type: "symbol", ...SOURCE, filter: ["==", kind, "park"], layout: { "icon-image": "park", "icon-size": width(0.7, 1), "icon-padding": 0 } },
+    { id: "route-signs", type: "symbol", ...SOURCE, filter: ["in", kind, ["literal", ["start", "end"]]], layout: { "icon-image": kind, "icon-size": width(0.7, 1), "icon-allow-overlap": true } },
   ];
 }
 

@@ -23,7 +23,7 @@ function layers() {
     { id: "turf-lines", type: "line", ...AREA, layout: { "line-join": "round" }, paint: { "line-color": ink,
       "line-opacity": ["case", is("chosen"), 1, is("hover"), 0.9, 0.6],
       "line-width": ["interpolate", ["linear"], ["zoom"], 7, ["case", is("chosen"), 2, 0.3], 11, ["case", is("chosen"), 3, is("hover"), 2, 0.8], 16, ["case", is("chosen"), 4, is("hover"), 3, 1.8]] } },
-    { id: "turf-names", type: "symbol", source: "turf-names", layout: { "text-field": ["format", ["get", "name"], {}, "\n", {}, ["get", "more"], { "font-scale": 0.85 }],
+    { id: "turf-names", type: "symbol", source: "turf-names", layout: { "text-field": ["step", ["zoom"], ["get", "name"], 11, ["format", ["get", "name"], {}, "\n", {}, ["get", "more"], { "font-scale": 0.85 }]],
       "text-font": ["sans-serif"], "text-size": ["interpolate", ["linear"], ["zoom"], 9, 10.5, 14, 13.5], "text-padding": 4, "text-max-width": 9, "symbol-sort-key": ["get", "order"] },
       paint: { "text-color": ink, "text-halo-color": colour("map"), "text-halo-width": 2 } },
   ];
@@ -67,7 +67,7 @@ function draw(cut) {
 function names() {
   const features = state.turfs.filter((t) => t.at.length).map((t) => ({
     type: "Feature", geometry: { type: "Point", coordinates: t.at },
-    properties: { name: `${signs(t)} ${t.name}`.trim(), more: say("layerDoors", { n: t.doors }), order: -t.doors },
+    properties: { id: t.id, name: `${signs(t)} ${t.name}`.trim(), more: say("layerDoors", { n: t.doors }), order: -t.doors },
   }));
   return { type: "FeatureCollection", features };
 }
@@ -78,9 +78,11 @@ const setState = (id, what) => id && map.getSource("turfs") && map.setFeatureSta
 
 // mark draws the chosen turf so that one sees which it is.
 function mark(id) {
+  if (!map.getLayer("turf-names")) return;
   setState(marked, { chosen: false });
   setState(id, { chosen: true });
   marked = id;
+  map.setFilter("turf-names", ["!=", ["get", "id"], id ?? ""]); // its route needs the room, and its name stands beside the map
 }
 
 // turfAt returns the turf at a place of the window; null if there is none.
