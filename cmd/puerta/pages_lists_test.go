@@ -217,7 +217,7 @@ func TestCutsWaitAndAreCancelled(t *testing.T) {
 	tab.Until(`document.querySelector("[data-progress][data-state=done]").dataset.progress === document.querySelector("#map").dataset.cut`)
 	tab.Until(`document.querySelector("#map").dataset.idle === "true"`)
 	tab.Click(`[data-lang=en]`)
-	tab.Until(says("#status", "is done"))
+	tab.Until(says("[data-progress][data-state=done]", "Done"))
 	checkNames(t, tab)
 }
 

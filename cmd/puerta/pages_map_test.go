@@ -35,19 +35,14 @@ func mapOf(t *testing.T, base string, size browsertest.Size, query string) *brow
 	t.Helper()
 	tab := browsertest.Open(t, size)
 	tab.Open(base + "/" + query)
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 	return tab
-}
-
-// untilDrawn waits until the map is.
-func untilDrawn(tab *browsertest.Tab) {
-	tab.Until(`document.querySelector("#map[data-cut][data-idle]") !== null`)
 }
 
 // mapRouted waits until the route of the chosen turf is drawn.
 func mapRouted(tab *browsertest.Tab) {
 	tab.Until(`document.querySelector("#map").dataset.route === document.querySelector("#turf-part").dataset.turf`)
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 }
 
 // mapText is what stands in the first element of a selector.
@@ -62,7 +57,7 @@ func firstView(t *testing.T, base string) {
 	tab.Open(base + "/")
 	tab.Until(`document.querySelector("#turfs-rows tr") !== null`)
 	list := time.Since(began)
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 	t.Logf("the list after %v, all of the map after %v, %d bytes", list, time.Since(began), tab.Bytes())
 	if n := tab.Bytes(); n > 1_500_000 || n < 100_000 {
 		t.Errorf("%d bytes over the wire, more than 1.5 MB or nothing", n)
@@ -93,13 +88,13 @@ func turfIsChosen(t *testing.T, base string) {
 	}
 	tab.Click("#turf-back")
 	tab.Click("#map-whole")
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 	tab.Do(chromedp.Click(chromedp.CSS("#map")))
 	mapRouted(tab)
 	onMap := mapText(tab, "#turf-title")
 	tab.Click("#turf-back")
 	tab.Click("#map-whole")
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 	browsertest.Eval[any](tab, `document.querySelector(".maplibregl-canvas").focus()`)
 	tab.Press(kb.Enter)
 	mapRouted(tab)
@@ -162,7 +157,7 @@ func turfIsWorkedWith(t *testing.T, base string) {
 	tab.Until(`document.querySelector("#turf-out").ariaPressed === "true" && document.querySelector(".turf-head .tag.out") !== null`)
 	tab.Click("#turf-lock")
 	tab.Until(`document.querySelector(".turf-head .tag.locked") !== null && document.querySelector("#turf-lock").checked`)
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 	tab.Shot("turf-out")
 	tab.Click("#turf-back")
 	tab.Type("#turfs-filter", "nusta")
@@ -176,7 +171,7 @@ func turfIsWorkedWith(t *testing.T, base string) {
 	tab.Click("#turf-done")
 	tab.Until(`document.querySelector(".turf-head .tag.done") !== null`)
 	tab.Click("#map-whole")
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 	tab.Shot("map-done")
 }
 
@@ -233,7 +228,7 @@ func languageOfTheMap(t *testing.T, base string) {
 	tab.Click("#turfs-rows tr:nth-child(2) button")
 	mapRouted(tab)
 	tab.Click("[data-lang=es]")
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 	for selector, want := range map[string]string{"#turf-back": "Todas las zonas", ".turf-head .tag": "Disponible", "#map-layers-button": "Capas", "#turf-links legend": "Entregar"} {
 		if got := mapText(tab, selector); !strings.Contains(got, want) {
 			t.Errorf("%s says %q, want %q", selector, got, want)
@@ -252,7 +247,7 @@ func darkMap(t *testing.T, base string) {
 	tab.Until(`document.querySelector("#map").dataset.scheme === "dark"`)
 	tab.Click("#map-layers-button")
 	tab.Click("#toolDensity")
-	untilDrawn(tab)
+	tab.Until(mapDrawn)
 	time.Sleep(300 * time.Millisecond) // buttons change colour slowly: it is for the picture alone
 	tab.Shot("map-dark-es")
 	tab.Until(`document.querySelector("#map-legend").checkVisibility() && document.querySelector("#map").dataset.cells`)

@@ -141,6 +141,22 @@ func TestMarksComeIn(t *testing.T) {
 	d.Shot("marks-turf")
 }
 
+// TestMarksDisturbNobody: what is just filled in of the turf stays when a mark
+// comes in, and the turf's figure of marks is a new one.
+func TestMarksDisturbNobody(t *testing.T) {
+	d := newMarksDesk(t, browsertest.Desk, "en")
+	d.choose(d.held.Turf.ID)
+	d.Type("#turf-assignee", "Luz")
+	d.phone(map[int]data.Result{0: data.Spoke})
+	d.Until(`document.querySelector("#marks-count").innerText.startsWith("1 of ")`)
+	if !browsertest.Eval[bool](d.Tab, `document.querySelector("#turf-assignee").value === "Luz" && document.activeElement.id === "turf-assignee"`) {
+		t.Error("what was typed is gone")
+	}
+	if got := d.text("#turf-part .figures"); !strings.Contains(got, "1\n") {
+		t.Errorf("figures %q", got)
+	}
+}
+
 // TestPaperIsTypedIn: a sheet is typed in by keys alone: digits, Enter, 0.
 func TestPaperIsTypedIn(t *testing.T) {
 	d := newMarksDesk(t, browsertest.Desk, "es")

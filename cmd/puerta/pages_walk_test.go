@@ -17,8 +17,8 @@ const (
 	allSent = `document.querySelector("#sent").dataset.waiting === "0"`
 )
 
-// onPhone opens a turf on a phone and waits until all of it is kept.
-func onPhone(t *testing.T, f *field, path string) *browsertest.Tab {
+// walkOpened opens a turf on a phone and waits until all of it is kept.
+func walkOpened(t *testing.T, f *field, path string) *browsertest.Tab {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("a browser takes long")
@@ -32,7 +32,7 @@ func onPhone(t *testing.T, f *field, path string) *browsertest.Tab {
 // begun is a turf whose first door is shown.
 func begun(t *testing.T, f *field, path string) *browsertest.Tab {
 	t.Helper()
-	tab := onPhone(t, f, path)
+	tab := walkOpened(t, f, path)
 	tab.Click("#there")
 	tab.Until(`document.querySelector("#card .facts")`)
 	return tab
@@ -139,7 +139,7 @@ func TestWalkInBothLanguages(t *testing.T) {
 	path := f.link(true)
 	tab := begun(t, f, path)
 	tab.Click("[data-lang=es]")
-	tab.Until(`document.documentElement.lang === "es" && document.querySelector("[data-result=not_home]").textContent.includes("No hay nadie")`)
+	tab.Until(`document.documentElement.lang === "es" && document.querySelector("[data-result=not_home]").textContent.includes("No había nadie")`)
 	tab.Open(f.base() + path)
 	tab.Until(`document.querySelector("#progress").textContent.startsWith("0 de 18 puertas")`)
 	tab.Until(ready)
@@ -208,7 +208,7 @@ func TestWalkBuilding(t *testing.T) {
 func TestWalkDoorsThatWentAway(t *testing.T) {
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(false))
-	f.refuse(shown(tab))
+	f.unknown = shown(tab)
 	mark(tab, "spoke")
 	want := map[string]string{mark(tab, "not_home"): "not_home"}
 	tab.Until(`document.querySelector("#sent").dataset.refused === "1"`)
@@ -221,7 +221,7 @@ func TestWalkDoorsThatWentAway(t *testing.T) {
 // TestWalkTeam: each of two canvassers sees the own doors; together they are all.
 func TestWalkTeam(t *testing.T) {
 	f := newField(t, walked+`,"team":"2"`)
-	tab := onPhone(t, f, f.link(false))
+	tab := walkOpened(t, f, f.link(false))
 	doors := map[string]int{}
 	for _, walker := range []int{0, 1, 2} {
 		tab.Click("[data-view=more]")
@@ -247,7 +247,7 @@ func TestWalkTeam(t *testing.T) {
 // lead there, and nowhere else.
 func TestWalkByCar(t *testing.T) {
 	f := newField(t, `,"mode":"drive","shift_minutes":240`)
-	tab := onPhone(t, f, f.link(false))
+	tab := walkOpened(t, f, f.link(false))
 	tab.Shot("walk-park-en-light")
 	if href := browsertest.Eval[string](tab, `document.querySelector("#take").href`); !strings.HasPrefix(href, "https://www.google.com/maps/dir/?api=1&destination=33.7") {
 		t.Errorf("the way leads to %s", href)

@@ -18,7 +18,6 @@ func TestWalkLinkOver(t *testing.T) {
 	f.stop()
 	mark(tab, "spoke")
 	tab.Until(`document.querySelector("#sent").dataset.waiting === "1"`)
-	f.marks.end()
 	f.end(path)
 	f.start()
 	tab.Open(f.base() + path)
@@ -55,9 +54,8 @@ func TestWalkUnknownLink(t *testing.T) {
 func TestWalkWhere(t *testing.T) {
 	f := newField(t, walked)
 	path := f.link(false)
-	tab := onPhone(t, f, path)
-	tab.MayPlace(true)
-	tab.Place(33.7485, -84.3540)
+	tab := walkOpened(t, f, path)
+	tab.Geolocation(33.7485, -84.3540)
 	tab.Before(`navigator.geolocation.watchPosition = ((real) => (...a) => { document.documentElement.dataset.asked = "yes"; return real.apply(navigator.geolocation, a); })(navigator.geolocation.watchPosition);
 		navigator.geolocation.getCurrentPosition = () => { document.documentElement.dataset.asked = "yes"; };`)
 	tab.Open(f.base() + path)
@@ -72,7 +70,7 @@ func TestWalkWhere(t *testing.T) {
 	tab.Shot("walk-where-en-light")
 	tab.Click("#where")
 	tab.Until(`document.querySelector("#map-note").textContent === ""`)
-	tab.MayPlace(false)
+	tab.NoGeolocation()
 	tab.Click("#where")
 	tab.Until(`document.querySelector("#map-note").textContent.includes("does not let") && document.querySelector("#where").getAttribute("aria-pressed") === "false"`)
 }
@@ -81,7 +79,7 @@ func TestWalkWhere(t *testing.T) {
 // where the next one is marked.
 func TestWalkByKeyboard(t *testing.T) {
 	f := newField(t, walked)
-	tab := onPhone(t, f, f.link(false))
+	tab := walkOpened(t, f, f.link(false))
 	focus := func(selector string) {
 		t.Helper()
 		for range 40 {
@@ -144,7 +142,7 @@ func TestWalkNewProgram(t *testing.T) {
 // canvassers; what is done and what is next.
 func TestWalkOrder(t *testing.T) {
 	f := newField(t, walked)
-	tab := onPhone(t, f, f.link(false))
+	tab := walkOpened(t, f, f.link(false))
 	out := browsertest.Eval[map[string]string](tab, orderScript)
 	for name, want := range map[string]string{
 		"all":    "p1 a b1 b2 p4 c e9",

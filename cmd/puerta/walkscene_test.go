@@ -30,15 +30,20 @@ type field struct {
 	t       testing.TB
 	store   *sqlite.Store
 	service *api.Service
-	marks   *takenMarks
 	address string
 	server  *http.Server
 	turf    string // the only one
 	version string // "": that of the program
+	unknown string // a door that the service is to know nothing of
 }
 
 // serve answers like the service; as one of another version, it says so.
 func (f *field) serve(w http.ResponseWriter, r *http.Request) {
+	if f.unknown != "" && strings.HasSuffix(r.URL.Path, "/marks") {
+		sent, _ := io.ReadAll(r.Body)
+		sent = bytes.ReplaceAll(sent, []byte(f.unknown), []byte("of another turf"))
+		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(sent)), int64(len(sent))
+	}
 	if f.version == "" || strings.Count(r.URL.Path, "/") != 2 {
 		f.service.ServeHTTP(w, r)
 		return
@@ -63,7 +68,7 @@ func newField(t testing.TB, cut string) *field {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &field{t: t, store: store, marks: &takenMarks{at: map[string]takenMark{}}, address: "127.0.0.1:0"}
+	f := &field{t: t, store: store, address: "127.0.0.1:0"}
 	f.service = api.New(api.Options{Store: store, TempDir: t.TempDir(), Logger: slog.New(slog.DiscardHandler)})
 	t.Cleanup(func() {
 		f.stop()
@@ -92,10 +97,7 @@ func (f *field) start() {
 		f.t.Fatal(err)
 	}
 	f.address = ln.Addr().String()
-	mux := http.NewServeMux()
-	mux.HandleFunc("/", f.serve)
-	mux.HandleFunc("/w/{code}/marks", f.marks.serve)
-	f.server = &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}
+	f.server = &http.Server{Handler: http.HandlerFunc(f.serve), ReadHeaderTimeout: time.Minute}
 	go func(s *http.Server) {
 		if err := s.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
 			f.t.Error(err)
@@ -171,13 +173,20 @@ func (f *field) link(people bool) string {
 // walked are options of a cut that make one turf without a car.
 const walked = `,"mode":"walk","shift_minutes":240`
 
-func (f *field) results() map[string]string { return f.marks.results() }
-
-// refuse lets the service know nothing of a door.
-func (f *field) refuse(door string) {
-	f.marks.mu.Lock()
-	defer f.marks.mu.Unlock()
-	f.marks.refuse = door
+// results are the marks there are now, by door.
+func (f *field) results() map[string]string {
+	f.t.Helper()
+	all, err := f.store.MarksOf(f.t.Context(), f.turf)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, m := range all {
+		if m.Result != data.Unmarked {
+			out[m.DoorID] = string(m.Result)
+		}
+	}
+	return out
 }
 
 // end revokes a link.

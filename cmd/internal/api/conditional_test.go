@@ -43,6 +43,7 @@ func taggedPaths() []string {
 		"/openapi.json",
 		"/assets/x/director/app.js",
 		"/w/worker.js",
+		"/w/{code}/map-worker.mjs",
 		"/w/{code}/turf",
 		"/w/{code}/map-worker.mjs",
 	}

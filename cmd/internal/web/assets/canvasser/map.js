@@ -19,7 +19,7 @@ export function mountMap() {
   stylesheet();
   maplibre.setWorkerUrl(`/w/${walk.code}/map-worker.mjs?version=${document.documentElement.dataset.version}`); // there ours stands between it and the network
   maplibre.addProtocol("streets", tile);
-  byId("map-part").replaceChildren(h("div", { id: "map" }), h("div", { id: "map-tools" }), h("p", { id: "map-note", role: "status" }), h("div", { id: "map-next" }));
+  byId("map-part").replaceChildren(h("div", { id: "map-frame" }, h("div", { id: "map" }), h("div", { id: "map-tools" }), h("p", { id: "map-note", role: "status" })), h("div", { id: "map-next" }));
   const made = new maplibre.Map({ container: byId("map"), style: basemap(`streets://w/${walk.code}/tiles/streets/{z}/{x}/{y}.mvt`), bounds: walk.sheet.bounds,
     fitBoundsOptions: { padding: 40 }, attributionControl: { compact: true }, dragRotate: false, pitchWithRotate: false, fadeDuration: 0 });
   map = made;

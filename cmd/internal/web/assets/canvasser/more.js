@@ -62,4 +62,4 @@ function files() {
   return h("div", {}, h("h2", {}, say("moreFiles")), link("packet.pdf", say("morePaper")), link("route.gpx", say("moreGPX")), link("route.kml", say("moreKML")));
 }
 
-const ending = () => h("p", { class: "hint" }, say("moreUntil", { time: clock(walk.sheet.until) }), " ", say("morePrivacy"));
+const ending = () => h("div", { class: "hint" }, h("p", {}, say("moreUntil", { time: clock(walk.sheet.until) })), h("p", {}, say("morePrivacy")));

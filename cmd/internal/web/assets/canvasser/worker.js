@@ -64,10 +64,12 @@ async function renew(code) {
   await forgetFiles(version);
 }
 
-// sheet is what the page shows: as the server has it, else as it was.
+// sheet is what the page shows: as the server has it, else as it was, and then
+// it says so.
 async function sheet(e, code, search) {
   const cache = (await caches.has(turfCache(code))) ? await caches.open(turfCache(code)) : null;
-  const kept = await cache?.match(`/w/${code}/turf${search}`);
+  const found = await cache?.match(`/w/${code}/turf${search}`);
+  const kept = found && new Response(found.body, { headers: { "Content-Type": "application/json", "Puerta-Kept": "yes" } });
   const fresh = fetch(e.request).then(async (answer) => {
     if (answer.ok && cache) await cache.put(`/w/${code}/turf${search}`, answer.clone());
     return answer;

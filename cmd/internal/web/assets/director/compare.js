@@ -5,6 +5,7 @@ import { moment, onLanguage, say, speak } from "../shared/say.js";
 import { guarded, on, state } from "./state.js";
 import { comparison } from "./comparison.js";
 import { labelled, pick, text, ticked } from "./fields.js";
+import { colour, onScheme } from "../shared/basemap.js";
 import { onMap } from "./map.js";
 import texts from "./compare.texts.js";
 
@@ -27,6 +28,7 @@ export function mountCompare(part) {
     render();
   });
   onLanguage(() => { fill(); render(); });
+  onScheme(outlines);
 }
 
 // fill offers the other cuts that are done: first the one that this goes on
@@ -69,8 +71,6 @@ const outlines = () => onMap((map) => {
   delete byId("map").dataset.compare;
   if (!other || !box.checked) return;
   map.addSource(LAYER, { type: "vector", tiles: [`${location.origin}/tiles/turfs/{z}/{x}/{y}.mvt?cut=${other.cut.id}`], maxzoom: 16 });
-  map.addLayer({ id: LAYER, type: "line", source: LAYER, "source-layer": "turfs", paint: { "line-color": inkOf(), "line-width": 2, "line-dasharray": [3, 2] } });
+  map.addLayer({ id: LAYER, type: "line", source: LAYER, "source-layer": "turfs", paint: { "line-color": colour("route"), "line-width": 2, "line-dasharray": [3, 2] } });
   byId("map").dataset.compare = other.cut.id;
 });
-
-const inkOf = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "#ffffff" : "#16211f");

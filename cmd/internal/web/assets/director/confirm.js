@@ -10,7 +10,7 @@ export function sure(title, sentence, yes) {
   return new Promise((answer) => {
     const box = h("dialog", { class: "sure", "aria-labelledby": "sure-title" },
       h("h2", { id: "sure-title" }, title), h("p", {}, sentence),
-      h("div", { class: "buttons" },
+      h("div", { class: "actions" },
         button(say("confirmKeep"), () => box.close("no"), { autofocus: true }),
         button(yes, () => box.close("yes"), { class: "danger", data: { yes: "" } })));
     box.addEventListener("close", () => {

@@ -46,12 +46,12 @@ function fields() {
       labelled("cutMaxWalk", amount("max_walk_m", 0, 20000, "any"), h("p", { id: "cut-feet" })),
       labelled("cutMaxDoor", amount("max_minutes_per_door", 0, 1440, "any"), text("cutMaxDoorHint", "p")),
       ticked("cutTrust", h("input", { type: "checkbox", name: "trust_pins" }), text("cutTrustHint", "p"))),
-    h("p", { id: "cut-problem", class: "problem", role: "alert" }),
-    h("div", { class: "buttons" }, h("button", { type: "submit", class: "primary", id: "cut-begin", data: { text: "cutBegin" } })),
+    h("p", { id: "cut-problem", class: "note bad", role: "alert" }),
+    h("div", { class: "row" }, h("button", { type: "submit", class: "primary", id: "cut-begin", data: { text: "cutBegin" } })),
   ];
 }
 
-const radio = (value, key) => h("label", { class: "tick" }, h("input", { type: "radio", name: "team", value, data: { field: "team" } }), text(key));
+const radio = (value, key) => h("label", { class: "check" }, h("input", { type: "radio", name: "team", value, data: { field: "team" } }), text(key));
 
 // fill puts what is known into the selects; what was chosen stays.
 function fill() {

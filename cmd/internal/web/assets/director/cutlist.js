@@ -28,7 +28,7 @@ function row(cut) {
   const shown = cut.id === state.cut?.id;
   const label = [moment(cut.created_at), cut.former ? say("cutlistAgain") : ""].filter(Boolean).join(" · ");
   const first = cut.state === "done"
-    ? button(label, guarded(() => showCut(cut.id)), { class: "link", data: { show: cut.id }, "aria-current": shown ? "true" : undefined })
+    ? button(label, guarded(() => showCut(cut.id)), { class: "bare", data: { show: cut.id }, "aria-current": shown ? "true" : undefined })
     : h("span", {}, label);
   const which = h("td", {}, first, h("div", { class: "hint" }, [name, shown ? say("cutlistShown") : ""].filter(Boolean).join(" · ")));
   if (cut.state !== "done") return [which, h("td", { colSpan: 2 }, say(cut.state === "failed" ? "cutlistFailed" : "cutlistCancelled"))];

@@ -12,7 +12,7 @@ let hints = 0;
 export function labelled(key, control, hint = null) {
   if (hint) {
     hint.id ||= `field-hint-${++hints}`;
-    hint.className = "hint";
+    hint.className = "small";
     control.setAttribute("aria-describedby", hint.id);
   }
   return h("div", { class: "field" }, h("label", {}, text(key), control), hint);
@@ -21,7 +21,7 @@ export function labelled(key, control, hint = null) {
 // ticked is a checkbox with its label behind it.
 export function ticked(key, control, hint = null) {
   const field = labelled(key, control, hint);
-  field.classList.add("tick");
+  field.firstChild.className = "check";
   field.firstChild.prepend(control);
   return field;
 }
@@ -30,7 +30,7 @@ export function ticked(key, control, hint = null) {
 // beside its own is in the language of the browser, not of the page.
 export function fileField(key, input, hint = null) {
   const field = labelled(key, input, hint);
-  field.firstChild.classList.add("file");
+  field.firstChild.className = "file button primary";
   return field;
 }
 

@@ -37,5 +37,5 @@ function keepBox(job, header) {
     if (e.target.checked) job.keep.add(header);
     else job.keep.delete(header);
   } } });
-  return h("label", { class: "tick" }, box, h("span", {}, header));
+  return h("label", { class: "check" }, box, h("span", {}, header));
 }

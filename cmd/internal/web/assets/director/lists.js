@@ -33,7 +33,7 @@ function card(u) {
   return h("li", { class: "card", data: { universe: u.id } }, h("h3", {}, u.name), h("p", {}, [say("listsDoors", { n: u.doors }), u.voters ? say("listsVoters", { n: u.voters }) : "",
     cuts ? say("listsCuts", { n: cuts }) : say("listsNoCut")].filter(Boolean).join(" · ")),
   h("p", { class: "hint" }, [moment(u.created_at), u.rejected ? say("listsRejected", { n: u.rejected }) : ""].filter(Boolean).join(" · ")),
-  h("div", { class: "buttons" },
+  h("div", { class: "row" },
     act(u, "listsCut", () => { emit("cut-list", u.id); emit("tab", "cut"); }),
     act(u, "listsRenew", () => renew(u.id)),
     act(u, "listsDelete", () => remove(u, cuts))));

@@ -5,13 +5,14 @@ import { onLanguage, say, speak, translate } from "../shared/say.js";
 import { on, state } from "./state.js";
 import texts from "./maptools.texts.js";
 
-// What can be shown or not, with the layers of each.
+// What can be shown or not, with the layers of each; those of a cut are made anew
+// with another one.
 const CHOICES = [
-  { name: "toolAreas", shown: true, layers: ["turfs", "turf-signs"] },
-  { name: "toolNames", shown: true, layers: ["turf-names"] },
+  { name: "toolAreas", shown: true, ofCut: true, layers: ["turfs", "turf-signs"] },
+  { name: "toolNames", shown: true, ofCut: true, layers: ["turf-names"] },
   { name: "toolRoute", shown: true, layers: ["route-edges", "route-drive", "route-walk", "route-second", "route-arrows", "route-doors", "route-numbers", "route-parks", "route-signs"] },
   { name: "toolStreetNames", shown: true, layers: ["street-names"] },
-  { name: "toolDensity", shown: false, layers: ["cells", "cell-lines"] },
+  { name: "toolDensity", shown: false, ofCut: true, layers: ["cells", "cell-lines"] },
 ];
 
 let map;
@@ -44,7 +45,6 @@ function begin(m) {
   on("turfs", cells);
   onScheme(() => repaint(map, cellLayers()));
   cells();
-  for (const c of CHOICES) apply(c);
 }
 
 function choice(c) {
@@ -88,7 +88,7 @@ function cells() {
     for (const id of density.layers) map.removeLayer(id);
     map.removeSource("cells");
   }
-  for (const c of CHOICES) apply(c); // layers of another cut are new
+  for (const c of CHOICES) if (c.ofCut) apply(c);
 }
 
 function addCells(cut) {

@@ -14,17 +14,14 @@ const cards = new Map(); // id of a cut → its card
 const mine = new Set(); // cuts that were begun on this page
 const streams = new Set();
 const gone = new Set(); // cards that were put away
-let list, told = null; // told: what was said last of a cut, to say it again in another language
+let list;
 
 export function mountProgress(part) {
   speak(texts);
   list = h("ul", { id: "cut-progress", class: "cards" });
   part.append(list);
   on("cuts", refresh);
-  onLanguage(() => {
-    cards.forEach((card) => card.update(card.cut));
-    if (told && byId("status").textContent === told.text) announce(told.cut);
-  });
+  onLanguage(() => cards.forEach((card) => card.update(card.cut)));
 }
 
 // started is told of a cut that was begun here: it is shown once it is done.
@@ -76,17 +73,15 @@ function update(cut) {
 
 function announce(cut) {
   const name = nameOf(cut);
-  if (cut.state === "cancelled") return;
-  const text = cut.state === "done" ? say("progressDone", { name, n: cut.report.turfs, doors: number(cut.report.doors_per_hour, 1) }) : say("progressFailed", { name });
-  told = { cut, text };
-  tell(text, cut.state === "failed");
+  if (cut.state === "done") tell(say("progressDone", { name, n: cut.report.turfs, doors: number(cut.report.doors_per_hour, 1) }));
+  if (cut.state === "failed") tell(say("progressFailed", { name }), true);
 }
 
 const nameOf = (cut) => state.universes.find((u) => u.id === cut.universe)?.name ?? "";
 
 function cardOf(cut) {
-  const title = h("h3"), phase = h("p", { role: "status" }), rest = h("p", { class: "hint" }), bar = h("progress", { max: 1 }), act = button("", () => press(card));
-  const root = h("li", { class: "card", data: { progress: cut.id } }, title, phase, bar, rest, h("div", { class: "buttons" }, act));
+  const title = h("h3"), phase = h("p", { role: "status" }), rest = h("p", { class: "small" }), bar = h("progress", { max: 1 }), act = button("", () => press(card));
+  const root = h("li", { class: "card", data: { progress: cut.id } }, title, phase, bar, rest, h("div", { class: "row" }, act));
   const card = { root, cut, update: (now) => {
     card.cut = now;
     title.textContent = say("progressTitle", { name: nameOf(now) });

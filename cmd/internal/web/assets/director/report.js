@@ -19,7 +19,7 @@ export function account(universe, again) {
     lines.length ? h("p", {}, say("reportAgainst")) : null,
     lines.length ? h("ul", { class: "plain" }, ...lines.map((line) => h("li", {}, line))) : null,
     ...rejected(universe),
-    h("div", { class: "buttons" }, button(say("reportCut"), () => cutIt(universe.id), { class: "primary", id: "list-cut" }), button(say("reportAnother"), again)),
+    h("div", { class: "row" }, button(say("reportCut"), () => cutIt(universe.id), { class: "primary", id: "list-cut" }), button(say("reportAnother"), again)),
   ].filter(Boolean);
 }
 

@@ -17,7 +17,7 @@ export function stagingFields() {
   const middle = button("", () => onMap((map) => put(map.getCenter().wrap())), { id: "staging-middle", data: { text: "stagingMiddle" } });
   const clear = button("", () => put(null), { id: "staging-clear", data: { text: "stagingClear" } });
   onMap(listen);
-  return group("stagingTitle", text("stagingWhat", "p", { class: "hint" }), h("div", { class: "buttons" }, choosing, middle, clear), hint,
+  return group("stagingTitle", text("stagingWhat", "p", { class: "hint" }), h("div", { class: "row" }, choosing, middle, clear), hint,
     h("div", { class: "pair" }, labelled("stagingLat", lat), labelled("stagingLon", lon)));
 }
 

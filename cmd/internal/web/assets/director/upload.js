@@ -89,9 +89,9 @@ function chooser() {
 function jobView() {
   const parts = [];
   const problem = job.problem ?? (job.seen?.problem ? say("uploadUnknown") : "");
-  if (problem) parts.push(h("p", { class: "problem", role: "alert" }, problem));
+  if (problem) parts.push(h("p", { class: "note bad", role: "alert" }, problem));
   if (job.seen) parts.push(...seenView(job.seen));
-  parts.push(h("div", { class: "buttons" }, usable() ? button(say(job.into ? "uploadRenewIt" : "uploadTakeIt"), take, { class: "primary", id: "list-take" }) : null, button(say("uploadLeave"), give)));
+  parts.push(h("div", { class: "row" }, usable() ? button(say(job.into ? "uploadRenewIt" : "uploadTakeIt"), take, { class: "primary", id: "list-take" }) : null, button(say("uploadLeave"), give)));
   return parts;
 }
 
@@ -122,7 +122,7 @@ function pointsField() {
 }
 
 function sendingView() {
-  return [h("progress", { id: "sending-bar", max: 1, "aria-label": say("uploadProgress") }), h("p", { id: "sending-done", class: "hint" }), h("div", { class: "buttons" }, button(say("uploadStop"), () => job.sending.stop(), { id: "sending-stop" }))];
+  return [h("progress", { id: "sending-bar", max: 1, "aria-label": say("uploadProgress") }), h("p", { id: "sending-done", class: "hint" }), h("div", { class: "row" }, button(say("uploadStop"), () => job.sending.stop(), { id: "sending-stop" }))];
 }
 
 // take sends the list, and shows how far it is.
