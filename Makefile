@@ -1,7 +1,7 @@
 # Puerta. `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint bench fuzz prepare left-out golden vendor clean
+.PHONY: help demo build test lint bench fuzz prepare left-out golden pictures vendor clean
 
 GO ?= go
 FUZZTIME ?= 20s
@@ -16,7 +16,7 @@ build: ## build bin/puerta
 	$(GO) build -o bin/puerta ./cmd/puerta
 
 test: prepare lint ## install what the tests need (Debian, root), run everything, say what was left out
-	$(GO) test ./...
+	$(GO) test -timeout 25m ./...
 	$(GO) test -race ./cmd/internal/jobs ./cmd/internal/api ./data/sqlite
 	$(GO) test -race ./data/geocode -run 'Judge|Rivals'
 	$(GO) test -race ./geo/turf -run 'Cores|Boundaries|Panic|FormerTurfs|Outlines' -rapid.checks=10
@@ -39,6 +39,10 @@ fuzz: ## every fuzz target for FUZZTIME (default 20s) each
 
 golden: ## write the golden outputs anew after a change that is meant
 	$(GO) test ./cmd/puerta ./data/export -run Golden -update
+
+pictures: ## pictures of the pages in out/pictures, as their tests see them in Chromium
+	mkdir -p out/pictures
+	PUERTA_SHOTS=$(CURDIR)/out/pictures $(GO) test -timeout 25m -count 1 ./cmd/puerta -run "^($$(sed -nE 's/^func (Test[[:alnum:]_]+)\(.*/\1/p' cmd/puerta/pages*_test.go | paste -sd'|'))$$"
 
 vendor: ## fetch anew, with npm, what the pages and their tests have from others, and check it
 	$(GO) test ./cmd/internal/web -run Vendored -count 1 -fetch

@@ -32,9 +32,9 @@ func (r Result) Words() Text {
 	case NotHome:
 		return Text{EN: "Not home", ES: "No había nadie"}
 	case Spoke:
-		return Text{EN: "Spoke with them", ES: "Se habló"}
+		return Text{EN: "Spoke", ES: "Se habló"}
 	case Refused:
-		return Text{EN: "Refused", ES: "No quiso hablar"}
+		return Text{EN: "Refused", ES: "No quiso"}
 	case ComeBack:
 		return Text{EN: "Come back", ES: "Volver después"}
 	case OtherLanguage:
@@ -42,7 +42,7 @@ func (r Result) Words() Text {
 	case NoAccess:
 		return Text{EN: "No access", ES: "Sin acceso"}
 	case BadPin:
-		return Text{EN: "Wrong place on the map", ES: "Mal ubicada en el mapa"}
+		return Text{EN: "Wrong place", ES: "Lugar incorrecto"}
 	}
 	return Text{}
 }

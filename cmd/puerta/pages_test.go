@@ -38,6 +38,9 @@ func TestDirectorsKey(t *testing.T) {
 	tab.Type("#key", key)
 	tab.Press("\r")
 	tab.Until(mapDrawn)
+	if said := browsertest.Eval[string](tab, `document.getElementById("status").textContent`); said != "" {
+		t.Errorf("with a key the page says %q", said)
+	}
 	tab.Forgive("401")
 }
 

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -20,22 +21,92 @@ const (
 	A4     Paper = "a4"
 )
 
-// PacketPDF writes a printed packet: for each turf a cover with its numbers and
-// a map of the walk, then its doors in walking order, by street, with room to
-// write. It reads in black and white, and the same sheets give the same bytes.
-// All sheets are in memory, and so is the packet: some tens of kilobytes a turf.
-// It takes some 20 ms and 3 more for each turf, of which the fonts take most.
-// Many may be written at once. Letters are those of DejaVu Sans (free licence,
-// see the module go-fonts/dejavu): Latin with all its accents, Greek, Cyrillic.
-func PacketPDF(w io.Writer, sheets []Sheet, paper Paper) error {
-	if len(sheets) == 0 {
+// Print is how packets are printed; the zero value is on Letter, in print of the
+// usual size.
+type Print struct {
+	Paper Paper
+	Large bool // for eyes that want 16 points
+}
+
+// PacketPDF writes the packets of some turfs; see Packets.
+func PacketPDF(w io.Writer, sheets []Sheet, how Print) error {
+	k := NewPackets(w, how)
+	for i := range sheets {
+		if err := k.Add(&sheets[i]); err != nil {
+			return err
+		}
+	}
+	return k.Close()
+}
+
+// volume is how many turfs are drawn before they are written. Each volume has
+// letters of its own, some 25 kB.
+const volume = 20
+
+// Packets writes a document turf by turf: for each a cover with its numbers, a QR
+// code and a map, maps of its parts where one does not show them all, and its
+// doors in walking order, by street, with room to write. It reads in black and
+// white, and the same sheets give the same bytes. It goes out every twenty turfs
+// and holds no more than these, some 10 MB, so sheets may come one by one.
+// A document takes some 20 ms, most of it for the letters, and each turf 5 to 20.
+// Letters are those of DejaVu Sans (free licence, see the module
+// go-fonts/dejavu): Latin with all its accents, Greek, Cyrillic.
+type Packets struct {
+	how   Print
+	lang  string // of the first turf
+	p     *printer
+	marks []bookmark
+	out   binder
+}
+
+// NewPackets begins a document.
+func NewPackets(w io.Writer, how Print) *Packets { return &Packets{how: how, out: binder{w: w}} }
+
+// Add draws the pages of one turf. Errors are those of writing, wrapped.
+func (k *Packets) Add(s *Sheet) error {
+	if k.lang == "" {
+		k.lang = "en"
+		if s.Lang == "es" {
+			k.lang = s.Lang
+		}
+	}
+	if k.p == nil {
+		k.p = newPrinter(k.how)
+	}
+	k.marks = append(k.marks, bookmark{printable(s.Turf.Name), k.p.pdf.PageCount()})
+	k.p.sheet(s)
+	if len(k.marks) < volume {
+		return nil
+	}
+	return k.flush()
+}
+
+// flush writes what was drawn.
+func (k *Packets) flush() error {
+	if k.p == nil {
+		return nil
+	}
+	var doc bytes.Buffer
+	err := k.p.pdf.Output(&doc)
+	if err == nil {
+		err = k.out.add(doc.Bytes(), k.marks)
+	}
+	if err != nil {
+		return fmt.Errorf("write a packet: %w", err)
+	}
+	k.p, k.marks = nil, nil
+	return nil
+}
+
+// Close ends the document. One without turfs is an error.
+func (k *Packets) Close() error {
+	if err := k.flush(); err != nil {
+		return err
+	}
+	if k.out.at == 0 {
 		return errors.New("a packet needs at least one turf")
 	}
-	p := newPrinter(paper, sheets[0].Lang)
-	for i := range sheets {
-		p.sheet(&sheets[i])
-	}
-	if err := p.pdf.Output(w); err != nil {
+	if err := k.out.close(k.lang); err != nil {
 		return fmt.Errorf("write a packet: %w", err)
 	}
 	return nil
@@ -43,23 +114,23 @@ func PacketPDF(w io.Writer, sheets []Sheet, paper Paper) error {
 
 // Lengths on paper, in millimetres.
 const (
-	margin     = 12.0
-	footRoom   = 9.0 // below the content, for the foot
-	lineHeight = 4.2 // of text in a table
+	margin   = 12.0
+	footRoom = 9.0 // below the content, for the foot
 )
 
 // printer draws packets.
 type printer struct {
 	pdf           *fpdf.Fpdf
+	face          typeface
 	width, height float64 // of the content
 	word          words   // of the sheet that is drawn
 }
 
-// newPrinter begins a document. Dates in it are fixed: they would tell nothing,
-// and make every packet another.
-func newPrinter(paper Paper, lang string) *printer {
+// newPrinter begins a document. Its dates are fixed: they would make every packet
+// another.
+func newPrinter(how Print) *printer {
 	size := "Letter"
-	if paper == A4 {
+	if how.Paper == A4 {
 		size = "A4"
 	}
 	pdf := fpdf.New("P", "mm", size, "")
@@ -69,38 +140,53 @@ func newPrinter(paper Paper, lang string) *printer {
 	pdf.SetCreationDate(fixed)
 	pdf.SetModificationDate(fixed)
 	pdf.SetCatalogSort(true)
-	pdf.SetCreator("Puerta", true)
-	pdf.SetProducer("Puerta", true)
 	pdf.SetAutoPageBreak(false, 0)
-	pdf.SetLang(lang)
 	w, h := pdf.GetPageSize()
-	return &printer{pdf: pdf, width: w - 2*margin, height: h - 2*margin - footRoom}
+	return &printer{pdf: pdf, face: typefaceOf(how.Large), width: w - 2*margin, height: h - 2*margin - footRoom}
 }
 
-// sheet draws the pages of one turf.
+// sheet draws the pages of one turf: cover, parking places that have no room
+// there, maps of its parts, doors.
 func (p *printer) sheet(s *Sheet) {
 	p.word = wordsIn(s.Lang)
+	c := p.planCover(s)
 	t := p.table(s)
-	pages := paginate(t.rows, p.height-t.headHeight())
-	name, all := printable(s.Turf.Name), len(pages)+1
-	p.page(name, 1, all)
-	p.pdf.Bookmark(name, 0, 0)
-	p.cover(s)
-	for i, rows := range pages {
-		p.page(name, i+2, all)
+	tables := paginate(t.rows, p.height-t.headHeight(&p.face))
+	maps := pairs(c.parts)
+	f := foot{name: printable(s.Turf.Name), credit: p.word.credit(s.Credit), of: 1 + len(c.more) + len(maps) + len(tables)}
+	p.page(&f)
+	p.cover(s, c)
+	for _, rows := range c.more {
+		p.page(&f)
+		p.drawParks(rows, margin)
+	}
+	for _, two := range maps {
+		p.page(&f)
+		p.drawParts(s, two)
+	}
+	for _, rows := range tables {
+		p.page(&f)
 		p.drawTable(t, rows)
 	}
 }
 
+// foot is what stands below the pages of a turf.
+type foot struct {
+	name, credit string
+	n, of        int
+}
+
 // page begins a page with its foot: whose map it is, the turf and the number.
-func (p *printer) page(name string, n, of int) {
+func (p *printer) page(f *foot) {
 	p.pdf.AddPage()
+	f.n++
 	y := margin + p.height + footRoom
-	p.font("", 8)
-	p.pdf.Text(margin, y, p.word.attribution)
-	number := fmt.Sprintf(" – %d/%d", n, of)
-	p.font("B", 9)
-	p.right(margin+p.width, y, p.fit(name, p.width*0.6)+number)
+	p.font("", p.face.foot)
+	p.pdf.Text(margin, y, f.credit)
+	room := p.width - p.pdf.GetStringWidth(f.credit) - 6
+	p.font("B", p.face.foot+1)
+	number := fmt.Sprintf(" – %d/%d", f.n, f.of)
+	p.right(margin+p.width, y, p.fit(f.name, room-p.pdf.GetStringWidth(number))+number)
 }
 
 // font sets style ("" or "B") and size in points.

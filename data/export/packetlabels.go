@@ -1,15 +1,21 @@
 package export
 
-import "strconv"
+import (
+	"math"
+	"slices"
+	"strconv"
+)
 
-// labels are the numbers of doors and parking places on a map. Doors at one
-// place, in a row, share one; a number that has no room is left away, for its
-// neighbours tell.
+// labels are the numbers of doors and parking places on a map, and the names of
+// its streets: what is written takes room. Doors at one place, in a row, share a
+// number; one that has no room is left away, for its neighbours tell.
 type labels struct {
 	p     *printer
 	v     *sight
 	taken []frame
 	marks []mark
+	ink   *ink // ways that words stand beside where they can; nil: none
+	dry   bool // nothing is written, only counted
 }
 
 // mark is a place with the doors from and to, or with a parking place.
@@ -21,13 +27,10 @@ type mark struct {
 }
 
 func (m *mark) text() string {
-	switch {
-	case m.park:
+	if m.park {
 		return "P" + strconv.Itoa(m.from)
-	case m.to > m.from:
-		return strconv.Itoa(m.from) + "–" + strconv.Itoa(m.to)
 	}
-	return strconv.Itoa(m.from)
+	return rangeText(m.from, m.to)
 }
 
 // occupy keeps labels off a square.
@@ -36,33 +39,47 @@ func (l *labels) occupy(x, y, side float64) {
 }
 
 func (l *labels) park(x, y float64, number int) {
-	l.occupy(x, y, 2.2)
+	l.occupy(x, y, 3.6)
 	l.marks = append(l.marks, mark{x: x, y: y, from: number, to: number, park: true})
 }
 
 func (l *labels) door(x, y float64, number int) {
-	if n := len(l.marks); n > 0 && !l.marks[n-1].park && l.marks[n-1].x == x && l.marks[n-1].y == y {
+	if n := len(l.marks); n > 0 && !l.marks[n-1].park && l.marks[n-1].x == x && l.marks[n-1].y == y && l.marks[n-1].to+1 == number {
 		l.marks[n-1].to = number
 		return
 	}
-	l.occupy(x, y, 1.4)
+	l.occupy(x, y, 1.8)
 	l.marks = append(l.marks, mark{x: x, y: y, from: number, to: number})
 }
 
-// draw writes the first numbers and the last, then buildings and every tenth
-// door, then parking places, then the others.
-func (l *labels) draw() {
+// drawFirst writes parking places, the first numbers and the last.
+func (l *labels) drawFirst() {
 	last := len(l.marks) - 1
-	for _, pass := range []func(i int, m *mark) bool{
-		func(i int, m *mark) bool { return m.from == 1 || i == last },
-		func(_ int, m *mark) bool { return !m.park && (m.from%10 == 0 || m.to > m.from) },
-		func(_ int, m *mark) bool { return m.park },
-		func(int, *mark) bool { return true },
-	} {
-		for i := range l.marks {
-			if m := &l.marks[i]; !m.written && pass(i, m) {
-				m.written = l.write(m)
-			}
+	l.pass(func(_ int, m *mark) bool { return m.park })
+	l.pass(func(i int, m *mark) bool { return m.from == 1 || i == last })
+	l.pass(func(i int, m *mark) bool { return l.ends(i) && (m.to > m.from || i%2 == 0) })
+}
+
+// drawRest writes buildings, the first and last doors of each row, every tenth,
+// then the others; few leaves these away.
+func (l *labels) drawRest(few bool) {
+	l.pass(func(i int, m *mark) bool { return l.ends(i) })
+	l.pass(func(_ int, m *mark) bool { return m.from%10 == 0 || m.to > m.from })
+	if !few {
+		l.pass(func(int, *mark) bool { return true })
+	}
+}
+
+// ends tells whether a door is the first or last of those between two parking
+// places.
+func (l *labels) ends(i int) bool {
+	return !l.marks[i].park && (i == 0 || i+1 == len(l.marks) || l.marks[i-1].park || l.marks[i+1].park)
+}
+
+func (l *labels) pass(wanted func(i int, m *mark) bool) {
+	for i := range l.marks {
+		if m := &l.marks[i]; !m.written && wanted(i, m) {
+			m.written = l.write(m)
 		}
 	}
 }
@@ -70,31 +87,59 @@ func (l *labels) draw() {
 // write writes a label at the first of eight places around its mark that is
 // free, within the map.
 func (l *labels) write(m *mark) bool {
-	l.p.font("", 7)
+	style, off := "", 1.0
 	if m.park {
-		l.p.font("B", 7)
+		style, off = "B", 1.9
 	}
+	l.p.font(style, l.p.face.label)
 	text := m.text()
-	w, h := l.p.pdf.GetStringWidth(text), 2.3
-	for _, d := range [8][2]float64{{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}} {
-		at := frame{m.x + d[0]*(w/2+1.5) - w/2, m.y + d[1]*(h/2+1.3) - h/2, w, h}
-		if l.free(at) {
+	w, h := l.p.pdf.GetStringWidth(text), points(l.p.face.label)*0.78
+	for k := range 16 { // first clear of ways
+		d := [8][2]float64{{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}}[k%8]
+		at := frame{m.x + d[0]*(w/2+off+0.3) - w/2, m.y + d[1]*(h/2+off+0.2) - h/2, w, h}
+		if l.free(&at) && (k >= 8 || !l.crossed(&at)) {
 			l.taken = append(l.taken, at)
-			l.p.haloed(at.x, at.y+h-0.2, text)
+			if !l.dry {
+				l.p.haloed(at.x, at.y+h-0.1, text)
+			}
 			return true
 		}
 	}
 	return false
 }
 
-func (l *labels) free(f frame) bool {
-	if f.x < l.v.x || f.y < l.v.y || f.x+f.w > l.v.x+l.v.w || f.y+f.h > l.v.y+l.v.h {
-		return false
-	}
-	for _, t := range l.taken {
-		if f.x < t.x+t.w && t.x < f.x+f.w && f.y < t.y+t.h && t.y < f.y+f.h {
-			return false
+// crossed tells whether ways run through a rectangle.
+func (l *labels) crossed(f *frame) bool { return l.ink != nil && l.ink.under(f) }
+
+func (l *labels) free(f *frame) bool {
+	return f.within(&l.v.frame) && !slices.ContainsFunc(l.taken, func(t frame) bool { return f.meets(&t) })
+}
+
+// legible returns the share of the marks on the map that can be told apart, with
+// numbers that have room.
+func (l *labels) legible() float64 {
+	l.dry = true
+	l.drawFirst()
+	l.drawRest(false)
+	written := 0
+	for i := range l.marks {
+		if l.marks[i].written && !l.covered(i) {
+			written++
 		}
 	}
-	return true
+	return float64(written) / float64(max(1, len(l.marks)))
+}
+
+// covered tells whether the sign of a mark lies on that of another of its kind.
+func (l *labels) covered(i int) bool {
+	m, side := &l.marks[i], 1.7
+	if m.park {
+		side = 3.4
+	}
+	for k := range l.marks {
+		if o := &l.marks[k]; k != i && o.park == m.park && math.Abs(o.x-m.x) < side && math.Abs(o.y-m.y) < side {
+			return true
+		}
+	}
+	return false
 }

@@ -2,12 +2,12 @@ package export
 
 // pages parts rows into pages of so many millimetres.
 type pages struct {
-	room           float64
-	done           [][]tableRow
-	page           []tableRow
-	used           float64
-	walker, street *tableRow // headings of what comes; nil: none
-	onPage         bool      // whether the street's stands on this page
+	room float64
+	done [][]tableRow
+	page []tableRow
+	used float64
+	head [buildingRow + 1]*tableRow // headings of what comes, by kind; nil: none
+	here [buildingRow + 1]bool      // which of them stand on this page
 }
 
 // paginate parts rows into pages. A heading stays with what follows it; each
@@ -24,41 +24,54 @@ func paginate(rows []tableRow, room float64) [][]tableRow {
 
 // add adds a row, which needs so many millimetres with what must stand with it.
 func (p *pages) add(r *tableRow, need float64) {
-	again := r.kind == doorRow && !p.onPage && p.street != nil
-	if again {
-		need += p.street.height
+	if r.kind == doorRow && !r.inside {
+		p.head[buildingRow] = nil
 	}
-	switch {
-	case r.kind == walkerRow:
+	if r.heads() {
+		for kind := r.kind; kind <= buildingRow; kind++ {
+			p.head[kind], p.here[kind] = nil, false
+		}
+	}
+	if r.kind == walkerRow || len(p.page) > 0 && p.used+p.again(r)+need > p.room {
 		p.turn()
-		p.walker, p.street = r, nil
-	case len(p.page) > 0 && p.used+need > p.room:
-		p.turn()
-		p.put(p.walker)
-		again = r.kind == doorRow
 	}
-	if again {
-		p.put(p.street)
-		p.onPage = true
+	for kind := range p.head {
+		if p.wants(rowKind(kind), r) {
+			p.put(p.head[kind])
+			p.here[kind] = true
+		}
 	}
-	if r.kind == streetRow {
-		p.street, p.onPage = r, true
+	if r.heads() {
+		p.head[r.kind], p.here[r.kind] = r, true
 	}
 	p.put(r)
 }
 
-func (p *pages) put(r *tableRow) {
-	if r != nil {
-		p.page, p.used = append(p.page, *r), p.used+r.height
-	}
+// wants tells whether a heading must be repeated above a row: that of a street
+// only above doors and buildings.
+func (p *pages) wants(kind rowKind, r *tableRow) bool {
+	return p.head[kind] != nil && !p.here[kind] && (kind == walkerRow || r.kind == doorRow || r.kind == buildingRow)
 }
+
+// again is the height of the headings that must be repeated above a row.
+func (p *pages) again(r *tableRow) float64 {
+	sum := 0.0
+	for kind := range p.head {
+		if p.wants(rowKind(kind), r) {
+			sum += p.head[kind].height
+		}
+	}
+	return sum
+}
+
+func (p *pages) put(r *tableRow) { p.page, p.used = append(p.page, *r), p.used+r.height }
 
 // turn ends a page, if anything is on it.
 func (p *pages) turn() {
 	if len(p.page) > 0 {
 		p.done = append(p.done, p.page)
 	}
-	p.page, p.used, p.onPage = nil, 0, false
+	p.page, p.used, p.here = nil, 0, [buildingRow + 1]bool{}
 }
 
 // needed returns the height of the first row and of all that must stand on the

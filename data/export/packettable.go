@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"puerta/data"
@@ -11,85 +12,121 @@ import (
 type rowKind int
 
 const (
-	walkerRow rowKind = iota // heads the list of one canvasser of a team
-	moveRow                  // start, park, back to the car, end
-	streetRow                // heads the doors of a street
-	doorRow                  // a door
+	walkerRow   rowKind = iota // heads the list of one canvasser of a team
+	streetRow                  // heads the doors of a street
+	buildingRow                // heads the doors of a building
+	moveRow                    // what is to be done between doors: begin, drive, walk back
+	doorRow                    // a door
 )
 
-// tableRow is a row: one text, or the cells of a door, each in lines.
+// tableRow is a row: a heading, lines, or the cells of a door, each in lines.
 type tableRow struct {
 	kind   rowKind
 	text   string
+	lines  []moveLine
 	cells  [][]string
+	inside bool    // a door below the heading of its building
+	goesOn bool    // more names of the door above
 	height float64 // mm
 }
 
 // heads tells whether a row must not be the last of a page.
-func (r *tableRow) heads() bool { return r.kind == walkerRow || r.kind == streetRow }
+func (r *tableRow) heads() bool { return r.kind <= buildingRow }
 
 // column is one of a table.
 type column struct {
 	head  string
 	width float64 // mm
-	box   bool    // to be ticked
 }
 
-// table is the doors of a turf in walking order.
+// table is the doors of a turf in walking order. Boxes for the results and room
+// for notes stand behind the columns, or, in large print, below each door.
 type table struct {
 	columns []column
+	boxes   float64 // where they begin, mm from the left
+	below   bool
+	legend  []string // what the boxes mean
 	rows    []tableRow
+	people  bool
 }
 
-// Rows of cells in a column.
-const (
-	cellDoor = iota
-	cellNumber
-	cellUnit
-	cellVoters
-	cellLanguage
-	cellPeople
-)
-
-// headHeight is how high the names of columns are, mm.
-func (t *table) headHeight() float64 { return 7 }
-
-// nameLines is how many names stand in one row at most; more go on in the next,
+// mostLines is how many lines a row has at most; more names go on in the next,
 // so that every row fits on a page.
-const nameLines = 20
-
-// tableFont is the size of a table's text in points.
-const tableFont = 9
+const mostLines = 12
 
 // table lays the table of a turf out: for a team one list for each canvasser.
 func (p *printer) table(s *Sheet) *table {
-	p.font("", tableFont)
-	t := &table{columns: p.columns(s.People != nil)}
+	t := &table{below: p.face.large, people: s.People != nil}
+	p.shareWidth(t)
+	t.legend = p.tableLegend()
 	walkers := walkersOf(&s.Route)
+	loops := map[int]*loop{}
+	all := loopsOf(&s.Route)
+	for _, one := range all {
+		loops[one.park] = &one
+	}
+	if slices.ContainsFunc(all, func(l loop) bool { return l.drops }) {
+		t.add(tableRow{kind: walkerRow, text: p.word.paper.driver, height: points(p.face.walker) * 1.9})
+		l := lister{printer: p, t: t, s: s, loops: loops}
+		l.ride()
+	}
 	for _, walker := range walkers {
 		if len(walkers) > 1 {
-			t.add(tableRow{kind: walkerRow, text: p.word.canvasser + " " + strconv.Itoa(walker), height: 9})
+			t.add(tableRow{kind: walkerRow, text: p.word.canvasser + " " + strconv.Itoa(walker), height: points(p.face.walker) * 1.9})
 		}
-		p.listOf(t, s, walker)
+		l := lister{printer: p, t: t, s: s, loops: loops}
+		l.list(walker)
 	}
 	return t
 }
 
 func (t *table) add(r tableRow) { t.rows = append(t.rows, r) }
 
-// columns shares the width of the page: what is left is for notes.
-func (p *printer) columns(people bool) []column {
+// shareWidth shares the width of the page: what is left is for notes.
+func (p *printer) shareWidth(t *table) {
 	w := &p.word
-	all := []column{{"", 11, false}, {w.number, 19, false}, {w.unit, 20, false}, {w.voters, 15, false}, {w.language, 20, false}}
-	if people {
-		all = append(all, column{w.people, 44, false})
+	number, house := column{w.paper.number, p.face.text * 1.5}, column{w.paper.house, p.face.text * 3}
+	switch {
+	case t.below:
+		about := w.language + ", " + w.voters
+		if t.people {
+			about = w.people
+		}
+		t.columns = []column{number, house, {about, p.width - number.width - house.width}}
+		t.boxes = 0
+		return
+	case t.people:
+		t.columns = []column{number, house, {w.language, 18}, {w.people, 44}}
+	default:
+		t.columns = []column{number, house, {w.language, 20}, {w.voters, 15}}
 	}
-	all = append(all, column{w.knocked, 14, true}, column{w.talked, 14, true})
-	rest := p.width
-	for _, c := range all {
-		rest -= c.width
+	for _, c := range t.columns {
+		t.boxes += c.width
 	}
-	return append(all, column{w.notes, rest, false})
+}
+
+// boxStep is from box to box, mm.
+func (p *printer) boxStep() float64 { return p.face.box + 1 }
+
+// notes is where the room for notes begins, mm from the left.
+func (p *printer) notes(t *table) float64 {
+	return t.boxes + float64(len(p.word.paper.results))*p.boxStep() + 1.5
+}
+
+// tableLegend tells what boxes and signs mean.
+func (p *printer) tableLegend() []string {
+	w := &p.word.paper
+	parts := make([]string, 0, len(w.results)+1)
+	for _, r := range w.results {
+		parts = append(parts, r.letter+" "+r.meaning)
+	}
+	p.font("", p.face.small)
+	return p.wrap(w.resultsHead+": "+joined(" · ", parts...)+". "+w.sides+".", p.width-2)
+}
+
+// headHeight is how high legend and names of columns are, mm.
+func (t *table) headHeight(f *typeface) float64 {
+	return (float64(len(t.legend))+1)*points(f.small)*1.35 + 3
 }
 
 // walkersOf returns the canvassers of a route; 0 alone where all walk together.
@@ -108,44 +145,6 @@ func walkersOf(r *data.Route) []int {
 	return out
 }
 
-// listOf adds the stops of one canvasser, those of everybody included; of all
-// for 0.
-func (p *printer) listOf(t *table, s *Sheet, walker int) {
-	street := ""
-	var moves []string
-	for v := range visits(&s.Route) {
-		if walker > 0 && v.Walker > 0 && v.Walker != walker {
-			continue
-		}
-		if v.Kind != data.StopDoor {
-			moves = append(moves, p.moveText(v))
-			continue
-		}
-		p.addMoves(t, moves)
-		moves = moves[:0]
-		if on := p.streetText(&v.Card.Address); on != street {
-			t.add(tableRow{kind: streetRow, text: on, height: 7})
-			street = on
-		}
-		p.addDoor(t, s, v)
-	}
-	p.addMoves(t, moves)
-}
-
-// addMoves adds what is to be done between two doors, in as few rows as hold it.
-func (p *printer) addMoves(t *table, moves []string) {
-	p.font("", tableFont)
-	for len(moves) > 0 {
-		text, n := moves[0], 1
-		for n < len(moves) && p.pdf.GetStringWidth(text+" → "+moves[n]) < p.width-8 {
-			text += " → " + moves[n]
-			n++
-		}
-		t.add(tableRow{kind: moveRow, text: text, height: 6.5})
-		moves = moves[n:]
-	}
-}
-
 // streetText heads the doors of a street; streets of one name in two towns are
 // two.
 func (p *printer) streetText(a *data.Address) string {
@@ -153,67 +152,6 @@ func (p *printer) streetText(a *data.Address) string {
 		return p.word.noAddress
 	}
 	return joined(" · ", cmp.Or(printable(a.Street), p.word.noStreet), printable(a.City))
-}
-
-// moveText says what to do between doors, and how far it is.
-func (p *printer) moveText(v visit) string {
-	text := p.word.kind(v.Stop)
-	if v.Kind == data.StopPark {
-		text = "P" + strconv.Itoa(v.number) + " · " + text
-	}
-	if l := ownLeg(*v.Stop, v.legs); l.Meters > 0 {
-		text += " · " + p.word.mode(l.Mode) + ": " + p.word.distance(l.Meters) + ", " + minutesText(l.Seconds/60)
-	}
-	return text
-}
-
-// addDoor adds a door, in several rows if it has very many names.
-func (p *printer) addDoor(t *table, s *Sheet, v visit) {
-	cells := p.cells(t, s, v)
-	for first := true; first || len(cells) > cellPeople && len(cells[cellPeople]) > 0; first = false {
-		now, most := make([][]string, len(cells)), 0
-		copy(now, cells)
-		if len(cells) > cellPeople {
-			n := min(nameLines, len(cells[cellPeople]))
-			now[cellPeople], cells[cellPeople] = cells[cellPeople][:n], cells[cellPeople][n:]
-		}
-		for i := range now {
-			most = max(most, len(now[i]))
-		}
-		t.add(tableRow{kind: doorRow, cells: now, height: max(8.5, float64(most)*lineHeight+2.4)})
-		for i := range cells[:min(len(cells), cellPeople)] {
-			if i != cellDoor {
-				cells[i] = nil
-			}
-		}
-	}
-}
-
-// cells returns the texts of a door in lines. One without an address shows its
-// id.
-func (p *printer) cells(t *table, s *Sheet, v visit) [][]string {
-	card := &v.Card
-	out := make([][]string, 0, cellPeople+1)
-	wrap := func(text string) {
-		out = append(out, p.wrap(printable(text), t.columns[len(out)].width-2))
-	}
-	number := card.Address.Number
-	if nowhere(&card.Address) {
-		number = v.DoorID
-	}
-	wrap(strconv.Itoa(v.number))
-	wrap(number)
-	wrap(card.Address.Unit)
-	wrap(blankZero(card.Voters))
-	wrap(card.Language)
-	if s.People == nil {
-		return out
-	}
-	var people []string
-	for _, name := range s.names(v.DoorID) {
-		people = append(people, p.wrap(printable(name), t.columns[cellPeople].width-2)...)
-	}
-	return append(out, people)
 }
 
 // nowhere tells whether an address names no house.

@@ -18,6 +18,10 @@ type Sheet struct {
 	Route  data.Route
 	People map[string][]data.Person // by door id; nil: names are not asked for
 	Lang   string                   // of words for people: "es", or anything else for English
+
+	Streets []MapStreet // around the turf, for the maps of a packet; see MapBound
+	Credit  Credit      // whose the streets are
+	Link    PrintedLink // for the cover of a packet
 }
 
 // visit is a stop as people count it.

@@ -9,11 +9,8 @@ type words struct {
 	turf, door, doors, voters, language, people, minutes string
 	walk, drive, knocking, parking, canvasser, area      string
 
-	number, unit, noAddress, noStreet    string // heads and blanks of the packet's table
-	knocked, talked, notes               string
-	legendWalk, legendDrive, legendStart string
-	legendPark, legendDoor, legendArea   string
-	miles, feet, north, attribution      string
+	noAddress, noStreet, miles, feet, attribution string
+	paper                                         paperWords
 }
 
 // wordsIn returns the words of a language; any but Spanish is English.
@@ -31,11 +28,8 @@ func english() words {
 		turf: "Turf", door: "Door", doors: "Doors", voters: "Voters", language: "Language", people: "People", minutes: "Minutes",
 		walk: "Walk", drive: "Drive", knocking: "At doors", parking: "Parking", canvasser: "Canvasser", area: "Area of the turf",
 
-		number: "Number", unit: "Unit", noAddress: "No address; see the map", noStreet: "(no street name)",
-		knocked: "Knocked", talked: "Talked", notes: "Notes",
-		legendWalk: "on foot", legendDrive: "by car", legendStart: "start", legendPark: "park here", legendDoor: "door",
-		legendArea: "turf",
-		miles:      "mi", feet: "ft", north: "N", attribution: "© OpenStreetMap contributors",
+		noAddress: "No address; see the map", noStreet: "(no street name)", miles: "mi", feet: "ft", attribution: "© OpenStreetMap contributors",
+		paper: englishPaper(),
 	}
 }
 
@@ -46,11 +40,8 @@ func spanish() words {
 		turf: "Zona", door: "Puerta", doors: "Puertas", voters: "Votantes", language: "Idioma", people: "Personas", minutes: "Minutos",
 		walk: "A pie", drive: "En auto", knocking: "En las puertas", parking: "Estacionar", canvasser: "Persona", area: "Área de la zona",
 
-		number: "Número", unit: "Unidad", noAddress: "Sin dirección; vea el mapa", noStreet: "(calle sin nombre)",
-		knocked: "Se tocó", talked: "Se habló", notes: "Notas",
-		legendWalk: "a pie", legendDrive: "en auto", legendStart: "inicio", legendPark: "estacione aquí", legendDoor: "puerta",
-		legendArea: "zona",
-		miles:      "mi", feet: "pies", north: "N", attribution: "© colaboradores de OpenStreetMap",
+		noAddress: "Sin dirección; vea el mapa", noStreet: "(calle sin nombre)", miles: "mi", feet: "pies", attribution: "© colaboradores de OpenStreetMap",
+		paper: spanishPaper(),
 	}
 }
 

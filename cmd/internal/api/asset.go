@@ -18,7 +18,12 @@ func (a *api) asset(ctx context.Context, in *struct {
 	Folder  string `path:"folder" maxLength:"40"`
 	Name    string `path:"name" maxLength:"100"`
 }) (*huma.StreamResponse, error) {
-	f, ok := web.Asset(in.Folder + "/" + in.Name)
+	return a.pageFile(ctx, in.Folder+"/"+in.Name, in.Version)
+}
+
+// pageFile answers with a file of the pages; version is that of who asks.
+func (a *api) pageFile(ctx context.Context, name, version string) (*huma.StreamResponse, error) {
+	f, ok := web.Asset(name)
 	if !ok {
 		return nil, &fault{code: "not_found"}
 	}
@@ -26,7 +31,7 @@ func (a *api) asset(ctx context.Context, in *struct {
 		return nil, err
 	}
 	keep := "no-cache"
-	if in.Version == web.Version() {
+	if version == web.Version() {
 		keep = "public, max-age=31536000, immutable"
 	}
 	c := askedOf(ctx).gin

@@ -35,7 +35,7 @@ func taggedPaths() []string {
 		"/v1/turfs/{turf}/route.gpx",
 		"/v1/turfs/{turf}/route.kml",
 		"/v1/turfs/{turf}/route.csv",
-		"/v1/turfs/{turf}/packet.pdf",
+		"/v1/turfs/{turf}/packet.pdf", "/v1/cuts/{cut}/packets.pdf",
 		"/w/{code}/route",
 		"/w/{code}/packet.pdf",
 		"/tiles/turfs/{tile}.mvt",
@@ -43,7 +43,9 @@ func taggedPaths() []string {
 		"/openapi.json",
 		"/assets/x/director/app.js",
 		"/w/worker.js",
+		"/w/{code}/map-worker.mjs",
 		"/w/{code}/turf",
+		"/w/{code}/map-worker.mjs",
 	}
 }
 

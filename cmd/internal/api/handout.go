@@ -9,7 +9,6 @@ import (
 
 	"puerta/cmd/internal/web"
 	"puerta/data"
-	"puerta/data/export"
 )
 
 // handout is the canvasser's page: the code in the path opens it. It tells
@@ -64,6 +63,18 @@ func (a *api) worker(ctx context.Context, _ *struct{}) (*huma.StreamResponse, er
 	return a.whole(file{kind: f.Type}, f.Content), nil
 }
 
+// mapWorker is the map's worker, once more beside the page: what answers there
+// without signal is asked only for scripts below its own place.
+func (a *api) mapWorker(ctx context.Context, in *struct {
+	ByCode
+	Version string `query:"version" maxLength:"40" doc:"of the page"`
+}) (*huma.StreamResponse, error) {
+	if err := a.enter(ctx, in.Code); err != nil {
+		return nil, err
+	}
+	return a.pageFile(ctx, web.MapWorker, in.Version)
+}
+
 // enter makes the caller the holder of a link. Only the code counts here,
 // whatever key is sent.
 func (a *api) enter(ctx context.Context, typed string) error {
@@ -110,16 +121,4 @@ func (a *api) handoutRoute(f format) func(context.Context, *struct {
 		}
 		return a.handOut(ctx, askedOf(ctx).who.link.TurfID, f, in.OfRoute)
 	}
-}
-
-// handoutPacket answers with the route of a link's turf on paper.
-func (a *api) handoutPacket(ctx context.Context, in *struct {
-	ByCode
-	OfRoute
-	OnPaper
-}) (*huma.StreamResponse, error) {
-	if err := a.enter(ctx, in.Code); err != nil {
-		return nil, err
-	}
-	return a.handOut(ctx, askedOf(ctx).who.link.TurfID, packetPDF(export.Paper(in.Paper)), in.OfRoute)
 }

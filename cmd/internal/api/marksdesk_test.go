@@ -87,7 +87,7 @@ func TestMarksAsCSV(t *testing.T) {
 	turf, err := m.store.Turf(t.Context(), m.g.ids["turf"])
 	must(t, err)
 	card := turf.Route.Stops[slices.IndexFunc(turf.Route.Stops, func(s data.Stop) bool { return s.DoorID == m.doors[0] })].Card.Address
-	want := []string{m.doors[0], card.Number, secretStreet, "", "Valdosta", "31601", turf.Turf.Name, "spoke", "Spoke with them", "Se habló", "2026-11-03T10:00:00Z"}
+	want := []string{m.doors[0], card.Number, secretStreet, "", "Valdosta", "31601", turf.Turf.Name, "spoke", "Spoke", "Se habló", "2026-11-03T10:00:00Z"}
 	if d := cmp.Diff(want, rows[at2]); d != "" {
 		t.Error(d)
 	}

@@ -163,3 +163,20 @@ func TestComplaintsAreNoted(t *testing.T) {
 	}
 	b.Forgive("broken")
 }
+
+// TestLetters: there is a font, so that pictures of pages show no boxes.
+func TestLetters(t *testing.T) {
+	b := opened(t, "", "")
+	if !Eval[bool](b, `(() => {
+		const drawn = (letter) => {
+			const c = document.createElement("canvas").getContext("2d");
+			c.font = "40px sans-serif";
+			c.fillText(letter, 10, 60);
+			return c.canvas.toDataURL();
+		};
+		const box = drawn("\u{10FFFF}");
+		return [..."aÑñé¿«✓"].every((letter) => drawn(letter) !== box) && drawn("ñ") !== drawn("n");
+	})()`) {
+		t.Error("letters are boxes (Debian: fonts-dejavu-core)")
+	}
+}

@@ -50,36 +50,39 @@ var may = map[string][]string{
 	"cmd/internal/jobs":        {"cmd/internal/cutter", "cmd/internal/network", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
 	"cmd/internal/layers":      {"data", "data/export", "geo", "geo/cell", "routing"},
 	"cmd/internal/network":     {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/paper":       {"cmd/internal/layers", "data", "data/export"},
 	"cmd/internal/picture":     {"data", "geo", "routing"},
 	"cmd/internal/streetfile":  {"routing", "routing/osmgraph"},
 	"cmd/internal/web":         {"data"},
 	"cmd/internal/browsertest": {},
 	"cmd/internal/basemap":     {},
-	"cmd/internal/api":         {"cmd/internal/basemap", "cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
+	"cmd/internal/api":         {"cmd/internal/basemap", "cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/paper", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
 	"cmd/puerta":               nil, // wires everything
 }
 
 // only lists modules that one package alone may use, in code that ships.
 var only = map[string][]string{
-	"github.com/uber/h3-go":       {"geo/cell"},
-	"github.com/paulmach/osm":     {"routing/osmgraph"},
-	"github.com/gin-gonic/gin":    {"cmd/internal/api"},
-	"github.com/jackc/pgx":        {"data/postgis"},
-	"github.com/riverqueue/river": {"data/postgis"},
-	"modernc.org/sqlite":          {"data/sqlite", "data/geopackage"}, // a GeoPackage is an SQLite file
-	"github.com/pressly/goose":    {"data/sqlite", "data/postgis"},
-	"github.com/spf13/cobra":      {"cmd/puerta"},
-	"golang.org/x/image":          {"cmd/internal/picture"},
-	"github.com/xuri/excelize":    {"data/voterfile"},
-	"github.com/twpayne/go-gpx":   {"data/export"},
-	"github.com/twpayne/go-kml":   {"data/export"},
-	"codeberg.org/go-pdf/fpdf":    {"data/export"},
-	"codeberg.org/go-fonts":       {"data/export"},
-	"github.com/peterstace":       {}, // an oracle in tests
-	"pgregory.net/rapid":          {"data/storetest"},
-	"github.com/getkin":           {}, // holds answers to the description of the API, in tests
-	"github.com/google/go-cmp":    {"data/storetest"},
-	"github.com/chromedp":         {"cmd/internal/browsertest"},
+	"github.com/uber/h3-go":         {"geo/cell"},
+	"github.com/paulmach/osm":       {"routing/osmgraph"},
+	"github.com/gin-gonic/gin":      {"cmd/internal/api"},
+	"github.com/jackc/pgx":          {"data/postgis"},
+	"github.com/riverqueue/river":   {"data/postgis"},
+	"modernc.org/sqlite":            {"data/sqlite", "data/geopackage"}, // a GeoPackage is an SQLite file
+	"github.com/pressly/goose":      {"data/sqlite", "data/postgis"},
+	"github.com/spf13/cobra":        {"cmd/puerta"},
+	"golang.org/x/image":            {"cmd/internal/picture"},
+	"github.com/xuri/excelize":      {"data/voterfile"},
+	"github.com/twpayne/go-gpx":     {"data/export"},
+	"github.com/twpayne/go-kml":     {"data/export"},
+	"codeberg.org/go-pdf/fpdf":      {"data/export"},
+	"codeberg.org/go-fonts":         {"data/export"},
+	"github.com/peterstace":         {}, // an oracle in tests
+	"pgregory.net/rapid":            {"data/storetest"},
+	"github.com/getkin":             {}, // holds answers to the description of the API, in tests
+	"github.com/google/go-cmp":      {"data/storetest"},
+	"rsc.io/qr":                     {"cmd/internal/web", "data/export"},
+	"github.com/makiuchi-d/gozxing": {}, // reads QR codes, in tests
+	"github.com/chromedp":           {"cmd/internal/browsertest"},
 
 	"puerta/cmd/internal/browsertest": {}, // tests alone: it has axe-core in it, which is not shipped
 }

@@ -13,7 +13,7 @@ import (
 // Handout returns the canvasser's page for a language, "en" or "es". It tells
 // nothing of the turf that the code opens.
 func Handout(lang, code string) ([]byte, error) {
-	return fill("canvasser/walk.html", handoutView{pageView{Lang: lang, Version: Version(), Modules: modules("canvasser/app.js")}, code, strings.Join(HandoutFiles(), " ")})
+	return fill("canvasser/walk.html", handoutView{pageView{Lang: lang, Version: Version(), Modules: canvasserModules()}, code, strings.Join(HandoutFiles(), " ")})
 }
 
 // handoutView is what the page's template sees.
@@ -40,6 +40,9 @@ func HandoutFiles() []string {
 	}
 	return all
 }
+
+// MapWorker is the part of the map that works beside the page.
+const MapWorker = "maplibre/maplibre-gl-worker.mjs"
 
 // Shut returns the page that tells a person that a link is over, or that it
 // opens nothing: in both languages, lang first.

@@ -3,46 +3,52 @@ package web
 import (
 	"bytes"
 	"io"
+	"maps"
+	"path"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
 
-// TestThePageNamesItsModules: a browser is told at once of every module that it
+// TestPagesNameTheirModules: a browser is told at once of every module that it
 // will need, and of none that it will not.
-func TestThePageNamesItsModules(t *testing.T) {
-	page := page(t, "en")
-	var named []string
-	for _, m := range regexp.MustCompile(`<link rel="modulepreload" href="/assets/[0-9a-f]+/([^"]*)">`).FindAllStringSubmatch(page, -1) {
-		named = append(named, m[1])
+func TestPagesNameTheirModules(t *testing.T) {
+	handout, err := Handout("en", "abc")
+	if err != nil {
+		t.Fatal(err)
 	}
-	reached := map[string]bool{}
+	for _, p := range []struct{ page, script, needed string }{
+		{page(t, "en"), "director/app.js", "maplibre/maplibre-gl.mjs"}, {string(handout), "canvasser/app.js", "canvasser/walk.js"},
+	} {
+		named := map[string]bool{}
+		for _, m := range regexp.MustCompile(`<link rel="modulepreload" href="/assets/[0-9a-f]+/([^"]*)">`).FindAllStringSubmatch(p.page, -1) {
+			named[m[1]] = true
+		}
+		if reached := reach(p.script); !maps.Equal(named, reached) || !reached[p.needed] || !reached["shared/say.js"] {
+			t.Errorf("%s: named %v, needed %v", p.script, named, reached)
+		}
+	}
+}
+
+// reach returns all modules that one imports, whatever their imports look like.
+func reach(script string) map[string]bool {
+	all := map[string]bool{}
 	var follow func(name string)
 	follow = func(name string) {
-		folder, _, _ := strings.Cut(name, "/")
-		for _, m := range regexp.MustCompile(`\b(?:import|from)\s*"(\.{1,2})/([^"]*)"`).FindAllStringSubmatch(string(read(name)), -1) {
-			at := m[2] // "../folder/name"
-			if m[1] == "." {
-				at = folder + "/" + at
-			}
-			if strings.HasSuffix(name, ".js") && !reached[at] {
-				reached[at] = true
+		if path.Ext(name) != ".js" {
+			return
+		}
+		for _, m := range regexp.MustCompile(`\b(?:import|from)\s*"([^"]*)"`).FindAllStringSubmatch(string(read(name)), -1) {
+			if at := path.Join(path.Dir(name), m[1]); !all[at] {
+				all[at] = true
 				follow(at)
 			}
 		}
 	}
-	follow("director/app.js")
-	if len(named) != len(reached) || !reached["maplibre/maplibre-gl.mjs"] || !reached["shared/say.js"] {
-		t.Errorf("named %q, needed %v", named, reached)
-	}
-	for _, name := range named {
-		if _, ok := Asset(name); !ok || !reached[name] {
-			t.Errorf("%s is named", name)
-		}
-	}
+	follow(script)
+	return all
 }
 
 // TestZippedFiles are what they were before, and are made once.
@@ -80,4 +86,32 @@ func unzipped(t *testing.T, how string, b []byte) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// TestFirstView: what a first visit takes stays small enough for a telephone's
+// network; later ones take the page alone, because its files are kept.
+func TestFirstView(t *testing.T) {
+	page := page(t, "en")
+	all := map[string]bool{"maplibre/maplibre-gl-worker.mjs": true}
+	for _, m := range regexp.MustCompile(`(?:href|src)="/assets/[0-9a-f]+/([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		all[m[1]] = true
+	}
+	plain, packed, zipped := len(page), len(zstded([]byte(page))), len(gzipped([]byte(page)))
+	for name := range all {
+		f, _ := Asset(name)
+		plain += len(f.Content)
+		packed += smaller(f.Zstd(), f.Content)
+		zipped += smaller(f.Gzip(), f.Content)
+	}
+	t.Logf("%d files, %d bytes: %d as zstd, %d as gzip", len(all)+1, plain, packed, zipped)
+	if packed > 550_000 || zipped > 600_000 {
+		t.Errorf("a first visit takes %d bytes as zstd, %d as gzip", packed, zipped)
+	}
+}
+
+func smaller(zipped, content []byte) int {
+	if zipped == nil {
+		return len(content)
+	}
+	return len(zipped)
 }

@@ -21,7 +21,8 @@ speak(results);
 
 const code = normalCode(location.pathname.split("/")[2]);
 const VIEWS = { next: "walkNext", list: "walkList", map: "walkMap", more: "walkMore" };
-let message = "";
+const AGAIN = 600000; // milliseconds after which a page that is looked at again asks for the turf anew
+let message = "", opened = 0;
 
 // tell shows a sentence in the place of the parts, by its key.
 function tell(key) {
@@ -84,11 +85,14 @@ async function load(people) {
   const answer = await fetch(sheets(people).at(-1));
   if (people && answer.status === 403) return load(false); // the link is no longer for names
   if (!answer.ok) throw Object.assign(new Error(), { status: answer.status });
-  return answer.json();
+  const sheet = await answer.json();
+  if (answer.headers.get("Puerta-Kept") && Date.parse(sheet.until) <= Date.now()) throw Object.assign(new Error(), { status: 401 }); // the link ended meanwhile
+  return sheet;
 }
 
-// open shows the turf, first of all what the phone knows itself.
+// open shows the turf, as it is now or as it was kept.
 async function open() {
+  opened = Date.now();
   tell(walk.sheet ? "" : "walkLoading");
   const people = Boolean(recall(code).people);
   let sheet;
@@ -98,7 +102,6 @@ async function open() {
     if (e.status === 401 || e.status === 404) return over(e.status === 401 ? "walkOver" : "walkUnknown");
     return failed();
   }
-  if (!navigator.onLine && Date.parse(sheet.until) <= Date.now()) return over("walkOver");
   tell("");
   walk.code = code;
   await startMarks(code, walkersOf(sheet).length > 0);
@@ -148,5 +151,8 @@ for (const event of ["tasks", "at"]) on(event, showHeader);
 onLanguage(() => {
   tell(message);
   if (walk.sheet) emit("tasks");
+});
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && walk.sheet && Date.now() - opened > AGAIN) open();
 });
 open().then(sweep);

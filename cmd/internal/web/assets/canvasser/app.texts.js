@@ -21,7 +21,7 @@ export default {
     walkMap: "Mapa",
     walkMore: "Más",
     walkDone: "{done} de {n} puerta|{done} de {n} puertas",
-    walkLeft: "quedan cerca de {time}",
+    walkLeft: "faltan como {time}",
     walkLoading: "Cargando sus puertas…",
     walkNoSignal: "No hay señal y este teléfono todavía no ha guardado esta página. Inténtelo de nuevo donde haya señal.",
     walkRetry: "Intentar de nuevo",

@@ -4,7 +4,7 @@ import { lang, say } from "../shared/say.js";
 import { addressOf, houseOf, unitOf } from "./address.js";
 import { length } from "./lengths.js";
 import { marks, sending } from "./marks.js";
-import { meters } from "./order.js";
+import { loopOf, meters, nextAfter } from "./order.js";
 import { directions } from "./place.js";
 import { resultOf } from "./results.js";
 import { emit, goTo, walk } from "./walk.js";
@@ -33,10 +33,17 @@ function placeCard(task, what, there, arrived) {
   return [
     backTo(task.back),
     h("h2", {}, what),
-    h("a", { class: "big", href: directions(task.stop.lat, task.stop.lon), rel: "noreferrer", target: "_blank", id: "take" }, say("nextTake")),
+    doorsFrom(task),
     stepsOf(task.legs),
+    h("a", { class: "big low", href: directions(task.stop.lat, task.stop.lon), rel: "noreferrer", target: "_blank", id: "take" }, say("nextTake")),
     button(there, () => arrived(task), { class: "big main", id: "there" }),
   ];
+}
+
+// doorsFrom tells what one comes for.
+function doorsFrom(task) {
+  const doors = loopOf(walk.tasks, walk.tasks.indexOf(task));
+  return doors.length ? h("p", { class: "quiet" }, say("nextDoors", { n: doors.length, first: addressOf(doors[0]) })) : null;
 }
 
 // backTo leads back to the car, if it is a walk.
@@ -51,14 +58,29 @@ function doorCard(task) {
     stop.people?.length ? h("p", { class: "people" }, stop.people.join(", ")) : null,
     group.length > 1 ? building(task) : null,
     stepsOf(legs),
+    then(task),
   ];
+}
+
+// then tells what comes behind a door, so that one looks up in time.
+function then(task) {
+  const next = walk.tasks[nextAfter(walk.tasks, walk.tasks.indexOf(task) + 1, marks, walk.passed)];
+  if (!next || next === task) return null;
+  return h("p", { class: "quiet low", id: "then" }, say("nextThen", { what: next.kind === "door" ? addressOf(next) : say("nextThenPark", { n: next.number }) }));
+}
+
+// languageOf is a language as the list has it, the two most common ones in the
+// language of the page.
+export function languageOf(written) {
+  if (/^(spanish|español|espanol|spa|es|s)$/i.test(written)) return say("nextSpanish");
+  return /^(english|inglés|ingles|eng|en|e)$/i.test(written) ? say("nextEnglish") : written;
 }
 
 function factsOf({ stop, id }) {
   const mark = resultOf(marks.get(id));
   return [
     mark ? h("span", { class: "tag done" }, `${mark.sign} ${say(mark.text)}`) : null,
-    stop.language ? h("span", { class: "tag" }, say("nextLanguage", { language: stop.language })) : null,
+    stop.language ? h("span", { class: "tag" }, say("nextLanguage", { language: languageOf(stop.language) })) : null,
     stop.voters ? h("span", {}, say("nextVoters", { n: stop.voters })) : null,
     stop.city ? h("span", { class: "quiet" }, stop.city) : null,
   ];

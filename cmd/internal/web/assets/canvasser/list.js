@@ -3,6 +3,7 @@ import { button, byId, h } from "../shared/dom.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./list.texts.js";
 import { unitOf } from "./address.js";
+import { languageOf } from "./card.js";
 import { marks } from "./marks.js";
 import { resultOf } from "./results.js";
 import { emit, goTo, on, walk } from "./walk.js";
@@ -24,8 +25,10 @@ function frame() {
 }
 
 function show() {
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.task : "";
   const parts = streets(walk.tasks.filter((t) => !onlyOpen || t.kind !== "door" || !marks.has(t.id)));
   list.replaceChildren(...parts.flatMap((p) => [h("h2", {}, p.name), h("ol", {}, ...p.tasks.map(line))]));
+  if (focused) list.querySelector(`[data-task="${CSS.escape(focused)}"]`)?.focus();
 }
 
 // streets parts the tasks where the street changes; a parking place begins a
@@ -46,11 +49,12 @@ function line(task) {
   const show = () => {
     goTo(i);
     emit("view", "next");
+    byId("main").focus();
   };
   const name = task.kind === "park" ? say("listGo") : [task.stop.number, unitOf(task.stop.unit)].filter(Boolean).join(" ") || say("addressDoor", { n: task.number });
   const b = button("", show, { data: { task: task.id }, "aria-current": String(i === walk.at) });
   b.append(h("span", { class: "n" }, task.kind === "door" ? String(task.number) : "P"), h("span", { class: "name" }, name));
-  if (task.stop.language) b.append(h("span", { class: "tag" }, task.stop.language));
+  if (task.stop.language) b.append(h("span", { class: "tag" }, languageOf(task.stop.language)));
   if (mark) b.append(h("span", { class: `sign ${mark.id}`, "aria-hidden": "true" }, mark.sign), h("span", { class: "quiet" }, say(mark.text)));
   return h("li", {}, b);
 }

@@ -17,14 +17,15 @@ let map = null;
 export function mountMap() {
   if (map) return void follow();
   stylesheet();
-  maplibre.setWorkerUrl(new URL("../maplibre/maplibre-gl-worker.mjs", import.meta.url).href);
-  byId("map-part").replaceChildren(h("div", { id: "map" }), h("div", { id: "map-tools" }), h("p", { id: "map-note", role: "status" }), h("div", { id: "map-next" }));
-  const made = new maplibre.Map({ container: byId("map"), style: basemap(`${location.origin}/w/${walk.code}/tiles/streets/{z}/{x}/{y}.mvt`), bounds: walk.sheet.bounds,
+  maplibre.setWorkerUrl(`/w/${walk.code}/map-worker.mjs?version=${document.documentElement.dataset.version}`); // there ours stands between it and the network
+  maplibre.addProtocol("streets", tile);
+  byId("map-part").replaceChildren(h("div", { id: "map-frame" }, h("div", { id: "map" }), h("div", { id: "map-tools" }), h("p", { id: "map-note", role: "status" })), h("div", { id: "map-next" }));
+  const made = new maplibre.Map({ container: byId("map"), style: basemap(`streets://w/${walk.code}/tiles/streets/{z}/{x}/{y}.mvt`), bounds: walk.sheet.bounds,
     fitBoundsOptions: { padding: 40 }, attributionControl: { compact: true }, dragRotate: false, pitchWithRotate: false, fadeDuration: 0 });
   map = made;
   map.touchZoomRotate.disableRotation();
   map.on("error", () => {}); // a tile that is not kept: a coarser one stays
-  map.on("idle", () => { byId("map").dataset.idle = "true"; }); // all of it is drawn: tests and pictures wait for that
+  map.on("idle", () => { byId("map").dataset.idle = map.queryRenderedFeatures({ layers: ["streets"] }).length; }); // all is drawn, so many pieces of streets: tests wait for that
   map.on("movestart", () => { delete byId("map").dataset.idle; });
   map.on("load", () => {
     for (const [id, data] of Object.entries(sources())) map.addSource(id, { type: "geojson", data });
@@ -35,6 +36,14 @@ export function mountMap() {
   for (const event of ["tasks", "at"]) on(event, refresh);
   onLanguage(tools);
   tools();
+}
+
+// tile fetches a tile from here: not every browser lets the map's own worker ask
+// through ours.
+async function tile({ url }, { signal }) {
+  const answer = await fetch(url.slice("streets:/".length), { signal });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return { data: await answer.arrayBuffer() };
 }
 
 // stylesheet loads that of the map, beside its own module.
@@ -54,7 +63,10 @@ function tools() {
 function caption() {
   const t = walk.tasks[walk.at];
   const text = t?.kind === "door" ? addressOf(t) : t?.kind === "park" ? say("mapParking", { n: t.number }) : say("mapTurf");
-  byId("map-next").replaceChildren(button(say("mapOpen", { what: text }), () => emit("view", "next"), { class: "big main" }));
+  byId("map-next").replaceChildren(button(say("mapOpen", { what: text }), () => {
+    emit("view", "next");
+    byId("main").focus();
+  }, { class: "big main" }));
 }
 
 function refresh() {

@@ -13,25 +13,33 @@ import { choosePeople, chooseWalker, on, walk } from "./walk.js";
 speak(texts);
 let reopen = () => {};
 
+const waits = h("div", {});
+
 // mountMore makes the part; open() loads the turf again.
 export function mountMore(open) {
   reopen = open;
-  for (const event of ["tasks", "view"]) on(event, shown);
-  onMarks(shown);
+  for (const event of ["sheet", "view"]) on(event, shown);
+  onMarks(() => { if (walk.view === "more") showWaits(); });
   onLanguage(shown);
 }
 
-const shown = () => { if (walk.view === "more" && walk.sheet) show(); };
-
-async function show(said = "") {
-  const waits = sending.waiting || sending.refused || said ? await unsentOf(walk.code, show, said) : null;
+function shown() {
+  if (walk.view !== "more" || !walk.sheet) return;
   byId("more-part").replaceChildren(...[waits, team(), names(), files(), ending()].filter(Boolean));
+  showWaits();
+}
+
+// showWaits shows the marks that wait, alone: what is chosen beside keeps the
+// focus.
+async function showWaits(said = "") {
+  const part = sending.waiting || sending.refused || said ? await unsentOf(walk.code, showWaits, said) : null;
+  waits.replaceChildren(...(part ? [part] : []));
 }
 
 // team lets two canvassers of one turf choose who they are.
 function team() {
   const all = walkersOf(walk.sheet);
-  if (!all.length) return null;
+  if (all.length < 2) return null;
   const choice = (w, text) => h("label", { class: "check" },
     h("input", { type: "radio", name: "walker", value: String(w), checked: walk.walker === w, on: { change: () => chooseWalker(w) } }), text);
   return h("fieldset", {}, h("legend", {}, say("moreWho")), ...all.map((w) => choice(w, say("moreCanvasser", { n: w }))), choice(0, say("moreBoth")));
@@ -54,4 +62,4 @@ function files() {
   return h("div", {}, h("h2", {}, say("moreFiles")), link("packet.pdf", say("morePaper")), link("route.gpx", say("moreGPX")), link("route.kml", say("moreKML")));
 }
 
-const ending = () => h("p", { class: "hint" }, say("moreUntil", { time: clock(walk.sheet.until) }), " ", say("morePrivacy"));
+const ending = () => h("div", { class: "hint" }, h("p", {}, say("moreUntil", { time: clock(walk.sheet.until) })), h("p", {}, say("morePrivacy")));

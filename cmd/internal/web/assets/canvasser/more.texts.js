@@ -12,7 +12,7 @@ export default {
     morePaper: "On paper (PDF)",
     moreGPX: "For a navigation app (GPX)",
     moreKML: "For Google Earth (KML)",
-    moreUntil: "This link is good until {time}.",
+    moreUntil: "This link is good until {time}",
     morePrivacy: "The page sends nothing but your marks: no names, no notes, no location.",
   },
   es: {
@@ -27,7 +27,7 @@ export default {
     morePaper: "En papel (PDF)",
     moreGPX: "Para una aplicación de navegación (GPX)",
     moreKML: "Para Google Earth (KML)",
-    moreUntil: "Este enlace sirve hasta el {time}.",
+    moreUntil: "Este enlace sirve hasta el {time}",
     morePrivacy: "La página solo envía sus marcas: ni nombres, ni notas, ni su ubicación.",
   },
 };

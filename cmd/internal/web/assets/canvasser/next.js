@@ -42,6 +42,7 @@ const task = () => walk.tasks[walk.at];
 
 function show() {
   const t = task();
+  const focused = card.contains(document.activeElement);
   card.replaceChildren(...cardOf(t, pass).filter(Boolean));
   card.dataset.task = t?.id ?? "";
   marking.hidden = t?.kind !== "door";
@@ -50,6 +51,7 @@ function show() {
   byId("skip").disabled = !t;
   const undone = last.at(-1);
   byId("undo").disabled = !undone;
+  if (focused) (card.querySelector(".building [aria-current=true]") ?? card.querySelector("#there") ?? marking.firstChild).focus();
   byId("undo").setAttribute("aria-label", undone ? say("nextUndoOf", { address: addressOf(undone.task) }) : say("nextUndo"));
 }
 

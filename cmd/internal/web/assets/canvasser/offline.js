@@ -5,6 +5,7 @@ import texts from "./offline.texts.js";
 import { tilesOf } from "./tiles.js";
 
 speak(texts);
+const AGAIN = 30000; // milliseconds until what could not be had is asked for again
 let state = { key: "", values: {} };
 let job = null, running = false;
 
@@ -28,11 +29,19 @@ export async function keepTurf(code, sheet, sheets) {
     tiles: tilesOf(sheet).map((t) => `/w/${code}/tiles/streets/${t}.mvt`) };
   try {
     await navigator.serviceWorker.register("/w/worker.js", { scope: "/w/", updateViaCache: "none" });
-    await navigator.storage?.persist?.(); // once granted or refused, browsers do not ask again
+    await persist();
   } catch {
     // without signal the one that is there serves on
   }
   await keep();
+}
+
+// persist asks the browser, once, not to make room at the cost of what is kept.
+async function persist() {
+  const KEY = "puerta-persist";
+  if (!navigator.storage?.persist || localStorage.getItem(KEY)) return;
+  localStorage.setItem(KEY, "asked");
+  await navigator.storage.persist();
 }
 
 // keep lets the worker do it.
@@ -51,6 +60,7 @@ async function keep() {
     });
     show(ready ? "offlineReady" : "offlineMissing");
     if (ready) job = null;
+    else setTimeout(keep, AGAIN);
   } finally {
     running = false;
   }

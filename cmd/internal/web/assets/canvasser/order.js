@@ -24,7 +24,7 @@ export function tasksOf(sheet, walker = 0) {
     if (stop.kind === "park") parks++;
     if (!mine(stop)) continue;
     const here = (legs.get(stop.seq) ?? []).filter(mine);
-    if (stop.kind === "start" && sheet.mode === "walk") tasks.push({ kind: "start", id: `s${stop.seq}`, stop });
+    if (stop.kind === "start" && sheet.mode === "walk") tasks.push({ kind: "start", id: `s${stop.seq}`, stop, legs: here, back: null });
     if (stop.kind === "park") tasks.push({ kind: "park", id: `p${stop.seq}`, stop, number: parks, legs: here.filter((l) => l.mode === "drive"), back });
     if (stop.kind === "door") tasks.push({ kind: "door", id: stop.door_id, stop, number: doors, legs: here });
     if (stop.kind === "return") back = { stop, legs: here.filter((l) => l.mode === "walk") };
@@ -62,7 +62,7 @@ const sameBuilding = (a, b) => plain(a.number) !== "" && plain(a.number) === pla
 
 // loopOf returns the doors that are reached from a parking place, or from the
 // start.
-function loopOf(tasks, i) {
+export function loopOf(tasks, i) {
   const doors = [];
   for (let k = i + 1; k < tasks.length && tasks[k].kind === "door"; k++) doors.push(tasks[k]);
   return doors;

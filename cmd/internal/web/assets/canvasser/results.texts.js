@@ -10,8 +10,8 @@ export default {
     resultBadPin: "Wrong place",
   },
   es: {
-    resultNotHome: "No hay nadie",
-    resultSpoke: "Hablamos",
+    resultNotHome: "No había nadie",
+    resultSpoke: "Se habló",
     resultRefused: "No quiso",
     resultComeBack: "Volver después",
     resultLanguage: "Otro idioma",

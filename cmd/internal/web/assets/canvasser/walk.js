@@ -1,7 +1,7 @@
 // What the parts of the canvasser's page share: the turf, what there is to do in
 // it, and where one is. Parts know this and not each other.
 //
-// Events: "tasks" there are others, or one is done; "at" another one is next;
+// Events: "sheet" the turf was loaded; "tasks" there are others, or one is done; "at" another one is next;
 // "view" another part is shown (its name).
 import { doorsOf, isDone, nextAfter, tasksOf, walkersOf } from "./order.js";
 import { marks, onMarks } from "./marks.js";
@@ -38,6 +38,7 @@ export function begin(code, sheet) {
   walk.tasks = tasksOf(sheet, walk.walker);
   const at = walk.tasks.findIndex((t) => t.id === old.at);
   walk.at = at >= 0 && !done(at) ? at : nextAfter(walk.tasks, Math.max(0, at), marks, walk.passed);
+  emit("sheet");
   emit("tasks");
 }
 

@@ -18,6 +18,7 @@ self.addEventListener("fetch", (e) => {
   if (url.pathname.startsWith("/assets/")) e.respondWith(file(e.request));
   else if (typed && !rest && e.request.mode === "navigate") e.respondWith(page(e, normalCode(typed)));
   else if (typed && rest === "/turf") e.respondWith(sheet(e, normalCode(typed), url.search));
+  else if (typed && rest === "/map-worker.mjs") e.respondWith(file(`/assets/${url.searchParams.get("version")}/maplibre/maplibre-gl-worker.mjs`));
   else if (typed && rest?.startsWith("/tiles/")) e.respondWith(tile(e.request, normalCode(typed)));
 });
 
@@ -63,10 +64,12 @@ async function renew(code) {
   await forgetFiles(version);
 }
 
-// sheet is what the page shows: as the server has it, else as it was.
+// sheet is what the page shows: as the server has it, else as it was, and then
+// it says so.
 async function sheet(e, code, search) {
   const cache = (await caches.has(turfCache(code))) ? await caches.open(turfCache(code)) : null;
-  const kept = await cache?.match(`/w/${code}/turf${search}`);
+  const found = await cache?.match(`/w/${code}/turf${search}`);
+  const kept = found && new Response(found.body, { headers: { "Content-Type": "application/json", "Puerta-Kept": "yes" } });
   const fresh = fetch(e.request).then(async (answer) => {
     if (answer.ok && cache) await cache.put(`/w/${code}/turf${search}`, answer.clone());
     return answer;

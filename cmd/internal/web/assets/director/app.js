@@ -26,6 +26,7 @@ function mountShell() {
     e.preventDefault();
     setKey(byId("key").value.trim());
     byId("key-form").hidden = true;
+    tell(""); // that one is needed
     start();
   });
   for (const b of document.querySelectorAll("[data-lang]")) b.addEventListener("click", () => setLanguage(b.dataset.lang));

@@ -1,9 +1,9 @@
 // The map that the operator laid under the turfs, if there is one, and the
-// button that shows our own streets above it.
+// choice that shows our own streets above it.
 import * as maplibre from "../maplibre/maplibre-gl.mjs";
 import { openArchive } from "./archive.js";
-import { baseLayers } from "../shared/basestyle.js";
-import { button, byId, h } from "../shared/dom.js";
+import { baseLayers } from "./basestyle.js";
+import { byId, h } from "../shared/dom.js";
 import { lang, onLanguage, say, speak } from "../shared/say.js";
 import { onMap } from "./map.js";
 import { on, tell } from "./state.js";
@@ -11,6 +11,9 @@ import texts from "./base.texts.js";
 
 const SOURCE = "base";
 const night = matchMedia("(prefers-color-scheme: dark)");
+
+const NEVER = 24; // a zoom that no map reaches
+const usual = new Map(); // zooms at which layers of our streets are shown, by id
 
 let base = null; // what openBase returns, once it is known
 let streets = false; // ours are shown above it
@@ -28,9 +31,9 @@ export function mountBase() {
 }
 
 async function start(map, asked) {
+  mountChoice(map);
   base = await openBase(asked);
   map.on("error", (e) => (e.sourceId === SOURCE ? failed(map, e.error) : console.error(e.error)));
-  mountButton(map);
   lay(map);
   map.on("styledata", () => lay(map)); // a new style is without it
   night.addEventListener("change", () => {
@@ -64,13 +67,15 @@ async function openBase({ kind, url, attribution }) {
 
 const layers = () => (base.raster ? [{ id: "base-pictures", type: "raster", source: SOURCE }] : baseLayers(SOURCE, night.matches, lang()));
 
-// lay lays the map above the ground and under everything else.
+// lay lays the map above the ground and under everything else; its letters stand
+// above the areas of turfs, so that they can be read there.
 function lay(map) {
   const style = map.getSource(SOURCE) ? null : map.getStyle();
   if (!style) return; // it lies there, or another style is on its way
   const above = style.layers.find((l) => l.type !== "background")?.id;
+  const letters = style.layers.find((l) => l.type === "symbol" && l.source === "streets")?.id;
   map.addSource(SOURCE, base.source);
-  for (const l of layers()) map.addLayer(l, above);
+  for (const l of layers()) map.addLayer(l, l.type === "symbol" ? letters : above);
   showStreets(map);
   byId("map").dataset.laid = base.raster ? "pictures" : "vectors"; // for tests
 }
@@ -81,15 +86,24 @@ function lift(map) {
   map.removeSource(SOURCE);
 }
 
+// showStreets shows our own streets or hides them: by zoom, because whoever
+// shows and hides single layers of them does that by visibility.
 function showStreets(map) {
   delete byId("map").dataset.idle; // until they are drawn
-  byId("base-streets")?.setAttribute("aria-pressed", String(streets));
-  for (const l of map.getStyle().layers) if (l.source === "streets") map.setLayoutProperty(l.id, "visibility", streets ? "visible" : "none");
+  byId("base-streets").checked = streets;
+  for (const l of map.getStyle().layers) {
+    if (l.source !== "streets") continue;
+    if (!usual.has(l.id)) usual.set(l.id, [l.minzoom ?? 0, l.maxzoom ?? NEVER]);
+    map.setLayerZoomRange(l.id, ...(streets ? usual.get(l.id) : [NEVER, NEVER]));
+  }
 }
 
-function mountButton(map) {
-  byId("map-tools").append(button(say("baseStreets"), () => {
-    streets = !streets;
+// mountChoice adds a choice to those of what the map shows.
+function mountChoice(map) {
+  const box = h("input", { type: "checkbox", id: "base-streets" });
+  box.addEventListener("change", () => {
+    streets = box.checked;
     showStreets(map);
-  }, { id: "base-streets", data: { text: "baseStreets" }, "aria-pressed": String(streets) }));
+  });
+  (byId("map-layers") ?? byId("map-tools")).append(h("label", { class: "check", for: "base-streets" }, box, h("span", { data: { text: "baseStreets" } }, say("baseStreets"))));
 }

@@ -8,7 +8,7 @@
 //   turfs        []        the turfs of that cut are known or have changed
 //   chosen       id|null   another turf is chosen
 //   say          {text, problem}  something to tell the user
-import { ask } from "../shared/api.js";
+import { ask, request } from "../shared/api.js";
 
 const listeners = new Map();
 
@@ -56,10 +56,18 @@ export async function loadCuts() {
   emit("cuts", state.cuts);
 }
 
+// summary returns the turfs of a cut, and a tag that changes with them.
+async function summary(id) {
+  const answer = await request(`/v1/cuts/${id}/summary`);
+  return { tag: (tag = answer.headers.get("ETag")), turfs: (await answer.json()).turfs };
+}
+
+let tag = null; // of the turfs that were read last
+
 // showCut shows a cut with its turfs; again, it shows what has changed of it.
 export async function showCut(id) {
   const cut = await ask(`/v1/cuts/${id}`);
-  const { turfs } = await ask(`/v1/cuts/${id}/summary`);
+  const { turfs } = await summary(id);
   const another = state.cut?.id !== id;
   Object.assign(state, { cut, turfs });
   emit("cut", cut);
@@ -69,6 +77,26 @@ export async function showCut(id) {
 
 // reload shows what has changed of the cut that is shown.
 export const reload = () => state.cut && showCut(state.cut.id);
+
+// lookAgain shows what others have changed of its turfs, as doors that were
+// marked; nothing is told if nothing has.
+export async function lookAgain() {
+  const id = state.cut?.id, before = tag;
+  if (!id) return;
+  const now = await summary(id);
+  if (now.tag === before || state.cut.id !== id) return;
+  state.turfs = now.turfs;
+  emit("turfs", state.turfs);
+  if (state.chosen && !turf(state.chosen)) choose(null);
+}
+
+// watch looks again and again while the page is seen, and at once when it is
+// seen again; a failure is no news, the next look may succeed.
+export function watch(milliseconds = 15000) {
+  const look = () => { if (!document.hidden) lookAgain().catch(() => {}); };
+  setInterval(look, milliseconds);
+  document.addEventListener("visibilitychange", look);
+}
 
 // choose chooses a turf of the cut, or none.
 export function choose(id) {

@@ -31,12 +31,17 @@ export function mountTurf() {
   });
 }
 
-// show writes all of the turf, unless nothing of it has changed.
+// show writes all of the turf, unless nothing of it has changed. Marks come in at
+// any moment: they change its figures alone, not what somebody just fills in.
 function show(anyway) {
   const part = byId("turf-part"), t = turf(state.chosen);
   part.hidden = !t;
-  const key = JSON.stringify(t ?? null);
-  if (!t || (!anyway && key === shown)) return;
+  const key = JSON.stringify(t ? { ...t, marked: 0, results: null } : null);
+  if (!t) return;
+  if (!anyway && key === shown) {
+    part.querySelector(".turf-figures").replaceWith(figures(t));
+    return;
+  }
   const at = part.contains(document.activeElement) ? document.activeElement : null;
   part.dataset.turf = t.id;
   part.replaceChildren(moves(t), head(t), figures(t), bar(t), workPart(t), linksPart(t), paperPart(t));
@@ -81,7 +86,7 @@ function figures(t) {
   if (t.marked) all.push(one("turfMarked", number(t.marked)));
   const lengths = [say("turfWalkWay", { way: way(t.walk_m) })];
   if (t.drive_m) lengths.push(say("turfDriveWay", { way: way(t.drive_m) }));
-  return h("div", {}, h("dl", { class: "figures" }, ...all), h("p", { class: "small" }, lengths.join(" · ")));
+  return h("div", { class: "turf-figures" }, h("dl", { class: "figures" }, ...all), h("p", { class: "small" }, lengths.join(" · ")));
 }
 
 // bar tells what the minutes are spent on: the widths are words and figures, too.

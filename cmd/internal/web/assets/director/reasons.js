@@ -1,0 +1,15 @@
+// Why doors or rows are in no turf, in words.
+import { number, say, speak } from "../shared/say.js";
+import texts from "./reasons.texts.js";
+
+speak(texts);
+
+const order = ["no_coordinates", "bad_coordinates", "suspect_geocode", "far_from_street", "unreachable", "duplicate", "suppressed", "too_far", "over_shift"];
+
+export const reason = (code) => say(`reasons_${code}`);
+
+// reasonsOf returns [code, number] pairs in the order of reports.
+export const reasonsOf = (counts) => order.filter((code) => counts[code]).map((code) => [code, counts[code]]);
+
+// reasonLines returns lines such as "12: without coordinates".
+export const reasonLines = (counts) => reasonsOf(counts).map(([code, n]) => `${number(n)}: ${reason(code)}`);
