@@ -169,6 +169,8 @@ type Access interface {
 	// AddLink stores a link; ErrConflict if its hash is taken, ErrNotFound if
 	// there is no such turf.
 	AddLink(ctx context.Context, l Link) error
+	// AddLinks stores many as AddLink does one: all or none.
+	AddLinks(ctx context.Context, all []Link) error
 	// LinkByHash returns the link of a hash, valid or not.
 	LinkByHash(ctx context.Context, hash string) (Link, error)
 	// Links returns the links of a turf, newest first.

@@ -8,7 +8,7 @@ type answering struct{}
 // remembers the answer to it, in one transaction: a process that dies behind the
 // change must not make it again when it is asked again. answer is called within
 // that transaction, with what was done, as in Edit.What; it must not use the
-// Store. EditCut, Undo and AddLink heed it: what they do cannot be told by an id
+// Store. EditCut, Undo, AddLink and AddLinks heed it: what they do cannot be told by an id
 // that is taken.
 func Answering(ctx context.Context, answer func(what string) (Answer, error)) context.Context {
 	return context.WithValue(ctx, answering{}, answer)

@@ -10,6 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"puerta/cmd/internal/cutter"
+	"puerta/cmd/internal/layers"
+	"puerta/cmd/internal/network"
+	"puerta/cmd/internal/paper"
 	"puerta/data"
 	"puerta/data/export"
 	"puerta/data/geopackage"
@@ -18,7 +21,7 @@ import (
 // exportFlags are the flags of `puerta export`.
 type exportFlags struct {
 	db, cut, out, format, lang, paper string
-	people                            bool
+	people, large                     bool
 }
 
 func exportCommand(env Env) *cobra.Command {
@@ -30,13 +33,13 @@ func exportCommand(env Env) *cobra.Command {
 
   folder    the five files of puerta cut
   gpkg      a GeoPackage with turfs, legs, stops and what is in no turf
-  pdf       the packets of all turfs, to print
+  pdf       the packets of all turfs, to print: cover with map, parking places, doors
   marks     what came of the doors, CSV: a line for each that is marked
 
 Names of voters are in it only with --people, where the import kept them. Every export
 stands in the log of exports.`,
 		Example: `  puerta export --cut ID --out turfs
-  puerta export --cut ID --format pdf --lang es --out packets.pdf
+  puerta export --cut ID --format pdf --lang es --large --out packets.pdf
   puerta export --cut ID --format marks --out marks.csv`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), env) },
@@ -48,6 +51,7 @@ stands in the log of exports.`,
 	fl.StringVar(&f.format, "format", "folder", "folder, gpkg, pdf or marks")
 	fl.BoolVar(&f.people, "people", false, "with the voters' names (gpkg, pdf)")
 	fl.StringVar(&f.paper, "paper", "letter", "letter or a4 (pdf)")
+	fl.BoolVar(&f.large, "large", false, "large print: 16 points and more (pdf)")
 	langFlag(fl, &f.lang)
 	databaseFlag(cmd, &f.db)
 	return cmd
@@ -95,7 +99,7 @@ func (f *exportFlags) run(ctx context.Context, env Env) (err error) {
 		}
 		return f.file(func(w io.Writer) error { return geopackage.Write(ctx, w, filepath.Dir(f.out), g) })
 	case "pdf":
-		return f.packets(ctx, store, c)
+		return f.packets(ctx, store, c, env)
 	case "marks":
 		return f.marks(ctx, store, c)
 	}
@@ -153,41 +157,32 @@ func (f *exportFlags) folder(ctx context.Context, s data.Store, c data.Cut) erro
 	return writeOut(ctx, f.out, cutFiles(r, &cutter.Phases{}))
 }
 
+// print is how packets are printed.
+func (f *exportFlags) print() (export.Print, error) {
+	size := export.Paper(f.paper)
+	if size != export.Letter && size != export.A4 {
+		return export.Print{}, useError("--paper %q: expected letter or a4", f.paper)
+	}
+	return export.Print{Paper: size, Large: f.large}, nil
+}
+
 // packets writes the packets of all turfs.
-func (f *exportFlags) packets(ctx context.Context, s data.Store, c data.Cut) error {
-	paper := export.Paper(f.paper)
-	if paper != export.Letter && paper != export.A4 {
-		return useError("--paper %q: expected letter or a4", f.paper)
+func (f *exportFlags) packets(ctx context.Context, s data.Store, c data.Cut, env Env) error {
+	how, err := f.print()
+	if err != nil {
+		return err
 	}
 	turfs, err := s.Turfs(ctx, c.ID)
 	if err != nil {
 		return err
 	}
-	var sheets []export.Sheet
-	err = s.Routes(ctx, c.ID, func(r data.Route) error {
-		sheets = append(sheets, export.Sheet{Turf: turfs[len(sheets)], Route: r, Lang: f.lang})
-		return nil
-	})
-	if err == nil && f.people {
-		err = named(ctx, s, c.UniverseID, sheets)
-	}
+	streets := network.New(s, "", streetCache(env, "", newProgress(env)))
+	ground, err := paper.NewGround(ctx, s, layers.New(s, streets, layers.Options{}))
 	if err != nil {
 		return err
 	}
-	return f.file(func(w io.Writer) error { return export.PacketPDF(w, sheets, export.Print{Paper: paper}) })
-}
-
-// named puts the people at their doors.
-func named(ctx context.Context, s data.Store, universe string, sheets []export.Sheet) error {
-	var doors []string
-	for _, one := range sheets {
-		doors = append(doors, one.Route.Doors()...)
-	}
-	people, err := s.PeopleAt(ctx, universe, doors)
-	for i := range sheets {
-		sheets[i].People = people
-	}
-	return err
+	job := paper.Job{Store: s, Ground: ground, Cut: c, Turfs: turfs, Lang: f.lang, People: f.people, Print: how}
+	return f.file(func(w io.Writer) error { return job.Write(ctx, w) })
 }
 
 // file writes one file, whole or not at all; only its owner reads it.

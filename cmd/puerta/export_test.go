@@ -50,7 +50,7 @@ func TestExport(t *testing.T) {
 	folder, gpkg, pdf, marks := filepath.Join(dir, "turfs"), filepath.Join(dir, "cut.gpkg"), filepath.Join(dir, "packets.pdf"), filepath.Join(dir, "marks.csv")
 	do(exitDone, "export", "--cut", cut, "--out", folder)
 	do(exitDone, "export", "--cut", cut, "--out", gpkg, "--format", "gpkg", "--people")
-	do(exitDone, "export", "--cut", cut, "--out", pdf, "--format", "pdf", "--lang", "es", "--paper", "a4")
+	do(exitDone, "export", "--cut", cut, "--out", pdf, "--format", "pdf", "--lang", "es", "--paper", "a4", "--large")
 	err = withStoreOf(t.Context(), e, func(ctx context.Context, s data.Store) error {
 		turfs, err := s.Turfs(ctx, cut)
 		if err != nil {

@@ -201,7 +201,7 @@ func turfIsHandedOut(t *testing.T, base string) {
 	tab.Forgive("401", "404")
 }
 
-// filesOfATurf: the buttons save what they say.
+// filesOfATurf: the buttons print and save what they say.
 func filesOfATurf(t *testing.T, base string) {
 	tab := mapOf(t, base, browsertest.Desk, "")
 	tab.Click("#turfs-rows tr button")
@@ -214,10 +214,24 @@ func filesOfATurf(t *testing.T, base string) {
 		Object.assign(URL, { createObjectURL: real });
 		HTMLAnchorElement.prototype.click = click;
 		return out; })`
+	if got := browsertest.Eval[string](tab, saved+`("turf-print")`); !strings.HasPrefix(got, "Atlanta-01.pdf %PDF-") {
+		t.Errorf("with a link it prints %.40q", got)
+	}
+	tab.Click("#turf-qr")
+	tab.Click("#turf-large")
+	if got := browsertest.Eval[string](tab, saved+`("turf-print")`); !strings.HasPrefix(got, "Atlanta-01.pdf %PDF-") {
+		t.Errorf("without one it prints %.40q", got)
+	}
+	tab.Click("#turf-qr") // as it was
 	for id, want := range map[string]string{"turf-gpx": "<gpx", "turf-kml": "<kml", "turf-csv": "seq,", "turf-geojson": "FeatureCollection"} {
 		if got := browsertest.Eval[string](tab, saved+`("`+id+`")`); !strings.HasPrefix(got, "Atlanta-01."+strings.TrimPrefix(id, "turf-")+" ") || !strings.Contains(got, want) {
 			t.Errorf("%s saves %.80s", id, got)
 		}
+	}
+	tab.Click("#turf-back")
+	tab.Click("#print-all summary")
+	if got := browsertest.Eval[string](tab, saved+`("all-print")`); !strings.HasPrefix(got, "turfs.pdf %PDF-") {
+		t.Errorf("all together print %.40q", got)
 	}
 }
 

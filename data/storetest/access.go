@@ -124,6 +124,15 @@ func links(t *testing.T, s data.Store) {
 	other := data.Link{Hash: "h3", TurfID: "turf-10-20", CreatedAt: instant(3)}
 	must(t, s.AddLink(ctx, other))
 	wantError(t, "a second link of the same hash", s.AddLink(ctx, first), data.ErrConflict)
+	wantError(t, "links of which one is there", s.AddLinks(ctx, []data.Link{{Hash: "h4", TurfID: "turf-0-10"}, first}), data.ErrConflict)
+	wantError(t, "links of which one leads nowhere", s.AddLinks(ctx, []data.Link{{Hash: "h4", TurfID: "turf-0-10"}, {Hash: "h5", TurfID: "none"}}), data.ErrNotFound)
+	_, err := s.LinkByHash(ctx, "h4")
+	wantError(t, "one of links that were refused", err, data.ErrNotFound)
+	more := []data.Link{{Hash: "h6", TurfID: "turf-10-20", CreatedAt: instant(4)}, {Hash: "h7", TurfID: "turf-10-20", CreatedAt: instant(5)}}
+	must(t, s.AddLinks(ctx, more))
+	of, err := s.Links(ctx, "turf-10-20")
+	must(t, err)
+	wantSame(t, "links added together", of, []data.Link{more[1], more[0], other})
 	must(t, s.RevokeLink(ctx, "h1", instant(7)))
 	must(t, s.RevokeLink(ctx, "h1", instant(8)))
 	first.RevokedAt = instant(7)
@@ -132,9 +141,9 @@ func links(t *testing.T, s data.Store) {
 		must(t, err)
 		wantSame(t, "link", got, want)
 	}
-	all, err := s.Links(ctx, "turf-0-10")
+	of, err = s.Links(ctx, "turf-0-10")
 	must(t, err)
-	wantSame(t, "links", all, []data.Link{second, first})
+	wantSame(t, "links", of, []data.Link{second, first})
 }
 
 // accessGoesWithUniverse: what a deleted universe was opened by opens nothing.

@@ -169,6 +169,7 @@ func contextEnded(t *testing.T, s data.Store) {
 		"Grants":         func() error { _, err := s.Grants(ctx, "turf-0-5"); return err },
 		"Granted":        func() error { _, err := s.Granted(ctx, "a"); return err },
 		"AddLink":        func() error { return s.AddLink(ctx, data.Link{Hash: "h"}) },
+		"AddLinks":       func() error { return s.AddLinks(ctx, []data.Link{{Hash: "h"}}) },
 		"LinkByHash":     func() error { _, err := s.LinkByHash(ctx, "h"); return err },
 		"Links":          func() error { _, err := s.Links(ctx, "turf-0-5"); return err },
 		"RevokeLink":     func() error { return s.RevokeLink(ctx, "h", instant(1)) },

@@ -56,6 +56,7 @@ type api struct {
 	speaker     speaker
 	imports     chan struct{} // a place for each import that may run
 	editing     chan struct{} // a place for the one edit that may be planned
+	printers    chan struct{} // a place for each file of many packets that is written
 	streams     chan struct{} // a place for each stream of events
 	reading     *imports      // lists that are being read
 	origins     *http.CrossOriginProtection
@@ -82,7 +83,7 @@ type Service struct {
 // New returns the service; Close ends it.
 func New(o Options) *Service {
 	o = o.orUsual()
-	a := &api{Options: o, speaker: newSpeaker(), imports: make(chan struct{}, o.Imports), editing: make(chan struct{}, 1),
+	a := &api{Options: o, speaker: newSpeaker(), imports: make(chan struct{}, o.Imports), editing: make(chan struct{}, 1), printers: make(chan struct{}, 2),
 		streams: make(chan struct{}, mostStreams), reading: newImports(), stopping: make(chan struct{}), origins: http.NewCrossOriginProtection(),
 		keyLimits: newLimits(o.Rate, max(o.Burst, 1)), guessLimits: newLimits(10, 120),
 		atlas: layers.New(o.Store, o.Network, layers.Options{}), metrics: newMetrics(o.Store), audits: newAuditor(o.Store, o.Logger)}

@@ -20,6 +20,7 @@ type asked struct {
 	route  string                                                     // its name, as in GET /v1/cuts/{id}
 	remote string                                                     // the client's address
 	once   string                                                     // of a request that happens once: what its ids are made from
+	before []byte                                                     // what was remembered of it, if it was made before and its answer is drawn again
 	answer func(status int, location string, body []byte) data.Answer // to that request, as it is remembered
 }
 

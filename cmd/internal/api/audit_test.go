@@ -50,6 +50,8 @@ func TestExportsAreNoted(t *testing.T) {
 		{"/v1/turfs/{turf}/route.kml", "{turf}", turf.Turf.Doors, false},
 		{"/v1/turfs/{turf}/route.csv?people=true", "{turf}", turf.Turf.Doors, true},
 		{"/v1/turfs/{turf}/packet.pdf", "{turf}", turf.Turf.Doors, false},
+		{"/v1/cuts/{cut}/packets.pdf", "{cut}", cut.Report.DoorsInTurfs, false},
+		{"/v1/cuts/{cut}/packets.pdf?people=true", "{cut}", cut.Report.DoorsInTurfs, true},
 		{"/w/{people}/turf", "{turf}", turf.Turf.Doors, false},
 		{"/w/{people}/turf?people=true", "{turf}", turf.Turf.Doors, true},
 		{"/w/{people}/route", "{turf}", turf.Turf.Doors, false},

@@ -35,7 +35,7 @@ func taggedPaths() []string {
 		"/v1/turfs/{turf}/route.gpx",
 		"/v1/turfs/{turf}/route.kml",
 		"/v1/turfs/{turf}/route.csv",
-		"/v1/turfs/{turf}/packet.pdf",
+		"/v1/turfs/{turf}/packet.pdf", "/v1/cuts/{cut}/packets.pdf",
 		"/w/{code}/route",
 		"/w/{code}/packet.pdf",
 		"/tiles/turfs/{tile}.mvt",

@@ -39,27 +39,6 @@ func routeKML() format {
 }
 func routeCSV() format { return format{textCSV, ".csv", export.RouteCSV} }
 
-func packetPDF(paper export.Paper) format {
-	return format{pdfType, ".pdf", func(w io.Writer, s export.Sheet) error {
-		return export.PacketPDF(w, []export.Sheet{s}, export.Print{Paper: paper})
-	}}
-}
-
-const pdfType = "application/pdf"
-
-// OnPaper chooses the paper of a packet.
-type OnPaper struct {
-	Paper string `query:"paper" enum:"letter,a4" default:"letter"`
-}
-
-// packet answers with the route of a turf on paper.
-func (a *api) packet(ctx context.Context, in *struct {
-	TurfRoute
-	OnPaper
-}) (*huma.StreamResponse, error) {
-	return a.handOut(ctx, in.ID, packetPDF(export.Paper(in.Paper)), in.OfRoute)
-}
-
 // route answers with the route of a turf in a format.
 func (a *api) route(f format) func(context.Context, *TurfRoute) (*huma.StreamResponse, error) {
 	return func(ctx context.Context, in *TurfRoute) (*huma.StreamResponse, error) {
@@ -69,6 +48,20 @@ func (a *api) route(f format) func(context.Context, *TurfRoute) (*huma.StreamRes
 
 // handOut writes the route of a turf.
 func (a *api) handOut(ctx context.Context, id string, f format, of OfRoute) (*huma.StreamResponse, error) {
+	s, err := a.handed(ctx, id, of, f.kind)
+	if err != nil {
+		return nil, err
+	}
+	name := ""
+	if f.suffix != "" {
+		name = fileNamed(s.Turf.Name) + f.suffix
+	}
+	return a.stream(file{kind: f.kind, name: name}, func(_ context.Context, w io.Writer) error { return f.write(w, *s) }), nil
+}
+
+// handed returns what is handed out of a turf, and notes that it is. parts are
+// what the answer depends on, beside the turf and what was asked.
+func (a *api) handed(ctx context.Context, id string, of OfRoute, parts ...any) (*export.Sheet, error) {
 	t, err := a.mayTurf(ctx, id)
 	if err != nil {
 		return nil, err
@@ -78,23 +71,18 @@ func (a *api) handOut(ctx context.Context, id string, f format, of OfRoute) (*hu
 		return nil, err
 	}
 	lang := of.language(q)
-	q.gin.Header("Content-Language", lang)
-	q.gin.Writer.Header().Add("Vary", "Accept-Language")
-	if err := tagged(ctx, tagOfParts(turfTag(&t), q.gin.Request.URL.RawQuery, f.kind, lang)); err != nil {
+	speaks(q, lang)
+	if err := tagged(ctx, tagOfParts(append([]any{turfTag(&t), q.gin.Request.URL.RawQuery, lang}, parts...)...)); err != nil {
 		return nil, err
 	}
-	s := export.Sheet{Turf: t.Turf, Route: t.Route, Lang: lang}
+	s := &export.Sheet{Turf: t.Turf, Route: t.Route, Lang: lang}
 	if of.People {
 		if s.People, err = a.Store.PeopleAt(ctx, t.Universe, t.Route.Doors()); err != nil {
 			return nil, err
 		}
 	}
 	a.exported(ctx, id, t.Turf.Doors, of.People)
-	name := ""
-	if f.suffix != "" {
-		name = fileNamed(t.Turf.Name) + f.suffix
-	}
-	return a.stream(file{kind: f.kind, name: name}, func(_ context.Context, w io.Writer) error { return f.write(w, s) }), nil
+	return s, nil
 }
 
 // mayNames refuses names to whoever may not see them: they are for those whose

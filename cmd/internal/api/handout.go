@@ -9,7 +9,6 @@ import (
 
 	"puerta/cmd/internal/web"
 	"puerta/data"
-	"puerta/data/export"
 )
 
 // handout is the canvasser's page: the code in the path opens it. It tells
@@ -122,16 +121,4 @@ func (a *api) handoutRoute(f format) func(context.Context, *struct {
 		}
 		return a.handOut(ctx, askedOf(ctx).who.link.TurfID, f, in.OfRoute)
 	}
-}
-
-// handoutPacket answers with the route of a link's turf on paper.
-func (a *api) handoutPacket(ctx context.Context, in *struct {
-	ByCode
-	OfRoute
-	OnPaper
-}) (*huma.StreamResponse, error) {
-	if err := a.enter(ctx, in.Code); err != nil {
-		return nil, err
-	}
-	return a.handOut(ctx, askedOf(ctx).who.link.TurfID, packetPDF(export.Paper(in.Paper)), in.OfRoute)
 }

@@ -53,6 +53,9 @@ func (a *api) onceWith(c *gin.Context, r route, key string, next func()) error {
 	}
 	defer a.running.Delete(id)
 	if old, err := a.Store.AnswerTo(ctx, id); err == nil {
+		if r.drawn {
+			return redraw(c, seal, old, request, next)
+		}
 		return replay(c, seal, old, request)
 	} else if !errors.Is(err, data.ErrNotFound) {
 		return err
@@ -60,6 +63,10 @@ func (a *api) onceWith(c *gin.Context, r route, key string, next func()) error {
 	q.once = data.HashSecret(id + request)
 	q.answer = func(status int, location string, body []byte) data.Answer {
 		return data.Answer{Key: id, Request: request, Status: status, Location: openly(location), Body: seal.close(location, body), At: time.Now().UTC()}
+	}
+	if r.drawn {
+		next()
+		return nil
 	}
 	kept := &keeping{ResponseWriter: c.Writer}
 	c.Writer = kept
@@ -118,14 +125,34 @@ func fingerprint(c *gin.Context, r route) (string, error) {
 	return data.HashSecret(c.Request.URL.Path + "\x00" + string(b)), nil
 }
 
+// remembered opens what is kept of a request.
+func remembered(s seal, old data.Answer, request string) (location string, body []byte, err error) {
+	if old.Request != request {
+		return "", nil, &fault{code: "key_used_before", parameter: "Idempotency-Key"}
+	}
+	if location, body, err = s.open(old.Body); err != nil {
+		return "", nil, &fault{code: "key_used_before", parameter: "Idempotency-Key", cause: err}
+	}
+	return location, body, nil
+}
+
+// redraw lets the handler draw its answer again.
+func redraw(c *gin.Context, s seal, old data.Answer, request string, next func()) error {
+	_, body, err := remembered(s, old, request)
+	if err != nil {
+		return err
+	}
+	askedOf(c.Request.Context()).before = body
+	c.Header("Idempotent-Replayed", "true")
+	next()
+	return nil
+}
+
 // replay gives an answer again.
 func replay(c *gin.Context, s seal, old data.Answer, request string) error {
-	if old.Request != request {
-		return &fault{code: "key_used_before", parameter: "Idempotency-Key"}
-	}
-	location, body, err := s.open(old.Body)
+	location, body, err := remembered(s, old, request)
 	if err != nil {
-		return &fault{code: "key_used_before", parameter: "Idempotency-Key", cause: err}
+		return err
 	}
 	if location != "" {
 		c.Header("Location", location)

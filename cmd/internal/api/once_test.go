@@ -42,6 +42,16 @@ func making() []struct {
 			must(t, err)
 			return len(all)
 		}},
+		{row{"POST x", "/v1/turfs/{turf}/packet", `{"link_minutes":60}`, ""}, func(t *testing.T, g *grounds, s data.Store) int {
+			all, err := s.Links(t.Context(), g.ids["turf"])
+			must(t, err)
+			return len(all)
+		}},
+		{row{"POST x", "/v1/cuts/{cut}/packets", `{"turfs":["{other}"]}`, ""}, func(t *testing.T, g *grounds, s data.Store) int {
+			all, err := s.Links(t.Context(), g.ids["other"])
+			must(t, err)
+			return len(all)
+		}},
 		{row{"POST x", "/v1/cuts/{cut}/edits", `{"what":"split","turfs":["{other}"]}`, ""}, func(t *testing.T, g *grounds, s data.Store) int {
 			all, err := s.Turfs(t.Context(), g.ids["cut"])
 			must(t, err)

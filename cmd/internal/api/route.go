@@ -25,6 +25,7 @@ type route struct {
 	kinds        []string // media types of a streamed answer
 	form         bool     // takes multipart/form-data, streamed
 	again        bool     // twice is as once: no answer is remembered
+	drawn        bool     // see drawnAgain
 }
 
 // name is the route in logs, metrics and the log of exports.
@@ -51,6 +52,10 @@ func (r route) takesForm() route { r.form = true; return r }
 // harmless says that doing it again changes nothing, whatever Idempotency-Key it
 // carries: its answer, which may hold rows of a list, is not kept.
 func (r route) harmless() route { r.again = true; return r }
+
+// drawnAgain says that the answer to a request that happens once is not kept as it
+// went out: the handler draws it again from what it remembers.
+func (r route) drawnAgain() route { r.drawn = true; return r }
 
 // add makes a route: its part of the document, the check of who asks, and the
 // handler.

@@ -50,12 +50,13 @@ var may = map[string][]string{
 	"cmd/internal/jobs":        {"cmd/internal/cutter", "cmd/internal/network", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
 	"cmd/internal/layers":      {"data", "data/export", "geo", "geo/cell", "routing"},
 	"cmd/internal/network":     {"cmd/internal/cutter", "cmd/internal/streetfile", "data", "routing", "routing/osmgraph"},
+	"cmd/internal/paper":       {"cmd/internal/layers", "data", "data/export"},
 	"cmd/internal/picture":     {"data", "geo", "routing"},
 	"cmd/internal/streetfile":  {"routing", "routing/osmgraph"},
 	"cmd/internal/web":         {"data"},
 	"cmd/internal/browsertest": {},
 	"cmd/internal/basemap":     {},
-	"cmd/internal/api":         {"cmd/internal/basemap", "cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
+	"cmd/internal/api":         {"cmd/internal/basemap", "cmd/internal/cutter", "cmd/internal/intake", "cmd/internal/jobs", "cmd/internal/layers", "cmd/internal/network", "cmd/internal/paper", "cmd/internal/streetfile", "cmd/internal/web", "data", "data/export", "data/geopackage", "data/voterfile", "geo", "geo/cell"},
 	"cmd/puerta":               nil, // wires everything
 }
 

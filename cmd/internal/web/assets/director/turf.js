@@ -10,15 +10,19 @@ import { linksPart } from "./turflinks.js";
 import { paperPart } from "./turfpaper.js";
 import texts from "./turf.texts.js";
 
+let naming = false; // the name is being changed
 let shown = ""; // what is shown, so that the same again does not disturb
 
 export function mountTurf() {
   speak(texts);
   on("chosen", () => {
-    const back = byId("turf-part").hidden === false, fromPage = byId("side").contains(document.activeElement);
+    const first = byId("turf-part").hidden, fromList = byId("side").contains(document.activeElement);
+    naming = false;
     show(true);
-    if (state.chosen && fromPage && !back) byId("turf-back").focus({ preventScroll: true }); // the row that was clicked is hidden now
-    if (state.chosen) byId("side").scrollTop = 0;
+    if (!state.chosen) return;
+    if (first && fromList) byId("turf-back").focus({ preventScroll: true }); // the row that was clicked is hidden now
+    byId("side").scrollTop = 0;
+    if (fromList) scrollTo(0, 0); // on a phone, where the map is above
   });
   on("turfs", () => show(false));
   onLanguage(() => show(true));
@@ -38,11 +42,18 @@ function show(anyway) {
     part.querySelector(".turf-figures").replaceWith(figures(t));
     return;
   }
-  const focus = part.contains(document.activeElement) ? document.activeElement.id : "";
+  const at = part.contains(document.activeElement) ? document.activeElement : null;
   part.dataset.turf = t.id;
   part.replaceChildren(moves(t), head(t), figures(t), bar(t), workPart(t), linksPart(t), paperPart(t));
   shown = key;
-  if (focus) byId(focus)?.focus({ preventScroll: true });
+  if (at?.id) goOn(at, byId(at.id));
+}
+
+// goOn puts the focus where it was, with what is being typed there.
+function goOn(was, is) {
+  if (!is) return;
+  if (was.matches("input:not([type=checkbox])")) is.value = was.value;
+  is.focus({ preventScroll: true });
 }
 
 // moves lead back to the list, and to the turfs beside this one in it.
@@ -52,8 +63,6 @@ function moves(t) {
     button(say("turfBack"), () => choose(null), { id: "turf-back", class: "bare" }),
     h("div", { class: "row" }, to("turf-before", "turfBefore", -1), to("turf-after", "turfAfter", 1)));
 }
-
-let naming = false;
 
 function head(t) {
   const rename = button(say("turfRename"), () => {

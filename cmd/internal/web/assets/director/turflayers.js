@@ -43,8 +43,17 @@ export function mountTurfLayers(m) {
   if (state.cut) show();
 }
 
-// show draws the turfs of the cut, or what has changed of them.
+// look is all of the turfs that the map shows.
+const look = () => JSON.stringify([state.cut.id, state.turfs.map((t) => [t.id, t.name, t.status, t.locked, t.color, t.doors, t.bounds])]);
+
+let looked = "";
+
+// show draws the turfs of the cut, or what has changed of them: others ask for the
+// summary again and again.
 function show() {
+  const now = look();
+  if (now === looked) return;
+  looked = now;
   delete byId("map").dataset.idle;
   map.getSource("turf-names").setData(names());
   if (byId("map").dataset.cut === state.cut.id) map.refreshTiles("turfs");

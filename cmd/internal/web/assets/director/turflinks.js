@@ -51,8 +51,9 @@ function card(link) {
 }
 
 // list shows the links of the turf: those that still open it, and how many do not.
+// Who may not hand turfs out is told so when trying to, not now.
 const list = guarded(async (t) => {
-  const { links } = await ask(`/v1/turfs/${t.id}/links`);
+  const { links } = await ask(`/v1/turfs/${t.id}/links`).catch((e) => (e.status === 403 ? { links: [] } : Promise.reject(e)));
   const place = byId("link-list");
   if (!place || byId("turf-part").dataset.turf !== t.id) return;
   const now = Date.now(), open = links.filter((l) => !l.revoked && Date.parse(l.expires_at) > now);

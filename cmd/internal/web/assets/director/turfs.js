@@ -41,7 +41,7 @@ function tools() {
   const status = h("select", { id: "turfs-status", on: { change: () => show(PIECE) } }, ...["turfsAll", "turfsReady", "turfsOut", "turfsDone", "turfsLocked"]
     .map((text, i) => h("option", { value: ["", ...STATUS, "locked"][i], data: { text } })));
   const field = (text, input, more = "") => h("div", { class: `field ${more}` }, h("label", { for: input.id, data: { text } }), input);
-  return h("div", { class: "row ends" }, field("turfsFilter", filter, "grow"), field("turfsWhich", status));
+  return h("div", { id: "turfs-tools", class: "row ends" }, field("turfsFilter", filter, "grow"), field("turfsWhich", status));
 }
 
 function table() {
@@ -91,7 +91,7 @@ function show(least) {
   byId("turfs-count").textContent = state.cut ? [say("turfsCount", { n: rows.length }), say("turfsDoorsCount", { n: sum((t) => t.doors) }), say("turfsMarkedCount", { n: sum((t) => t.marked) })].join(" · ") : "";
   byId("turfs-table").setAttribute("aria-rowcount", String(rows.length + 1));
   byId("turfs-table").toggleAttribute("data-marked", state.turfs.some((t) => t.marked));
-  byId("turfs-table").hidden = !state.cut;
+  for (const part of ["turfs-table", "turfs-tools"]) byId(part).hidden = !state.cut;
   more(Math.max(PIECE, least || 0));
 }
 
@@ -151,7 +151,8 @@ function point(id) {
     tr.querySelector("button").setAttribute("aria-current", "true");
   }
   byId("turfs-part").dataset.shown = id ? "turf" : "list";
-  if (!id && last && tr) tr.querySelector("button").focus({ preventScroll: true });
+  const here = [document.body, null].includes(document.activeElement) || byId("turf-part").contains(document.activeElement);
+  if (!id && last && tr && here) tr.querySelector("button").focus({ preventScroll: true });
   if (!id || byId("turf-list-part").offsetParent) tr?.scrollIntoView({ block: "nearest" });
   last = id;
 }
