@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
@@ -68,7 +69,7 @@ func (e *editing) several(names ...string) {
 		e.Click("#several summary")
 	}
 	for _, name := range names {
-		e.Click(fmt.Sprintf(`[data-turf="%s"]`, all[name].ID))
+		e.Click(fmt.Sprintf(`#several [data-turf="%s"]`, all[name].ID))
 	}
 }
 
@@ -164,6 +165,22 @@ func TestLassoCornerByCorner(t *testing.T) {
 	e.Until(fmt.Sprintf(`parseInt(document.querySelector("#moved h3").textContent) < %d`, n))
 	e.Press(kb.Escape)
 	e.Until(`document.querySelector("#lasso").getAttribute("aria-pressed") === "false"`)
+	e.ClickAt(e.onMap(.25, .45), 0) // now the map's own again
+	e.Until(`!document.querySelector("#turf-doors").hidden`)
+}
+
+// TestTurfIsPointedAt: the turf that doors go to may be clicked on the map, which
+// chooses it for nothing else.
+func TestTurfIsPointedAt(t *testing.T) {
+	e := edits(t)
+	e.lassoed()
+	e.Click(`#moved [data-key="pick"]`)
+	e.Until(`document.querySelector("#lasso-hint").textContent.includes("Click on the turf")`)
+	e.ClickAt(e.onMap(.72, .2), 0)
+	e.Until(`document.querySelector("#moved-to").selectedOptions[0].textContent.startsWith("Atlanta 12")`)
+	if !browsertest.Eval[bool](e.Tab, `document.querySelector("#turf-doors").hidden && !document.querySelector("#moved-go").disabled`) {
+		t.Error("the click did something else")
+	}
 }
 
 // TestDoorsByKeyboard chooses doors from the list of a turf and makes a new one
@@ -358,6 +375,9 @@ func (e *editing) shots(name string) {
 		e.Click(fmt.Sprintf(`[data-lang="%s"]`, lang))
 		for _, scheme := range []string{"dark", "light"} {
 			e.Colours(scheme)
+			if os.Getenv("PUERTA_SHOTS") != "" { // the map paints itself anew a moment later
+				time.Sleep(time.Second)
+			}
 			e.Until(`document.querySelector("#map").dataset.idle`)
 			e.Shot(name + "-" + lang + "-" + scheme)
 		}

@@ -157,6 +157,17 @@ func TestMarksDisturbNobody(t *testing.T) {
 	}
 }
 
+// TestPhoneToDesk: a canvasser marks a door on the page of the link, and the
+// service keeps it.
+func TestPhoneToDesk(t *testing.T) {
+	d := newMarksDesk(t, browsertest.Phone, "es")
+	d.Open(d.site.base + "/w/" + d.code)
+	d.Until(`document.querySelector("[data-result=spoke]")`)
+	d.Click("#there")
+	d.Click("[data-result=spoke]")
+	d.untilMarked(0, data.Spoke)
+}
+
 // TestPaperIsTypedIn: a sheet is typed in by keys alone: digits, Enter, 0.
 func TestPaperIsTypedIn(t *testing.T) {
 	d := newMarksDesk(t, browsertest.Desk, "es")

@@ -43,9 +43,9 @@ func shown(tab *browsertest.Tab) string {
 	return browsertest.Eval[string](tab, `document.querySelector("#card").dataset.task`)
 }
 
-// mark marks the door that is next, waits for the one behind it, and returns the
+// markNext marks the door that is next, waits for the one behind it, and returns the
 // door.
-func mark(tab *browsertest.Tab, result string) string {
+func markNext(tab *browsertest.Tab, result string) string {
 	door := shown(tab)
 	tab.Click(`[data-result=` + result + `]`)
 	tab.Until(fmt.Sprintf(`document.querySelector("#card").dataset.task !== %q && !document.querySelector(".marks").dataset.busy`, door))
@@ -68,15 +68,20 @@ func TestWalk(t *testing.T) {
 	tab := begun(t, f, f.link(false))
 	tab.Shot("walk-door-en-light")
 	want := map[string]string{}
-	want[mark(tab, "not_home")] = "not_home"
-	want[mark(tab, "spoke")] = "spoke"
-	wrong := mark(tab, "refused")
+	want[markNext(tab, "not_home")] = "not_home"
+	want[markNext(tab, "spoke")] = "spoke"
+	wrong := markNext(tab, "refused")
 	tab.Click("#undo")
 	tab.Until(fmt.Sprintf(`document.querySelector("#card").dataset.task === %q && !document.querySelector(".marks").dataset.busy`, wrong))
-	want[mark(tab, "come_back")] = "come_back"
+	want[markNext(tab, "come_back")] = "come_back"
+	tab.Click("#previous") // the mark that a door has is taken back by a tap on it
+	tab.Until(`document.querySelector("[data-result=come_back]").getAttribute("aria-pressed") === "true"`)
+	tab.Click("[data-result=come_back]")
+	tab.Until(`document.querySelector("#progress").textContent.startsWith("2 of 18") && !document.querySelector(".marks").dataset.busy`)
+	want[markNext(tab, "come_back")] = "come_back"
 	skipped := shown(tab)
 	tab.Click("#skip")
-	want[mark(tab, "language")] = "language"
+	want[markNext(tab, "language")] = "language"
 	wantMarks(t, f, tab, want)
 	if text := browsertest.Eval[string](tab, `document.querySelector("#progress").textContent`); !strings.HasPrefix(text, "4 of 18 doors") {
 		t.Errorf("the header says %q", text)
@@ -89,9 +94,9 @@ func TestWalk(t *testing.T) {
 	tab.Until(`document.querySelectorAll("#doors li").length === 14`)
 	tab.Click(`#doors [data-task="` + skipped + `"]`)
 	tab.Until(`!document.querySelector("#next-part").hidden`)
-	want[mark(tab, "bad_pin")] = "bad_pin"
+	want[markNext(tab, "bad_pin")] = "bad_pin"
 	for range 18 - len(want) {
-		want[mark(tab, "no_access")] = "no_access"
+		want[markNext(tab, "no_access")] = "no_access"
 	}
 	wantMarks(t, f, tab, want)
 	if shown(tab) != "" || !browsertest.Eval[bool](tab, `document.querySelector("#card").textContent.includes("Thank you")`) {
@@ -107,17 +112,17 @@ func TestWalkWithoutSignal(t *testing.T) {
 	f := newField(t, walked)
 	path := f.link(false)
 	tab := begun(t, f, path)
-	want := map[string]string{mark(tab, "spoke"): "spoke"}
+	want := map[string]string{markNext(tab, "spoke"): "spoke"}
 	wantMarks(t, f, tab, want)
 
 	f.stop()
 	tab.Online(false)
-	want[mark(tab, "not_home")] = "not_home"
+	want[markNext(tab, "not_home")] = "not_home"
 	tab.Until(`document.querySelector("#sent").textContent.startsWith("1 not sent")`)
 	tab.Open(f.base() + path) // not from the memory of the browser: the worker answers
 	tab.Until(`document.querySelector("#card .facts") && document.querySelector("#sent").dataset.waiting === "1"`)
 	tab.Shot("walk-offline-en-light")
-	want[mark(tab, "refused")] = "refused"
+	want[markNext(tab, "refused")] = "refused"
 	tab.Click("[data-view=list]")
 	tab.Until(`document.querySelectorAll("#doors .sign").length === 3`)
 	tab.Click("[data-view=map]")
@@ -197,7 +202,7 @@ func TestWalkBuilding(t *testing.T) {
 		t.Errorf("units %v", units)
 	}
 	tab.Click(".building li:nth-child(2) button")
-	mark(tab, "spoke")
+	markNext(tab, "spoke")
 	tab.Shot("walk-building-en-light")
 	if n := browsertest.Eval[int](tab, `document.querySelectorAll(".building .sign").length`); n != 1 {
 		t.Errorf("%d units are shown as marked", n)
@@ -209,8 +214,8 @@ func TestWalkDoorsThatWentAway(t *testing.T) {
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(false))
 	f.unknown = shown(tab)
-	mark(tab, "spoke")
-	want := map[string]string{mark(tab, "not_home"): "not_home"}
+	markNext(tab, "spoke")
+	want := map[string]string{markNext(tab, "not_home"): "not_home"}
 	tab.Until(`document.querySelector("#sent").dataset.refused === "1"`)
 	wantMarks(t, f, tab, want)
 	tab.Click("[data-view=more]")

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,7 +18,7 @@ func TestWalkLinkOver(t *testing.T) {
 	path := f.link(false)
 	tab := begun(t, f, path)
 	f.stop()
-	mark(tab, "spoke")
+	markNext(tab, "spoke")
 	tab.Until(`document.querySelector("#sent").dataset.waiting === "1"`)
 	f.end(path)
 	f.start()
@@ -34,6 +36,45 @@ func TestWalkLinkOver(t *testing.T) {
 	tab.Until(`document.querySelector("[data-shut=over]") && document.querySelector("#over-part [data-unsent='1'] #save")`)
 	tab.Shot("walk-shut-es-light")
 	tab.Forgive("net::ERR", "Failed to load resource")
+}
+
+// TestWalkTakenBack: a phone whose link is taken back while the page is open
+// drops the turf as soon as it hears of it.
+func TestWalkTakenBack(t *testing.T) {
+	f := newField(t, walked)
+	path := f.link(false)
+	tab := begun(t, f, path)
+	f.end(path)
+	tab.Click("[data-result=spoke]")
+	tab.Until(`document.querySelector("#message").textContent.includes("ended") && document.querySelector("#over-part [data-unsent='1'] #save")`)
+	if left := browsertest.Eval[[]string](tab, `caches.keys().then((all) => all.filter((n) => n.startsWith("puerta-turf")))`); len(left) > 0 {
+		t.Errorf("%v is still kept", left)
+	}
+	next := tab.Downloads(t.TempDir())
+	tab.Click("#save")
+	saved, err := os.ReadFile(next())
+	if err != nil || !strings.HasPrefix(string(saved), "door_id,result,at\r\n") || strings.Count(string(saved), ",spoke,") != 1 {
+		t.Errorf("%q, %v", saved, err)
+	}
+	tab.Forgive("Failed to load resource")
+}
+
+// TestWalkOldTurfsGo: turfs whose links have ended are dropped from the phone when
+// another one is opened; those that have not stay.
+func TestWalkOldTurfsGo(t *testing.T) {
+	f := newField(t, walked)
+	first, second := f.link(false), f.link(false)
+	tab := walkOpened(t, f, first)
+	browsertest.Eval[bool](tab, `caches.open("puerta-turf-OLD2345678").then((c) => c.put("/w/OLD2345678/turf", new Response('{"until":"2020-01-01T00:00:00Z"}'))).then(() => true)`)
+	tab.Open(f.base() + second)
+	tab.Until(ready)
+	const kept = `caches.keys().then((all) => all.filter((n) => n.startsWith("puerta-turf")).sort())`
+	tab.Until(`(globalThis.asked ??= caches.has("puerta-turf-OLD2345678").then((yes) => { globalThis.gone = !yes; delete globalThis.asked; })) && globalThis.gone`)
+	want := []string{"puerta-turf-" + strings.TrimPrefix(first, "/w/"), "puerta-turf-" + strings.TrimPrefix(second, "/w/")}
+	slices.Sort(want)
+	if got := browsertest.Eval[[]string](tab, kept); !slices.Equal(got, want) {
+		t.Errorf("%v is kept, want %v", got, want)
+	}
 }
 
 // TestWalkUnknownLink: a link that opens nothing is a page for people.
@@ -115,7 +156,7 @@ func TestWalkNewProgram(t *testing.T) {
 	f := newField(t, walked)
 	path := f.link(false)
 	tab := begun(t, f, path)
-	mark(tab, "spoke")
+	markNext(tab, "spoke")
 	next := shown(tab)
 	tab.Until(allSent)
 	f.version = "newer"

@@ -42,8 +42,12 @@ func TestWalkContrast(t *testing.T) {
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(true))
 	f.unknown = shown(tab)
-	mark(tab, "spoke")
+	markNext(tab, "spoke")
 	tab.Until(`document.querySelector("#sent").dataset.refused === "1"`)
+	for _, view := range []string{"next", "list", "more", "map"} {
+		tab.Click("[data-view=" + view + "]")
+		tab.NoViolations(view)
+	}
 	for _, scheme := range []string{"light", "dark"} {
 		tab.Colours(scheme)
 		for _, view := range []string{"next", "list", "more"} {

@@ -62,8 +62,12 @@ func (p *printer) drawRow(t *table, r *tableRow, y float64) {
 	p.pdf.Line(margin, y+r.height, margin+p.width, y+r.height)
 }
 
+// heading writes a text in bold, smaller if it is long.
 func (p *printer) heading(text string, y, height, size float64) {
-	p.font("B", size)
+	least := size * 0.7
+	for p.font("B", size); size > least && p.pdf.GetStringWidth(text) > p.width-2; p.font("B", size) {
+		size -= 0.5
+	}
 	p.pdf.Text(margin+1, y+height*0.7, p.fit(text, p.width-2))
 }
 
@@ -105,7 +109,7 @@ func (p *printer) drawDoor(t *table, r *tableRow, y float64) {
 		return
 	}
 	if t.below {
-		y += r.height - p.face.box - 2
+		y += r.height - p.face.box - 3.6
 	} else {
 		y += (p.face.row - p.face.box) / 2
 	}

@@ -106,7 +106,7 @@ func (l *lister) doorHeight(r *tableRow) float64 {
 	}
 	high := max(l.face.row, float64(lines)*l.face.line+2.4)
 	if l.t.below && !r.goesOn {
-		high += l.face.box + 3
+		high += l.face.box + 4.6
 	}
 	return high
 }

@@ -5,6 +5,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/simplify"
 
 	"puerta/data"
 )
@@ -62,19 +63,20 @@ func (s *sight) bound() orb.Bound {
 
 // line maps a line, without points that would not be seen.
 func (s *sight) line(line orb.LineString) []spot {
-	const least = 0.12 // mm
-	out := make([]spot, 0, len(line))
+	const least = 0.1 // mm
+	mapped := make(orb.LineString, len(line))
 	for i, q := range line {
-		x, y := s.at(q)
-		if n := len(out); n > 0 && i+1 < len(line) && squared(x-out[n-1].X)+squared(y-out[n-1].Y) < least*least {
-			continue
-		}
-		out = append(out, spot{X: x, Y: y})
+		mapped[i][0], mapped[i][1] = s.at(q)
+	}
+	if len(mapped) > 2 {
+		mapped = simplify.DouglasPeucker(least).LineString(mapped)
+	}
+	out := make([]spot, len(mapped))
+	for i, q := range mapped {
+		out[i] = spot{X: q[0], Y: q[1]}
 	}
 	return out
 }
-
-func squared(x float64) float64 { return x * x }
 
 // shown is what a map must show: doors, where the car is left, and what is
 // walked in between. The way from and to a staging location runs out of it.

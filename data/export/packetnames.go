@@ -29,9 +29,9 @@ func (c *chart) drawNames() {
 
 // hasDoors tells whether a door lies at a street.
 func (c *chart) hasDoors(street orb.LineString) bool {
-	const near = 60 // metres
+	const reach = 60 // metres
 	return slices.ContainsFunc(c.sheet.Route.Stops, func(s data.Stop) bool {
-		return s.Kind == data.StopDoor && nearBound(street, s.Point, near) && metersTo(street, s.Point) < near
+		return s.Kind == data.StopDoor && near(street, s.Point, reach) && metersTo(street, s.Point) < reach
 	})
 }
 

@@ -69,7 +69,7 @@ func nearestAddress(r *data.Route, at orb.Point) *data.Address {
 func corner(streets []MapStreet, at orb.Point) (street, cross string) {
 	least := float64(streetReach)
 	for i := range streets {
-		if s := &streets[i]; s.Name != "" && s.Rank != HighwayRank && nearBound(s.Line, at, least) {
+		if s := &streets[i]; s.Name != "" && s.Rank != HighwayRank && near(s.Line, at, least) {
 			if d := metersTo(s.Line, at); d < least {
 				street, least = s.Name, d
 			}
@@ -85,7 +85,7 @@ func corner(streets []MapStreet, at orb.Point) (street, cross string) {
 func crossing(streets []MapStreet, street string, at orb.Point) (cross string) {
 	ends := map[orb.Point]bool{}
 	for i := range streets {
-		if s := &streets[i]; s.Name == street && nearBound(s.Line, at, crossReach) {
+		if s := &streets[i]; s.Name == street && near(s.Line, at, crossReach) {
 			ends[s.Line[0]], ends[s.Line[len(s.Line)-1]] = true, true
 		}
 	}
@@ -104,14 +104,22 @@ func crossing(streets []MapStreet, street string, at orb.Point) (cross string) {
 	return cross
 }
 
-// nearBound tells whether a line may come as near to a place as so many metres.
-func nearBound(line orb.LineString, at orb.Point, meters float64) bool {
+// near tells whether a line may come as near to a place as so many metres: not if
+// all of it lies beyond one side of a square around.
+func near(line orb.LineString, at orb.Point, meters float64) bool {
 	if len(line) < 2 {
 		return false
 	}
-	b := line.Bound()
 	x, y := meters/degreeEast(at), meters/metersPerDegree
-	return at[0] >= b.Min[0]-x && at[0] <= b.Max[0]+x && at[1] >= b.Min[1]-y && at[1] <= b.Max[1]+y
+	west, east, south, north := true, true, true, true
+	for _, q := range line {
+		west, east = west && q[0] < at[0]-x, east && q[0] > at[0]+x
+		south, north = south && q[1] < at[1]-y, north && q[1] > at[1]+y
+		if !west && !east && !south && !north {
+			return true
+		}
+	}
+	return false
 }
 
 // metersTo returns how far a place is from a line.

@@ -37,9 +37,13 @@ var (
 	Phone = Size{390, 844}
 )
 
-// patience bounds a whole test in the browser: machines of tests are slow, and
+// How long a whole test in the browser may take, and a thing to come true in it:
+// much longer than they need, because machines of tests are slow and busy, and
 // software draws the map.
-const patience = 4 * time.Minute
+const (
+	patience = 8 * time.Minute
+	wait     = 2 * time.Minute
+)
 
 // Tab is one tab of a browser.
 type Tab struct {
@@ -165,7 +169,7 @@ func Eval[T any](b *Tab, expression string) T {
 // what waits inside of the page is refused by its content security policy.
 func (b *Tab) Until(expression string) {
 	b.t.Helper()
-	for end := time.Now().Add(40 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(wait); ; time.Sleep(50 * time.Millisecond) {
 		ok, err := chromedp.Run(b.Context, chromedp.Evaluate[bool]("!!("+expression+")"))
 		if err == nil && ok {
 			return

@@ -48,7 +48,7 @@ func (b *Tab) Downloads(dir string) (next func() string) {
 	seen := map[string]time.Time{}
 	return func() string {
 		b.t.Helper()
-		for end := time.Now().Add(40 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		for end := time.Now().Add(wait); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 			if name := fresh(dir, seen); name != "" {
 				return filepath.Join(dir, name)
 			}

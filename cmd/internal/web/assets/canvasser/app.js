@@ -6,7 +6,7 @@ import texts from "./app.texts.js";
 import results from "./results.texts.js";
 import { forget, forgetOver, normalCode } from "./kept.js";
 import { duration } from "./lengths.js";
-import { startMarks, stopMarks } from "./marks.js";
+import { onMarks, sending, startMarks, stopMarks } from "./marks.js";
 import { dropKept, keepTurf } from "./offline.js";
 import { mountList } from "./list.js";
 import { mountMore } from "./more.js";
@@ -151,6 +151,12 @@ for (const event of ["tasks", "at"]) on(event, showHeader);
 onLanguage(() => {
   tell(message);
   if (walk.sheet) emit("tasks");
+});
+// A link that takes no marks may have ended: the turf tells.
+let refused = false;
+onMarks(() => {
+  if (sending.over && !refused && walk.sheet) open();
+  refused = sending.over;
 });
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && walk.sheet && Date.now() - opened > AGAIN) open();

@@ -35,9 +35,15 @@ function placeCard(task, what, there, arrived) {
     h("h2", {}, what),
     doorsFrom(task),
     stepsOf(task.legs),
-    h("a", { class: "big low", href: directions(task.stop.lat, task.stop.lon), rel: "noreferrer", target: "_blank", id: "take" }, say("nextTake")),
+    wayTo(task.stop),
     button(there, () => arrived(task), { class: "big main", id: "there" }),
   ];
+}
+
+// wayTo opens the phone's own maps: another app, or another tab.
+function wayTo(stop) {
+  const href = directions(stop.lat, stop.lon);
+  return h("a", { class: "big low", href, rel: "noreferrer", target: href.startsWith("https:") ? "_blank" : null, id: "take" }, say("nextTake"));
 }
 
 // doorsFrom tells what one comes for.

@@ -1,7 +1,7 @@
 // The map of the turf: streets, the way, doors by number and mark. It is loaded
 // when somebody looks at it for the first time.
 import * as maplibre from "../maplibre/maplibre-gl.mjs";
-import { basemap } from "../shared/basemap.js";
+import { basemap, onScheme, repaint } from "../shared/basemap.js";
 import { button, byId, h } from "../shared/dom.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./map.texts.js";
@@ -34,6 +34,7 @@ export function mountMap() {
     follow();
   });
   for (const event of ["tasks", "at"]) on(event, refresh);
+  onScheme(() => repaint(map, [...basemap().layers, ...layers()]));
   onLanguage(tools);
   tools();
 }

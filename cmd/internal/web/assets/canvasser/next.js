@@ -56,13 +56,15 @@ function show() {
 }
 
 // put marks the door that is shown, and goes on once the phone has that for good.
+// The mark that it has already is taken back.
 async function put(result) {
   const t = task();
   if (busy || t?.kind !== "door") return;
   await alone(async () => {
-    last.push({ task: t, before: marks.get(t.id) ?? "" });
-    await mark(t.id, result);
-    goOn();
+    const before = marks.get(t.id) ?? "";
+    last.push({ task: t, before });
+    await mark(t.id, before === result ? "" : result);
+    if (before !== result) goOn();
   });
 }
 

@@ -1,7 +1,7 @@
 // Changes of the turfs of a cut by hand: they are sent one at a time, and what
 // comes of them is told. The event "changing" says that one begins or is over.
 import { post, send } from "../shared/api.js";
-import { onLanguage, say, speak } from "../shared/say.js";
+import { lang, onLanguage, say, speak } from "../shared/say.js";
 import { emit, on, reload, state, tell, turf } from "./state.js";
 import texts from "./change.texts.js";
 
@@ -9,12 +9,12 @@ import texts from "./change.texts.js";
 // notes of the server, {en, es}, and steps of this page that can be taken back.
 export const change = { busy: false, notes: [], steps: [] };
 
-let told = { text: "", again: null };
+let told = { text: "", lang: "", again: null };
 
 // announce tells a sentence, and tells it again in another language as long as
-// it stands.
+// it stands: the page takes back what was told in the language before.
 function announce(write) {
-  told = { text: write(), again: write };
+  told = { text: write(), lang: lang(), again: write };
   tell(told.text);
 }
 
@@ -139,7 +139,7 @@ export function lastStep() {
 
 export function mountChange() {
   speak(texts);
-  on("say", ({ text }) => { if (text !== told.text) told.again = null; });
+  on("say", ({ text }) => { if (text !== told.text && lang() === told.lang) told.again = null; });
   onLanguage(() => { if (told.again) announce(told.again); });
   on("shape", () => { // by somebody else, or another part: then the last step is not known
     if (!change.busy) change.steps = [];

@@ -2,6 +2,7 @@
 // only once the map is near enough for that. Those that are chosen are full and
 // larger; the turfs that are chosen have a broken outline.
 import { ask } from "../shared/api.js";
+import { colour, onScheme } from "../shared/basemap.js";
 import { keepAbove } from "./above.js";
 import { eachDoors } from "./doors.js";
 import { chosenDoors, chosenTurfs, isChosen } from "./hand.js";
@@ -22,7 +23,6 @@ export const doorView = { state: "off" };
 export const shownDoors = () => shown;
 
 const empty = () => ({ type: "FeatureCollection", features: [] });
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 // size grows from far to near.
 const size = (far, near) => ["interpolate", ["linear"], ["zoom"], 13, far, 17, near];
@@ -42,11 +42,11 @@ function layers() {
 
 // paint gives them the colours of the page.
 function paint() {
-  map.setPaintProperty("hand-turfs", "line-color", css("--ink"));
-  map.setPaintProperty("hand-doors", "circle-color", css("--sheet"));
-  map.setPaintProperty("hand-doors", "circle-stroke-color", css("--ink"));
-  map.setPaintProperty("hand-chosen", "circle-color", css("--bad"));
-  map.setPaintProperty("hand-chosen", "circle-stroke-color", css("--sheet"));
+  map.setPaintProperty("hand-turfs", "line-color", colour("ink"));
+  map.setPaintProperty("hand-doors", "circle-color", colour("sheet"));
+  map.setPaintProperty("hand-doors", "circle-stroke-color", colour("ink"));
+  map.setPaintProperty("hand-chosen", "circle-color", colour("bad"));
+  map.setPaintProperty("hand-chosen", "circle-stroke-color", colour("sheet"));
 }
 
 const point = (d) => ({ type: "Feature", geometry: { type: "Point", coordinates: d.at }, properties: { chosen: isChosen(d.id) } });
@@ -122,7 +122,7 @@ export function mountDoorMap() {
     layers();
     map.on("styledata", layers);
     map.on("moveend", refresh);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+    onScheme(paint);
     keepAbove("hand-turfs", "hand-doors", "hand-chosen");
     drawTurfs();
   });

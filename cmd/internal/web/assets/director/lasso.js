@@ -48,7 +48,8 @@ function use(what) {
   waiting = () => {};
   showDoors(what !== "off");
   if (map) sheet.style.display = what === "off" ? "none" : "block";
-  byId("map").dataset.tool = what;
+  if (what === "off") delete byId("map").dataset.tool; // then a click on the map chooses a turf again
+  else byId("map").dataset.tool = what;
   if (what === "draw") emit("tab", "turfs");
   trace();
   bar();
@@ -57,7 +58,10 @@ function use(what) {
 // take chooses the doors within a ring of [lon, lat], once all in view are read.
 function take(ring) {
   const into = !taking;
-  waiting = () => putDoors(shownDoors().filter((d) => inside(d.at, ring)), into);
+  waiting = () => {
+    putDoors(shownDoors().filter((d) => inside(d.at, ring)), into);
+    byId("moved").scrollIntoView({ block: "nearest" }); // what can be done with them
+  };
   settle();
 }
 

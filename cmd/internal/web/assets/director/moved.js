@@ -3,9 +3,11 @@ import { button, h } from "../shared/dom.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./moved.texts.js";
 import { fresh, move } from "./change.js";
+import { hours } from "./figures.js";
 import { chosenDoors, clearDoors } from "./hand.js";
 import { pickTurf } from "./lasso.js";
 import { redraw } from "./redraw.js";
+import { swatch } from "./swatch.js";
 import { choose, on, state, turf } from "./state.js";
 
 const NEAR = 0.004; // degrees: turfs whose boxes lie so near come first
@@ -31,7 +33,7 @@ function byTurf(doors) {
 // others.
 function option(t, near) {
   const held = t.locked ? say("movedLocked") : t.status === "out" ? say("movedOut") : null;
-  const size = near ? say("movedTurf", { n: t.doors, minutes: Math.round(t.minutes) }) : null;
+  const size = near ? `${say("movedDoors", { n: t.doors })}, ${hours(t.minutes)}` : null;
   return h("option", { value: t.id, disabled: held !== null }, [t.name, size, held].filter(Boolean).join(" · "));
 }
 
@@ -84,7 +86,7 @@ function draw() {
   const name = root.querySelector("#moved-name")?.value ?? "";
   redraw(root,
     h("h3", {}, say("movedTitle", { n: doors.length })),
-    h("ul", { class: "edit-counts" }, ...counts.map(([t, n]) => h("li", {}, h("span", { class: "swatch", data: { color: t.color } }), `${t.name}: ${say("movedDoors", { n })}`))),
+    h("ul", { class: "edit-counts" }, ...counts.map(([t, n]) => h("li", {}, swatch(t), `${t.name}: ${say("movedDoors", { n })}`))),
     h("label", { htmlFor: "moved-to" }, say("movedTo")),
     targets(counts.map(([t]) => t)),
     h("div", { class: "row" }, button(say("movedPick"), () => pickTurf((id) => { to = id; draw(); }), { data: { key: "pick" } }),

@@ -3,7 +3,6 @@ export default {
   en: {
     movedTitle: "{n} chosen door|{n} chosen doors",
     movedDoors: "{n} door|{n} doors",
-    movedTurf: "{n} door, {minutes} min|{n} doors, {minutes} min",
     movedTo: "Move them to",
     movedChoose: "Choose a turf",
     movedNear: "Nearby",
@@ -19,7 +18,6 @@ export default {
   es: {
     movedTitle: "{n} puerta elegida|{n} puertas elegidas",
     movedDoors: "{n} puerta|{n} puertas",
-    movedTurf: "{n} puerta, {minutes} min|{n} puertas, {minutes} min",
     movedTo: "Pasarlas a",
     movedChoose: "Elija una zona",
     movedNear: "Cercanas",

@@ -29,7 +29,7 @@ export function started(cut) {
   for (const card of cards.values()) if (card.cut.state === "done") putAway(card);
   mine.add(cut.id);
   update(cut);
-  byId("cut-progress").scrollIntoView({ block: "nearest" });
+  byId("cut-progress").scrollIntoView({ block: "start" });
   return loadCuts();
 }
 

@@ -4,11 +4,13 @@ import { button, h } from "../shared/dom.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./several.texts.js";
 import { merge, set } from "./change.js";
+import { hours } from "./figures.js";
 import { chosenTurfs, clearTurfs, putTurfs, toggleTurf } from "./hand.js";
 import { onMap } from "./map.js";
 import { neighbours } from "./moved.js";
 import { redraw } from "./redraw.js";
 import { near } from "./ring.js";
+import { swatch } from "./swatch.js";
 import { on, state, turf } from "./state.js";
 
 const MOST_ROWS = 200; // of the list; who has more looks for a name
@@ -40,10 +42,10 @@ function listed() {
 }
 
 function row(t, chosen) {
-  const about = [say("severalTurf", { n: t.doors, minutes: Math.round(t.minutes) }), t.assignee].filter(Boolean).join(" · ");
+  const about = [say("severalDoors", { n: t.doors }), hours(t.minutes), t.assignee].filter(Boolean).join(" · ");
   return h("label", { class: "check" },
     h("input", { type: "checkbox", checked: chosen, data: { turf: t.id, key: `turf-${t.id}` }, on: { change: (e) => putTurfs([t.id], e.target.checked) } }),
-    h("span", { class: "swatch", data: { color: t.color } }), h("span", { class: "grow" }, t.name, " ", h("span", { class: "small" }, about)),
+    swatch(t), h("span", { class: "grow" }, t.name, " ", h("span", { class: "small" }, about)),
     t.locked ? h("span", { class: "tag locked" }, say("severalLockedTag")) : null, t.status === "out" ? h("span", { class: "tag out" }, say("severalOutTag")) : null);
 }
 
@@ -66,10 +68,10 @@ function mark() {
 
 function drawActions() {
   const turfs = chosenTurfs(), who = actions.querySelector("#several-who")?.value ?? "";
-  const minutes = Math.round(turfs.reduce((sum, t) => sum + t.minutes, 0)), n = turfs.length;
+  const time = hours(turfs.reduce((sum, t) => sum + t.minutes, 0)), n = turfs.length;
   const largest = turfs.reduce((a, b) => (a && a.doors >= b.doors ? a : b), null);
   redraw(actions,
-    h("p", { role: "status", id: "several-count" }, n ? say("severalChosen", { n, minutes }) : say("severalNone")),
+    h("p", { role: "status", id: "several-count" }, n ? say("severalChosen", { n, time }) : say("severalNone")),
     h("div", { class: "row" },
       button(n > 1 ? say("severalMerge", { name: largest.name }) : say("severalMergeNone"), join, { id: "merge", disabled: n < 2 || n > MOST_MERGED, data: { key: "merge" } }),
       button(say("severalLock"), () => lock(true), { id: "lock", disabled: !turfs.some((t) => !t.locked), data: { key: "lock" } }),

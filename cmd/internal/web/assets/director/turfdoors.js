@@ -1,10 +1,11 @@
 // The turf that is chosen: split in two, and its doors by street, each with a
 // box to choose it. It does by keyboard what the lasso does by mouse.
 import { button, h } from "../shared/dom.js";
-import { number, onLanguage, say, speak } from "../shared/say.js";
+import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./turfdoors.texts.js";
 import { split } from "./change.js";
 import { doorsOf } from "./doors.js";
+import { hours } from "./figures.js";
 import { isChosen, putDoors } from "./hand.js";
 import { redraw } from "./redraw.js";
 import { guarded, on, state, turf } from "./state.js";
@@ -70,7 +71,7 @@ function draw() {
   const held = t.locked ? "turfDoorsLocked" : t.status === "out" ? "turfDoorsOut" : "";
   redraw(root, h("h3", {}, t.name),
     held && h("p", { class: "hint" }, say(held)),
-    h("p", {}, button(say("turfDoorsSplit", { minutes: number(Math.round(t.minutes / 2)) }), () => split(t.id), { id: "split", disabled: t.doors < 2 || held !== "", data: { key: "split" } })),
+    h("p", {}, button(say("turfDoorsSplit", { time: hours(t.minutes / 2) }), () => split(t.id), { id: "split", disabled: t.doors < 2 || held !== "", data: { key: "split" } })),
     list(t));
 }
 

@@ -1,7 +1,7 @@
 // The sentences about the doors of a turf.
 export default {
   en: {
-    turfDoorsSplit: "Split into two of about {minutes} minutes",
+    turfDoorsSplit: "Split into two of about {time}",
     turfDoorsList: "Choose doors of it from a list ({n})",
     turfDoorsHint: "Doors you choose here can go to another turf or become a new one.",
     turfDoorsAll: "All {n}",
@@ -12,7 +12,7 @@ export default {
     turfDoorsOut: "Somebody is out with this turf: its doors stay until it is back.",
   },
   es: {
-    turfDoorsSplit: "Dividir en dos de unos {minutes} minutos",
+    turfDoorsSplit: "Dividir en dos de unos {time}",
     turfDoorsList: "Elegir puertas de una lista ({n})",
     turfDoorsHint: "Las puertas que elija aquí pueden pasar a otra zona o formar una nueva.",
     turfDoorsAll: "Todas ({n})",

@@ -131,15 +131,17 @@ const take = guarded(async () => {
   render();
   byId("sending-stop").focus();
   far({ phase: "sending", done: 0, total: 0 });
+  let outcome = "uploadDone";
   try {
     job.report = await job.sending;
-    await loadUniverses();
   } catch (e) {
+    outcome = e.code === "stopped" ? "uploadStopped" : "uploadNotDone";
     job.problem = e.code === "stopped" ? null : e.code === "lost" ? say("uploadLost") : e.message;
   }
+  await guarded(loadUniverses)(); // also what came in before it was stopped
   job.sending = null;
   render();
-  status(job.report ? "uploadDone" : "uploadNotDone");
+  status(outcome);
   byId(job.report ? "list-cut" : "list-take")?.focus();
 });
 
