@@ -41,7 +41,7 @@ func mapOf(t *testing.T, base string, size browsertest.Size, query string) *brow
 
 // mapRouted waits until the route of the chosen turf is drawn.
 func mapRouted(tab *browsertest.Tab) {
-	tab.Until(`document.querySelector("#map").dataset.route === document.querySelector("#turf-part").dataset.turf`)
+	tab.Until(`!document.querySelector("#turf-part").hidden && document.querySelector("#map").dataset.route === document.querySelector("#turf-part").dataset.turf`)
 	tab.Until(mapDrawn)
 }
 
@@ -179,7 +179,7 @@ func turfIsWorkedWith(t *testing.T, base string) {
 // the turf until it is taken back.
 func turfIsHandedOut(t *testing.T, base string) {
 	tab := mapOf(t, base, browsertest.Desk, "")
-	tab.Click("#turfs-rows tr button")
+	tab.Click("#turfs-rows tr:nth-child(6) button") // the first has links on paper
 	tab.Click("#link-make")
 	tab.Until(`document.querySelector(".qr")?.naturalWidth > 0 && document.querySelectorAll("#link-list li").length === 1`)
 	code, url := mapText(tab, "#link-code"), mapText(tab, "#link-url")
