@@ -148,17 +148,30 @@ func TestHandoutTiles(t *testing.T) {
 	link := decoded[linkBody](t, s.do("POST", "/v1/turfs/"+all[0].ID+"/links", "application/json", strings.NewReader("{}")))
 	code := strings.ReplaceAll(link.Code, "-", "")
 	at := all[0].Area.Bound().Center()
-	for _, c := range []struct {
-		zoom      maptile.Zoom
-		dx, dy    uint32
-		want      int
-		something bool
-	}{{14, 0, 0, 200, true}, {10, 0, 0, 200, true}, {16, 0, 0, 200, true}, {14, 2, 2, 204, false}, {16, 5, 0, 204, false}, {9, 0, 0, 404, false}, {17, 0, 0, 404, false}} {
-		tile := maptile.At(at, c.zoom)
-		w := s.get(fmt.Sprintf("/w/%s/tiles/streets/%d/%d/%d.mvt", code, c.zoom, tile.X+c.dx, tile.Y+c.dy))
-		if w.Code != c.want || (w.Code == http.StatusOK && (w.Body.Len() == 0 || w.Header().Get("ETag") == "")) {
-			t.Errorf("%+v: status %d, %d bytes", c, w.Code, w.Body.Len())
+	tile := func(z maptile.Zoom, dx, dy int) string {
+		t := maptile.At(at, z)
+		return fmt.Sprintf("tiles/streets/%d/%d/%d.mvt", z, int(t.X)+dx, int(t.Y)+dy)
+	}
+	for zoom, want := range map[maptile.Zoom]int{9: 404, 10: 200, 14: 200, 16: 200, 17: 404} {
+		w := s.get("/w/" + code + "/" + tile(zoom, 0, 0))
+		if w.Code != want || w.Code == http.StatusOK && (w.Body.Len() == 0 || w.Header().Get("ETag") == "") {
+			t.Errorf("zoom %d: status %d, %d bytes", zoom, w.Code, w.Body.Len())
 		}
+	}
+	refused := 0
+	for dy := -6; dy <= 6; dy++ {
+		for dx := -6; dx <= 6; dx++ {
+			there := s.get("/"+tile(16, dx, dy)).Code == http.StatusOK // for a director
+			far := max(dx, -dx, dy, -dy) > 3                           // 500 m each, and the turf is shorter than one
+			if opens := s.get("/w/"+code+"/"+tile(16, dx, dy)).Code == http.StatusOK; opens && far || !opens && there && max(dx, -dx, dy, -dy) < 2 {
+				t.Errorf("tile %d, %d from the turf: opens %v", dx, dy, opens)
+			} else if there && far {
+				refused++
+			}
+		}
+	}
+	if refused == 0 {
+		t.Error("there are no streets far from the turf: the test shows nothing")
 	}
 }
 
