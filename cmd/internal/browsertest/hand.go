@@ -49,3 +49,14 @@ func (b *Tab) Online(yes bool) {
 	}
 	b.conditions(all)
 }
+
+// Motion tells the page whether its user likes things to move; it leaves the
+// colours to the browser.
+func (b *Tab) Motion(yes bool) {
+	b.t.Helper()
+	value := "no-preference"
+	if !yes {
+		value = "reduce"
+	}
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: value}}})
+}
