@@ -91,7 +91,7 @@ function jobView() {
   const problem = job.problem ?? (job.seen?.problem ? say("uploadUnknown") : "");
   if (problem) parts.push(h("p", { class: "note bad", role: "alert" }, problem));
   if (job.seen) parts.push(...seenView(job.seen));
-  parts.push(h("div", { class: "row" }, usable() ? button(say(job.into ? "uploadRenewIt" : "uploadTakeIt"), take, { class: "primary", id: "list-take" }) : null, button(say("uploadLeave"), give)));
+  parts.push(h("div", { class: "row" }, usable() ? button(say(job.into ? "uploadRenewIt" : "uploadTakeIt"), take, { class: "primary", id: "list-take" }) : null, button(say("uploadLeave"), give, { id: "list-leave" })));
   return parts;
 }
 
