@@ -4,7 +4,8 @@ import { button, byId, h } from "../shared/dom.js";
 import { ask, save } from "../shared/api.js";
 import { lang, onLanguage, say, speak } from "../shared/say.js";
 import texts from "./outside.texts.js";
-import { REASONS, hideOutside, mountOutsideMap, showOutside, sign, visit } from "./outsidemap.js";
+import { hideOutside, mountOutsideMap, showOutside, sign, visit } from "./outsidemap.js";
+import { REASONS } from "./reasons.js";
 import { redraw } from "./redraw.js";
 import { guarded, on, state, tell } from "./state.js";
 
@@ -14,7 +15,7 @@ let root, points = null, asked = "", people = false, drawn = true, opened = new 
 const counts = () => state.cut?.report?.not_in_turfs ?? {};
 
 // place says where the row of a point stands in the list.
-export const place = (p) => (p.line ? say("outsideLine", { line: String(p.line), file: p.file }) : say("outsideRow", { row: String(p.row) }));
+const place = (p) => (p.line ? say("outsideLine", { line: String(p.line), file: p.file }) : say("outsideRow", { row: String(p.row) }));
 
 const detail = (p) => p[`detail_${lang()}`];
 

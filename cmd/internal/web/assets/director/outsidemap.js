@@ -6,9 +6,6 @@ import { keepAbove } from "./above.js";
 import { say } from "../shared/say.js";
 import { onMap } from "./map.js";
 
-// REASONS are the nine, in the order of reports.
-export const REASONS = ["no_coordinates", "bad_coordinates", "suspect_geocode", "far_from_street", "unreachable", "duplicate", "suppressed", "too_far", "over_shift"];
-
 // SIGNS are what stands in a point: one letter or mark, white on a dark colour,
 // so that no reason is told by its colour alone.
 const SIGNS = {

@@ -1,6 +1,6 @@
 // What is asked before something is printed, and getting the paper.
 import { h } from "../shared/dom.js";
-import { keep, request } from "../shared/api.js";
+import { keep, newKey, request } from "../shared/api.js";
 import { lang, say, speak } from "../shared/say.js";
 import texts from "./paper.texts.js";
 
@@ -40,7 +40,7 @@ export async function print(withLinks, without, name, names) {
 }
 
 async function got(path, name, body) {
-  const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID?.() ?? String(Math.random()) };
+  const headers = { "Content-Type": "application/json", "Idempotency-Key": newKey() };
   keep(await (await request(path, { method: "POST", headers, body: JSON.stringify(body) })).blob(), name);
 }
 

@@ -1,5 +1,5 @@
 // A list on its way: how much of it was sent, then how far the service is with it.
-import { ask, headers, Problem } from "../shared/api.js";
+import { ask, headers, newKey, Problem } from "../shared/api.js";
 import { addColumns } from "./looking.js";
 
 const BEAT = 700; // milliseconds between two questions
@@ -18,7 +18,7 @@ function formOf(job) {
 // sendList sends a job's list and calls tell({phase, done, total}) as it gets on.
 // It returns what the service made of it; stop() of the promise gives up.
 export function sendList(job, tell) {
-  const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  const key = newKey();
   const x = new XMLHttpRequest();
   let timer = 0;
   const result = new Promise((done, fail) => {

@@ -2,6 +2,7 @@
 import { button, byId, h } from "../shared/dom.js";
 import { number, onLanguage, say, speak } from "../shared/say.js";
 import { choose, on, state, turf } from "./state.js";
+import { figures } from "./fields.js";
 import { hours, way } from "./figures.js";
 import { neighbour } from "./turfs.js";
 import { swatch } from "./swatch.js";
@@ -40,12 +41,12 @@ function show(anyway) {
   const key = JSON.stringify(t ? { ...t, marked: 0, results: null } : null);
   if (!t) return;
   if (!anyway && key === shown) {
-    part.querySelector(".turf-figures").replaceWith(figures(t));
+    part.querySelector(".turf-figures").replaceWith(amounts(t));
     return;
   }
   const at = part.contains(document.activeElement) ? document.activeElement : null;
   part.dataset.turf = t.id;
-  part.replaceChildren(moves(t), head(t), figures(t), bar(t), workPart(t), linksPart(t), paperPart(t));
+  part.replaceChildren(moves(t), head(t), amounts(t), bar(t), workPart(t), linksPart(t), paperPart(t));
   shown = key;
   if (at?.id) goOn(at, byId(at.id));
 }
@@ -80,14 +81,13 @@ function head(t) {
   return h("div", { class: "turf-head" }, naming ? nameForm(t, done) : h("div", { class: "row apart" }, title, rename), h("p", { class: "row" }, ...tags(t)));
 }
 
-function figures(t) {
-  const one = (text, value) => h("div", {}, h("dd", {}, value), h("dt", {}, say(text)));
-  const all = [one("turfDoors", number(t.doors)), one("turfTime", hours(t.minutes))];
-  if (t.voters) all.splice(1, 0, one("turfVoters", number(t.voters)));
-  if (t.marked) all.push(one("turfMarked", number(t.marked)));
+function amounts(t) {
+  const all = [[say("turfDoors"), number(t.doors)], [say("turfTime"), hours(t.minutes)]];
+  if (t.voters) all.splice(1, 0, [say("turfVoters"), number(t.voters)]);
+  if (t.marked) all.push([say("turfMarked"), number(t.marked)]);
   const lengths = [say("turfWalkWay", { way: way(t.walk_m) })];
   if (t.drive_m) lengths.push(say("turfDriveWay", { way: way(t.drive_m) }));
-  return h("div", { class: "turf-figures" }, h("dl", { class: "figures" }, ...all), h("p", { class: "small" }, lengths.join(" · ")));
+  return h("div", { class: "turf-figures" }, figures(all), h("p", { class: "small" }, lengths.join(" · ")));
 }
 
 // bar tells what the minutes are spent on: the widths are words and figures, too.

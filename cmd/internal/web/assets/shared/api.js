@@ -52,8 +52,11 @@ export async function send(method, path, body, more = {}) {
   return answer.status === 204 ? null : answer.json();
 }
 
+// newKey makes an Idempotency-Key; crypto.randomUUID is only where there is TLS.
+export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
 // post sends JSON once, however often the network makes it try.
-export const post = (path, body) => send("POST", path, body, { "Idempotency-Key": crypto.randomUUID?.() ?? String(Math.random()) });
+export const post = (path, body) => send("POST", path, body, { "Idempotency-Key": newKey() });
 
 // keep saves a blob as a file.
 export function keep(blob, name) {
