@@ -362,7 +362,7 @@ func (e *editing) rural() {
 	browsertest.Eval[bool](e.Tab, `(async () => {
 		const app = document.querySelector('script[type=module]').src;
 		const { showCut, state } = await import(app.replace("app.js", "state.js"));
-		await showCut(state.cuts.find((c) => Object.keys(c.report.not_in_turfs).length > 0).id);
+		await showCut(state.cuts.find((c) => c.report?.not_in_turfs.unreachable > 0).id);
 		return true;
 	})()`)
 }

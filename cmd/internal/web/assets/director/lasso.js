@@ -7,7 +7,7 @@ import texts from "./lasso.texts.js";
 import { change } from "./change.js";
 import { doorView, showDoors, shownDoors } from "./doormap.js";
 import { chosenDoors, clearDoors, isChosen, putDoors } from "./hand.js";
-import { onMap } from "./map.js";
+import { narrow, onMap } from "./map.js";
 import { redraw } from "./redraw.js";
 import { inside, near } from "./ring.js";
 import { emit, on, state } from "./state.js";
@@ -146,7 +146,7 @@ const hint = () => {
   if (tool === "pick") return say("lassoPick");
   if (doorView.state !== "ready") return say({ far: "lassoFar", failed: "lassoFailed" }[doorView.state] ?? "lassoReading");
   const n = chosenDoors().length;
-  return n ? say("lassoCount", { n }) : say("lassoHint", { n: number(shownDoors().length) });
+  return n ? say("lassoCount", { n }) : say(narrow.matches ? "lassoShort" : "lassoHint", { n: number(shownDoors().length) });
 };
 
 // bar is the tool's buttons over the map.

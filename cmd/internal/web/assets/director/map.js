@@ -11,7 +11,8 @@ import { mountRoute } from "./route.js";
 import { mountMapTools } from "./maptools.js";
 import texts from "./map.texts.js";
 
-const narrow = matchMedia("(max-width: 56rem)"); // the map is above what is done: as in director.css
+// narrow is a window where the map is above what is done: as in director.css.
+export const narrow = matchMedia("(max-width: 56rem)");
 
 let map, loaded = false;
 const ready = [];
