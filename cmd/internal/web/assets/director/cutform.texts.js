@@ -3,7 +3,7 @@ export default {
   en: {
     cutTitle: "Cut a list into turfs",
     cutList: "List",
-    cutFrom: "Start from",
+    cutFrom: "Start with",
     cutFromHint: "Cutting again leaves turfs that are locked, out or done as they are; the others keep their ids where they can.",
     cutAnew: "A new cut",
     cutAgain: "Cut again: {when}, {n} turf|Cut again: {when}, {n} turfs",
