@@ -9,7 +9,7 @@ export default {
   es: {
     mapIn: "Acercar",
     mapOut: "Alejar",
-    mapKeys: "Mapa. Las flechas lo mueven, más y menos lo acercan o alejan, Entrar elige la zona del centro.",
+    mapKeys: "Mapa. Las flechas lo mueven, más y menos lo acercan o alejan, Enter elige la zona del centro.",
     mapMissing: "Este navegador no puede dibujar el mapa (no tiene WebGL 2). La lista de zonas, la entrega y la impresión funcionan igual.",
   },
 };

@@ -3,7 +3,7 @@ import { button, h } from "../shared/dom.js";
 import { lang, say, speak } from "../shared/say.js";
 import { save, send } from "../shared/api.js";
 import { guarded, lookAgain, state, tell } from "./state.js";
-import { sumOf, tally } from "./results.js";
+import { sumOf, tally } from "./tally.js";
 import texts from "./marksround.texts.js";
 
 let part;

@@ -1,5 +1,6 @@
 // One turf: what it is, and all that is done with it.
 import { button, byId, h } from "../shared/dom.js";
+import { turfName } from "../shared/names.js";
 import { number, onLanguage, say, speak } from "../shared/say.js";
 import { choose, on, state, turf } from "./state.js";
 import { hours, way } from "./figures.js";
@@ -75,7 +76,7 @@ function head(t) {
     show(true);
     byId("turf-rename")?.focus();
   };
-  const title = h("h2", { id: "turf-title" }, h("span", { class: "swatch", data: { color: t.color }, "aria-hidden": "true" }, String(t.color + 1)), t.name);
+  const title = h("h2", { id: "turf-title" }, h("span", { class: "swatch", data: { color: t.color }, "aria-hidden": "true" }, String(t.color + 1)), turfName(t.name));
   return h("div", { class: "turf-head" }, naming ? nameForm(t, done) : h("div", { class: "row apart" }, title, rename), h("p", { class: "row" }, ...tags(t)));
 }
 

@@ -1,6 +1,7 @@
 // The turf that is chosen: split in two, and its doors by street, each with a
 // box to choose it. It does by keyboard what the lasso does by mouse.
 import { button, h } from "../shared/dom.js";
+import { turfName } from "../shared/names.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./turfdoors.texts.js";
 import { split } from "./change.js";
@@ -69,7 +70,7 @@ function draw() {
     return;
   }
   const held = t.locked ? "turfDoorsLocked" : t.status === "out" ? "turfDoorsOut" : "";
-  redraw(root, h("h3", {}, t.name),
+  redraw(root, h("h3", {}, turfName(t.name)),
     held && h("p", { class: "hint" }, say(held)),
     h("p", {}, button(say("turfDoorsSplit", { time: hours(t.minutes / 2) }), () => split(t.id), { id: "split", disabled: t.doors < 2 || held !== "", data: { key: "split" } })),
     list(t));
