@@ -218,6 +218,7 @@ func filesOfATurf(t *testing.T, base string) {
 	if got := browsertest.Eval[string](tab, saved+`("turf-print")`); !strings.HasPrefix(got, "Atlanta-01.pdf %PDF-") {
 		t.Errorf("with a link it prints %.40q", got)
 	}
+	tab.Click("#turf-paper-more-summary")
 	tab.Click("#turf-qr")
 	tab.Click("#turf-large")
 	if got := browsertest.Eval[string](tab, saved+`("turf-print")`); !strings.HasPrefix(got, "Atlanta-01.pdf %PDF-") {

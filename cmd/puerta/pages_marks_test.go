@@ -246,7 +246,7 @@ func TestNewRoundOnPage(t *testing.T) {
 	d.Click("#round-summary")
 	d.Shot("marks-round-phone")
 	d.Click("#round-new")
-	d.Until(`document.querySelector("#round-dialog[open]")`)
+	d.Until(`document.querySelector("dialog[open]")`)
 	d.NoViolations("the question of a new round")
 	d.Shot("marks-new-round-phone")
 	d.Click("#round-dialog-save")
@@ -258,11 +258,11 @@ func TestNewRoundOnPage(t *testing.T) {
 	if len(rows) != 3 || rows[1][0] != d.held.Route.Doors()[0] || rows[1][9] != "Se habló" {
 		t.Errorf("%v", rows)
 	}
-	d.Click("#round-cancel")
-	d.Until(`!document.querySelector("#round-dialog")`)
+	d.Click("dialog [data-no]")
+	d.Until(`!document.querySelector("dialog")`)
 	d.untilMarked(0, data.Spoke)
 	d.Click("#round-new")
-	d.Click("#round-begin")
+	d.Click("dialog [data-yes]")
 	d.untilMarked(0, data.Unmarked)
 	d.Until(`document.querySelector("#round-line").innerText.startsWith("0 de ")`)
 }

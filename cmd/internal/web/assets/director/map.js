@@ -11,6 +11,8 @@ import { mountRoute } from "./route.js";
 import { mountMapTools } from "./maptools.js";
 import texts from "./map.texts.js";
 
+const narrow = matchMedia("(max-width: 56rem)"); // the map is above what is done: as in director.css
+
 let map, loaded = false;
 const ready = [];
 
@@ -45,6 +47,8 @@ export function mountMap() {
   onMap(mountTurfLayers);
   onMap(mountRoute);
   mountMapTools(onMap, frame);
+  share();
+  narrow.addEventListener("change", share);
   name();
   onLanguage(name);
   follow();
@@ -67,6 +71,13 @@ function open() {
   return made;
 }
 
+// share leaves one finger and the wheel to the page where the map is a part of
+// what scrolls: there two fingers move the map.
+function share() {
+  map.cooperativeGestures[narrow.matches ? "enable" : "disable"]();
+  name();
+}
+
 // missing says so where there is no map; the rest of the page works without.
 function missing() {
   const note = h("p", { class: "note warn", role: "note", data: { text: "mapMissing" } }, say("mapMissing"));
@@ -82,6 +93,9 @@ function name() {
       e.setAttribute("aria-label", say(key));
       if (e.title) e.title = say(key);
     }
+  }
+  for (const [selector, key] of [[".maplibregl-desktop-message", "mapWheel"], [".maplibregl-mobile-message", "mapFingers"]]) {
+    for (const e of byId("map").querySelectorAll(selector)) e.textContent = say(key);
   }
 }
 

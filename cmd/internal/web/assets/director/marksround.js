@@ -2,6 +2,7 @@
 import { button, h } from "../shared/dom.js";
 import { lang, say, speak } from "../shared/say.js";
 import { save, send } from "../shared/api.js";
+import { sure } from "./confirm.js";
 import { guarded, lookAgain, state, tell } from "./state.js";
 import { sumOf, tally } from "./tally.js";
 import texts from "./marksround.texts.js";
@@ -44,19 +45,11 @@ const saveAll = guarded(async () => {
 });
 
 // askRound begins a new round once that is confirmed: nobody gets results back.
-function askRound() {
-  const name = state.universes.find((u) => u.id === state.cut.universe)?.name ?? "";
-  const close = () => dialog.close();
-  const begin = guarded(async () => {
-    await send("DELETE", `/v1/universes/${state.cut.universe}/marks`);
-    close();
-    await lookAgain();
-    tell(say("roundBegun"));
-  });
-  const dialog = h("dialog", { id: "round-dialog", "aria-labelledby": "round-dialog-title", on: { close: () => dialog.remove() } },
-    h("h2", { id: "round-dialog-title" }, say("roundAsk")), h("p", {}, say("roundWarning", { name })),
-    h("p", {}, button(say("roundSave"), saveAll, { id: "round-dialog-save" })),
-    h("div", { class: "actions" }, button(say("roundCancel"), close, { autofocus: true, id: "round-cancel" }), button(say("roundBegin"), begin, { class: "danger", id: "round-begin" })));
-  document.body.append(dialog);
-  dialog.showModal();
-}
+const askRound = guarded(async () => {
+  const { universe } = state.cut, name = state.universes.find((u) => u.id === universe)?.name ?? "";
+  const first = h("p", {}, button(say("roundSave"), saveAll, { id: "round-dialog-save" }));
+  if (!await sure(say("roundAsk"), say("roundWarning", { name }), say("roundBegin"), first)) return;
+  await send("DELETE", `/v1/universes/${universe}/marks`);
+  await lookAgain();
+  tell(say("roundBegun"));
+});

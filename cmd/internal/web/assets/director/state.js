@@ -47,23 +47,31 @@ export async function loadCuts() {
   emit("cuts", state.cuts);
 }
 
-// summary returns the turfs of a cut, and a tag that changes with them.
-async function summary(id) {
-  const answer = await request(`/v1/cuts/${id}/summary`);
-  return { tag: (tag = answer.headers.get("ETag")), turfs: (await answer.json()).turfs };
-}
+let tag = null; // of the turfs that are shown
 
-let tag = null; // of the turfs that were read last
+// summary returns the turfs of a cut with a tag that changes with them; null if it
+// is the one known: most looks find nothing new, and thousands of lines are not
+// read for that.
+async function summary(id, known) {
+  const answer = await request(`/v1/cuts/${id}/summary`);
+  const now = answer.headers.get("ETag");
+  if (now && now === known) {
+    answer.body?.cancel();
+    return null;
+  }
+  const { turfs } = await answer.json();
+  return { tag: now, turfs };
+}
 
 // showCut shows a cut with its turfs; again, it shows what has changed of it.
 export async function showCut(id) {
-  const cut = await ask(`/v1/cuts/${id}`);
-  const { turfs } = await summary(id);
+  const [cut, now] = await Promise.all([ask(`/v1/cuts/${id}`), summary(id)]);
   const another = state.cut?.id !== id;
-  Object.assign(state, { cut, turfs });
+  Object.assign(state, { cut, turfs: now.turfs });
+  tag = now.tag;
   emit("cut", cut);
-  emit("turfs", turfs);
-  if (another || !turfs.some((t) => t.id === state.chosen)) choose(null);
+  emit("turfs", state.turfs);
+  if (another || !turf(state.chosen)) choose(null);
 }
 
 // reload shows what has changed of the cut that is shown.
@@ -72,11 +80,11 @@ export const reload = () => state.cut && showCut(state.cut.id);
 // lookAgain shows what others have changed of its turfs, as doors that were
 // marked; nothing is told if nothing has.
 export async function lookAgain() {
-  const id = state.cut?.id, before = tag;
+  const id = state.cut?.id;
   if (!id) return;
-  const now = await summary(id);
-  if (now.tag === before || state.cut.id !== id) return;
-  state.turfs = now.turfs;
+  const now = await summary(id, tag);
+  if (!now || state.cut.id !== id) return;
+  ({ tag, turfs: state.turfs } = now);
   emit("turfs", state.turfs);
   if (state.chosen && !turf(state.chosen)) choose(null);
 }

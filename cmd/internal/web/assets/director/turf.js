@@ -5,6 +5,7 @@ import { number, onLanguage, say, speak } from "../shared/say.js";
 import { choose, on, state, turf } from "./state.js";
 import { hours, way } from "./figures.js";
 import { neighbour } from "./turfs.js";
+import { swatch } from "./swatch.js";
 import { tags } from "./tags.js";
 import { nameForm, workPart } from "./turfwork.js";
 import { linksPart } from "./turflinks.js";
@@ -76,7 +77,7 @@ function head(t) {
     show(true);
     byId("turf-rename")?.focus();
   };
-  const title = h("h2", { id: "turf-title" }, h("span", { class: "swatch", data: { color: t.color }, "aria-hidden": "true" }, String(t.color + 1)), turfName(t.name));
+  const title = h("h2", { id: "turf-title" }, swatch(t), turfName(t.name));
   return h("div", { class: "turf-head" }, naming ? nameForm(t, done) : h("div", { class: "row apart" }, title, rename), h("p", { class: "row" }, ...tags(t)));
 }
 

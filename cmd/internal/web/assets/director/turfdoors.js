@@ -70,8 +70,7 @@ function draw() {
     return;
   }
   const held = t.locked ? "turfDoorsLocked" : t.status === "out" ? "turfDoorsOut" : "";
-  redraw(root, h("h3", {}, turfName(t.name)),
-    held && h("p", { class: "hint" }, say(held)),
+  redraw(root, held && h("p", { class: "hint" }, say(held)),
     h("p", {}, button(say("turfDoorsSplit", { time: hours(t.minutes / 2) }), () => split(t.id), { id: "split", disabled: t.doors < 2 || held !== "", data: { key: "split" } })),
     list(t));
 }

@@ -38,7 +38,10 @@ export function mountTurfLayers(m) {
   map.addSource("turf-names", { type: "geojson", data: names() });
   on("turfs", show);
   on("chosen", mark);
-  onLanguage(() => map.getSource("turf-names").setData(names()));
+  onLanguage(() => {
+    map.getSource("turf-names").setData(names());
+    describe();
+  });
   onScheme(() => repaint(map, layers()));
   pointing();
   if (state.cut) show();
@@ -111,7 +114,7 @@ function pointing() {
     if (id && free(e)) choose(id);
   });
   map.on("mousemove", (e) => hover(turfAt(e.point)));
-  map.on("mouseout", () => hover(null));
+  for (const event of ["mouseout", "movestart"]) map.on(event, () => hover(null)); // what moves away is pointed at no longer
   const canvas = map.getCanvas(), middle = () => turfAt(map.project(map.getCenter()));
   canvas.addEventListener("keydown", (e) => {
     const id = e.key === "Enter" && free(e) ? middle() : null;
@@ -128,6 +131,11 @@ function hover(id) {
   setState(id, { hover: true });
   hovered = id;
   map.getCanvas().style.cursor = id ? "pointer" : "";
-  const t = id && turf(id);
+  describe();
+}
+
+// describe writes what is pointed at.
+function describe() {
+  const t = hovered && turf(hovered);
   byId("map-hover").textContent = t ? `${signs(t)} ${say("layerHover", { name: turfName(t.name), n: t.doors, time: hours(t.minutes) })}`.trim() : "";
 }

@@ -6,6 +6,7 @@ import { lang, number, onLanguage, say, speak, translate } from "../shared/say.j
 import { choose, on, state } from "./state.js";
 import { hours } from "./figures.js";
 import { mountPrintAll } from "./printall.js";
+import { swatch } from "./swatch.js";
 import { tags } from "./tags.js";
 import texts from "./turfs.texts.js";
 
@@ -26,8 +27,8 @@ let rows = [], made = 0, heads = [], watcher;
 
 export function mountTurfs() {
   speak(texts);
+  mountPrintAll(byId("turf-list-part")); // first: below are perhaps thousands
   byId("turf-list-part").append(tools(), h("p", { id: "turfs-count", class: "small", role: "status" }), table(), h("div", { id: "turfs-more" }));
-  mountPrintAll(byId("turf-list-part"));
   watcher = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) more(); }, { rootMargin: "600px" });
   translate(byId("turf-list-part"));
   on("turfs", renew);
@@ -85,8 +86,9 @@ function show(least) {
   made = 0;
   byId("turfs-rows").replaceChildren();
   COLUMNS.forEach((c, i) => heads[i].setAttribute("aria-sort", c === order.column ? (order.down ? "descending" : "ascending") : "none"));
+  const narrowed = rows.length < state.turfs.length; // of all, the bar above tells
   const sum = (f) => rows.reduce((n, t) => n + f(t), 0);
-  byId("turfs-count").textContent = state.cut ? [say("turfsCount", { n: rows.length }), say("turfsDoorsCount", { n: sum((t) => t.doors) }), say("turfsMarkedCount", { n: sum((t) => t.marked) })].join(" · ") : "";
+  byId("turfs-count").textContent = state.cut ? [say("turfsCount", { n: rows.length }), say("turfsDoorsCount", { n: sum((t) => t.doors) }), narrowed && say("turfsMarkedCount", { n: sum((t) => t.marked) })].filter(Boolean).join(" · ") : "";
   byId("turfs-table").setAttribute("aria-rowcount", String(rows.length + 1));
   byId("turfs-table").toggleAttribute("data-marked", state.turfs.some((t) => t.marked));
   for (const part of ["turfs-table", "turfs-tools"]) byId(part).hidden = !state.cut;
@@ -105,7 +107,7 @@ function more(upTo = made + PIECE) {
 function row(t, i) {
   const chosen = t.id === state.chosen;
   const name = h("button", { type: "button", class: "bare turf-name", "aria-current": chosen ? "true" : null, title: turfName(t.name) }, turfName(t.name));
-  const cells = [h("td", {}, h("span", { class: "turf-cell" }, h("span", { class: "swatch", data: { color: t.color }, "aria-hidden": "true" }, String(t.color + 1)), name))];
+  const cells = [h("td", {}, h("span", { class: "turf-cell" }, swatch(t), name))];
   for (const text of [number(t.doors), hours(t.minutes)]) cells.push(h("td", { class: "number" }, text));
   cells.push(h("td", { class: "number" }, progress(t)), h("td", {}, ...tags(t)));
   return h("tr", { data: { turf: t.id }, class: chosen ? "chosen" : "", "aria-rowindex": String(i + 2) }, ...cells);
