@@ -21,7 +21,12 @@ function mountShell() {
     byId("status").textContent = text;
     byId("status").classList.toggle("problem", problem);
   });
-  onKeyNeeded(() => { byId("key-form").hidden = false; });
+  onKeyNeeded(() => {
+    if (byId("key-form").hidden) {
+      byId("key-form").hidden = false;
+      byId("key").focus();
+    }
+  });
   byId("key-form").addEventListener("submit", (e) => {
     e.preventDefault();
     setKey(byId("key").value.trim());

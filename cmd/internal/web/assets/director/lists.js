@@ -36,11 +36,11 @@ function card(u) {
   h("div", { class: "row" },
     act(u, "listsCut", () => { emit("cut-list", u.id); emit("tab", "cut"); }),
     act(u, "listsRenew", () => renew(u.id)),
-    act(u, "listsDelete", () => remove(u, cuts))));
+    act(u, "listsDelete", () => remove(u, cuts), "danger")));
 }
 
 // act is a button whose accessible name says which list it is about.
-const act = (u, key, click) => button(say(key), click, { "aria-label": `${say(key)}: ${u.name}`, data: { act: key } });
+const act = (u, key, click, look = "") => button(say(key), click, { class: look, "aria-label": `${say(key)}: ${u.name}`, data: { act: key } });
 
 const remove = guarded(async (u, cuts) => {
   if (!await sure(say("listsSure", { name: u.name }), say("listsSureWhy", { doors: number(u.doors), n: cuts }), say("listsSureYes"))) return;

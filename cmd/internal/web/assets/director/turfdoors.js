@@ -1,7 +1,6 @@
 // The turf that is chosen: split in two, and its doors by street, each with a
 // box to choose it. It does by keyboard what the lasso does by mouse.
 import { button, h } from "../shared/dom.js";
-import { turfName } from "../shared/names.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./turfdoors.texts.js";
 import { split } from "./change.js";
