@@ -42,7 +42,7 @@ func (r Result) Words() Text {
 	case NoAccess:
 		return Text{EN: "No access", ES: "Sin acceso"}
 	case BadPin:
-		return Text{EN: "Wrong place", ES: "Lugar incorrecto"}
+		return Text{EN: "Wrong place", ES: "Mal ubicada"}
 	}
 	return Text{}
 }

@@ -37,11 +37,11 @@ const (
 func (o Origin) Text() Text {
 	switch o {
 	case FromAddress:
-		return Text{EN: "The point is that of an address point with this address.", ES: "El punto es el de un punto de direcciones con esta dirección."}
+		return Text{EN: "The point is that of an address point with this address.", ES: "El punto es el de un punto de dirección con esta dirección."}
 	case FromBuilding:
-		return Text{EN: "The point is that of the building's address point.", ES: "El punto es el del punto de direcciones del edificio."}
+		return Text{EN: "The point is that of the building's address point.", ES: "El punto es el del punto de dirección del edificio."}
 	case FromNeighbours:
-		return Text{EN: "The point lies between address points of its street.", ES: "El punto está entre puntos de direcciones de su calle."}
+		return Text{EN: "The point lies between address points of its street.", ES: "El punto está entre puntos de dirección de su calle."}
 	}
 	return Text{}
 }

@@ -84,7 +84,7 @@ func suppressAccount(list *data.Suppressions, r intake.Suppressed, dry bool, lan
 	say("read: spellings of ids %d, of addresses %d", "leído: formas de escribir identificadores %d, y direcciones %d", ids, addresses)
 	if r.Doors+r.People == 0 {
 		say("nothing new: no door and no person here is on the list, or all are suppressed already",
-			"nada nuevo: ninguna puerta ni persona de aquí está en la lista, o todas ya están excluidas")
+			"nada nuevo: ninguna puerta ni persona de aquí está en la lista, o todas ya estaban en la lista de no visitar")
 	} else {
 		say("suppressed: doors %d, people at doors that stay %d, in universes %d",
 			"excluido: puertas %d, personas en puertas que se quedan %d, en universos %d", r.Doors, r.People, r.Universes)

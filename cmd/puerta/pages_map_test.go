@@ -13,7 +13,8 @@ import (
 )
 
 // TestMapOfTurfs: the map, the list and one turf, of one sample in one window
-// after the other; what changes turfs comes last.
+// after the other; what changes turfs comes last, and paper makes
+// links of all, too.
 func TestMapOfTurfs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a browser takes long")
@@ -23,8 +24,8 @@ func TestMapOfTurfs(t *testing.T) {
 		name string
 		test func(t *testing.T, base string)
 	}{
-		{"first view", firstView}, {"chosen", turfIsChosen}, {"list", listIsSortedAndNarrowed}, {"files", filesOfATurf}, {"language", languageOfTheMap},
-		{"dark", darkMap}, {"without WebGL", withoutWebGL}, {"handed out", turfIsHandedOut}, {"worked with", turfIsWorkedWith},
+		{"first view", firstView}, {"chosen", turfIsChosen}, {"list", listIsSortedAndNarrowed}, {"language", languageOfTheMap},
+		{"dark", darkMap}, {"without WebGL", withoutWebGL}, {"handed out", turfIsHandedOut}, {"files", filesOfATurf}, {"worked with", turfIsWorkedWith},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.test(t, base) })
 	}
@@ -179,7 +180,7 @@ func turfIsWorkedWith(t *testing.T, base string) {
 // the turf until it is taken back.
 func turfIsHandedOut(t *testing.T, base string) {
 	tab := mapOf(t, base, browsertest.Desk, "")
-	tab.Click("#turfs-rows tr:nth-child(6) button") // the first has links on paper
+	tab.Click("#turfs-rows tr:nth-child(6) button")
 	tab.Click("#link-make")
 	tab.Until(`document.querySelector(".qr")?.naturalWidth > 0 && document.querySelectorAll("#link-list li").length === 1`)
 	code, url := mapText(tab, "#link-code"), mapText(tab, "#link-url")

@@ -61,7 +61,7 @@ func RouteGPX(w io.Writer, s Sheet) error {
 	g := &gpxWriter{e: xml.NewEncoder(b)}
 	word, head := wordsIn(s.Lang), gpxHead()
 	g.token(head)
-	g.element("metadata", gpxMetadata{s.Turf.Name, gpxCopyright{"OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"}})
+	g.element("metadata", gpxMetadata{s.name(), gpxCopyright{"OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"}})
 	g.waypoints(&s, &word)
 	g.stops(&s, &word)
 	g.tracks(&s, &word)
@@ -92,7 +92,7 @@ func (g *gpxWriter) stops(s *Sheet, word *words) {
 	if len(s.Route.Stops) == 0 {
 		return
 	}
-	r := &gpx.RteType{Name: s.Turf.Name}
+	r := &gpx.RteType{Name: s.name()}
 	for v := range visits(&s.Route) {
 		r.RtePt = append(r.RtePt, waypoint(v.Point, stopName(v, word), "", "", string(v.Kind)))
 	}

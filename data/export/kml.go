@@ -18,10 +18,10 @@ import (
 // encoding of go-geom does not ask for.
 func RouteKML(w io.Writer, s Sheet) error {
 	word := wordsIn(s.Lang)
-	doc := kml.Document(kml.Name(s.Turf.Name), kml.Description(word.attribution))
+	doc := kml.Document(kml.Name(s.name()), kml.Description(word.attribution))
 	doc.Append(kmlStyles()...)
 	doc.Append(
-		kml.Folder(kml.Name(word.area), kmlArea(&s.Turf)),
+		kml.Folder(kml.Name(word.area), kmlArea(&s)),
 		kml.Folder(append([]kml.Element{kml.Name(word.parking)}, s.placemarks(data.StopPark, &word)...)...),
 		kml.Folder(append([]kml.Element{kml.Name(word.doors)}, s.placemarks(data.StopDoor, &word)...)...),
 		kml.Folder(append([]kml.Element{kml.Name(word.drive)}, kmlWays(s.Route.Legs, "drive", &word)...)...),
@@ -80,9 +80,9 @@ func kmlWays(legs []data.Leg, mode string, word *words) []kml.Element {
 	return out
 }
 
-func kmlArea(t *data.Turf) kml.Element {
-	parts := make([]kml.Element, 0, len(t.Area))
-	for _, polygon := range t.Area {
+func kmlArea(s *Sheet) kml.Element {
+	parts := make([]kml.Element, 0, len(s.Turf.Area))
+	for _, polygon := range s.Turf.Area {
 		p := kml.Polygon(kml.Tessellate(true))
 		for i, ring := range polygon {
 			line := kml.LinearRing(kmlCoordinates(ring...))
@@ -94,7 +94,7 @@ func kmlArea(t *data.Turf) kml.Element {
 		}
 		parts = append(parts, p)
 	}
-	return kml.Placemark(kml.Name(t.Name), kml.StyleURL("#area"), kml.MultiGeometry(parts...))
+	return kml.Placemark(kml.Name(s.name()), kml.StyleURL("#area"), kml.MultiGeometry(parts...))
 }
 
 func kmlCoordinates(points ...orb.Point) kml.CoordinatesElement {

@@ -73,7 +73,7 @@ func (k *Packets) Add(s *Sheet) error {
 	if k.p == nil {
 		k.p = newPrinter(k.how)
 	}
-	k.marks = append(k.marks, bookmark{printable(s.Turf.Name), k.p.pdf.PageCount()})
+	k.marks = append(k.marks, bookmark{printable(s.name()), k.p.pdf.PageCount()})
 	k.p.sheet(s)
 	if len(k.marks) < volume {
 		return nil
@@ -153,7 +153,7 @@ func (p *printer) sheet(s *Sheet) {
 	t := p.table(s)
 	tables := paginate(t.rows, p.height-t.headHeight(&p.face))
 	maps := pairs(c.parts)
-	f := foot{name: printable(s.Turf.Name), credit: p.word.credit(s.Credit), of: 1 + len(c.more) + len(maps) + len(tables)}
+	f := foot{name: printable(s.name()), credit: p.word.credit(s.Credit), of: 1 + len(c.more) + len(maps) + len(tables)}
 	p.page(&f)
 	p.cover(s, c)
 	for _, rows := range c.more {

@@ -27,7 +27,7 @@ func (p *printer) planCover(s *Sheet) *cover {
 	if c.code != "" {
 		room -= p.codeWidth() + 4
 	}
-	c.title, c.size = p.titleLines(printable(s.Turf.Name), room)
+	c.title, c.size = p.titleLines(printable(s.name()), room)
 	c.head = max(p.textHead(s, c, room), p.qrHead(s, c)) + 2
 	loops := loopsOf(&s.Route)
 	rows := p.parkRows(s, loops)

@@ -67,18 +67,18 @@ func englishPaper() paperWords {
 func spanishPaper() paperWords {
 	return paperWords{
 		number: "N.º", house: "Casa", notes: "Notas", side: "Lado",
-		results:     [7]result{{"N", "no había nadie"}, {"H", "se habló"}, {"R", "no quiso"}, {"V", "volver"}, {"I", "otro idioma"}, {"X", "sin acceso"}, {"?", "mal ubicada en el mapa"}},
+		results:     [7]result{{"N", "no había nadie"}, {"H", "se habló"}, {"R", "no quiso"}, {"V", "volver después"}, {"I", "otro idioma"}, {"X", "sin acceso"}, {"?", "mal ubicada en el mapa"}},
 		resultsHead: "Marque una", sides: "◀ izquierda, ▶ derecha al caminar",
 
 		parkings: "Dónde estacionar", where: "Lugar", doorsHead: "Puertas", minutesHead: "Tiempo", oneEach: "una en cada uno", near: "%s cerca de %s", by: "junto a %s", parkingPlace: "el estacionamiento %s", dropPlace: "la parada %s",
 
 		driveTo: "Maneje %s hasta %s", beginAt: "Empiece en %s", walkBack: "Regrese caminando al auto: %s", carBack: "Regrese al auto",
-		driveEnd: "Maneje %s de regreso a donde termina el turno", walkEnd: "Camine %s de regreso a donde termina el turno", walkOver: "Camine %s hasta la siguiente puerta", goTo: "Empiece en el inicio que está en el mapa",
+		driveEnd: "Maneje %s de regreso a donde termina el turno", walkEnd: "Camine %s de regreso a donde termina el turno", walkOver: "Camine %s hasta la siguiente puerta", goTo: "Empiece en el punto de inicio del mapa",
 
-		driver: "Quien maneja", drive: "Maneje %s.", letsOut: "En %s baja la persona %s (N.º %s).", getsIn: "Recoja a la persona %s.",
-		getOutAt: "Baje en %s", walkPickUp: "Camine %s hasta donde el auto le recoge", pickUp: "El auto le recoge aquí",
+		driver: "Quien maneja", drive: "Maneje %s.", letsOut: "En %s se baja la persona %s (N.º %s).", getsIn: "Recoja a la persona %s.",
+		getOutAt: "Bájese en %s", walkPickUp: "Camine %s hasta donde el auto pasa por usted", pickUp: "Aquí pasa el auto por usted",
 
-		linkQR: "Escanee para abrir esta zona en su teléfono, o escriba la dirección:", startQR: "Escanee: su teléfono le lleva a donde empieza el recorrido. No abre nada más.", until: "Sirve hasta el %s",
+		linkQR: "Escanee para abrir esta zona en su teléfono, o escriba la dirección:", startQR: "Escanee: su teléfono le muestra cómo llegar a donde empieza el recorrido. No abre nada más.", until: "Sirve hasta el %s",
 		months: [12]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
 		date:   "%d de %s de %d, %s",
 

@@ -24,6 +24,9 @@ type Sheet struct {
 	Link    PrintedLink // for the cover of a packet
 }
 
+// name is that of the turf in the language of the sheet.
+func (s *Sheet) name() string { return data.TurfName(s.Turf.Name, s.Lang) }
+
 // visit is a stop as people count it.
 type visit struct {
 	*data.Stop

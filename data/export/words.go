@@ -35,7 +35,7 @@ func english() words {
 
 func spanish() words {
 	return words{
-		start: "Inicio", park: "Estacione el auto", getOut: "Baje aquí", knock: "Toque la puerta", back: "Regrese al auto", end: "Fin",
+		start: "Inicio", park: "Estacione el auto", getOut: "Bájese aquí", knock: "Toque la puerta", back: "Regrese al auto", end: "Fin",
 
 		turf: "Zona", door: "Puerta", doors: "Puertas", voters: "Votantes", language: "Idioma", people: "Personas", minutes: "Minutos",
 		walk: "A pie", drive: "En auto", knocking: "En las puertas", parking: "Estacionar", canvasser: "Persona", area: "Área de la zona",

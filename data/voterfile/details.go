@@ -16,7 +16,7 @@ func (c column) es() string { return fmt.Sprintf("%s (columna %d)", c.name, c.nu
 func noColumns() data.Text {
 	return data.Text{
 		EN: "The file has no coordinates, and no address point matches this address.",
-		ES: "El archivo no tiene coordenadas y ningún punto de direcciones corresponde a esta dirección.",
+		ES: "El archivo no tiene coordenadas y ningún punto de dirección corresponde a esta dirección.",
 	}
 }
 

@@ -149,7 +149,7 @@ func (a *api) cancelCut(ctx context.Context, in *ByID) (*none, error) {
 	err := a.Store.CancelCut(ctx, in.ID)
 	if errors.Is(err, data.ErrConflict) {
 		return nil, &fault{code: "cut_over", cause: err, detail: data.Text{
-			EN: "Only a queued or running cut can be cancelled.",
+			EN: "Only a queued or running cut can be canceled.",
 			ES: "Solo se puede cancelar un corte en espera o en curso.",
 		}}
 	}

@@ -170,7 +170,7 @@ func (a *api) suppress(ctx context.Context, _ *struct{}) (*oneSuppressed, error)
 		return nil, err
 	}
 	if list == nil {
-		return nil, missingField("file", data.Text{EN: "a do-not-walk list", ES: "una lista de puertas excluidas"})
+		return nil, missingField("file", data.Text{EN: "a do-not-walk list", ES: "una lista de no visitar"})
 	}
 	r, err := intake.Suppress(ctx, a.Store, list)
 	if err != nil {

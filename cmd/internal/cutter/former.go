@@ -120,7 +120,7 @@ func (j *job) noteFormer(u *data.FormerUse) {
 	j.notes = append(j.notes, data.Text{
 		EN: fmt.Sprintf("Cut on from the turfs of %s: %d doors stay with their turf, %d go to another, %d had one and are in none now, %d are new. Of %d former turfs %d go on under their names.",
 			u.Name, u.Stayed, u.Moved, u.LeftOut, u.New, former, u.Turfs),
-		ES: fmt.Sprintf("Se siguió desde las zonas de %s: %d puertas se quedan en su zona, %d pasan a otra, %d tenían una y ahora no están en ninguna, %d son nuevas. De %d zonas anteriores, %d siguen con su nombre.",
+		ES: fmt.Sprintf("Se dividió a partir de las zonas de %s: %d puertas se quedan en su zona, %d pasan a otra, %d tenían una y ahora no están en ninguna, %d son nuevas. De %d zonas anteriores, %d siguen con su nombre.",
 			u.Name, u.Stayed, u.Moved, u.LeftOut, u.New, former, u.Turfs),
 	})
 }

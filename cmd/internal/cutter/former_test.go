@@ -119,7 +119,7 @@ func TestTurfsAndNamesStay(t *testing.T) {
 		t.Errorf("%d names stayed, %d turfs did", kept, u.Turfs)
 	}
 	if after.Report.Parameters["former"] != "monday" || !slices.ContainsFunc(after.Report.Notes, func(n data.Text) bool {
-		return strings.HasPrefix(n.EN, "Cut on from the turfs of monday") && strings.HasPrefix(n.ES, "Se siguió desde las zonas de monday")
+		return strings.HasPrefix(n.EN, "Cut on from the turfs of monday") && strings.HasPrefix(n.ES, "Se dividió a partir de las zonas de monday")
 	}) {
 		t.Errorf("report %v, %v", after.Report.Parameters, after.Report.Notes)
 	}

@@ -9,13 +9,10 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/data"
 	"puerta/geo"
 	"puerta/routing"
 )
-
-// noPlace stands for the place of turfs whose doors name none, on a map without
-// settlements.
-const noPlace = "Turf"
 
 // name numbers the turfs of each place along a sweep and names them after both,
 // "Lyndonville 07", but for turfs that stay or go on with a former one, which
@@ -123,14 +120,14 @@ func (j *job) placesOf(middles []orb.Point) []string {
 	return out
 }
 
-// settlement returns the name of the settlement nearest to a point; noPlace
+// settlement returns the name of the settlement nearest to a point; data.NoPlace
 // without any on the map.
 func (j *job) settlement(p orb.Point) string {
 	streets, ok := j.Router.(*routing.Streets)
 	if !ok {
-		return noPlace
+		return data.NoPlace
 	}
-	name, least := noPlace, geo.Meters(math.Inf(1))
+	name, least := data.NoPlace, geo.Meters(math.Inf(1))
 	for i, at := range streets.Graph.PlaceAt {
 		if d := geo.Distance(p, at); d < least {
 			name, least = folded(streets.Graph.Names[streets.Graph.PlaceName[i]]), d

@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/data"
 	"puerta/geo"
 	"puerta/routing"
 )
@@ -56,7 +57,7 @@ func TestPlacesAreWrittenOneWay(t *testing.T) {
 			t.Errorf("%s stands before %s", r.Turfs[i-1].Name, tf.Name)
 		}
 	}
-	if len(places) != 3 || places["Sutton"] == 0 || places["Peacham"] == 0 || places[noPlace] == 0 {
+	if len(places) != 3 || places["Sutton"] == 0 || places["Peacham"] == 0 || places[data.NoPlace] == 0 {
 		t.Errorf("places %v", places)
 	}
 }

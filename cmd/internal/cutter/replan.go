@@ -140,7 +140,7 @@ func (j *job) replan(ctx context.Context, t int) error {
 }
 
 func errLost() error {
-	return notPossible("no street in the store leads to a door of these turfs any more; cut again", "ya ninguna calle guardada llega a una puerta de esas zonas; corte de nuevo")
+	return notPossible("no street in the store leads to a door of these turfs any more; cut again", "ya ninguna calle guardada llega a una puerta de esas zonas; divida de nuevo")
 }
 
 // sameArea compares areas on the grid on which they are drawn.
@@ -183,19 +183,19 @@ func (e *editing) notes(j *job, turfs []data.Turf) []data.Text {
 		if t.Minutes > e.o.ShiftMin+1e-3 {
 			out = append(out, data.Text{
 				EN: fmt.Sprintf("%s takes %.0f minutes now, more than the shift of %g.", t.Name, t.Minutes, e.o.ShiftMin),
-				ES: fmt.Sprintf("%s toma ahora %.0f minutos, más que el turno de %g.", t.Name, t.Minutes, e.o.ShiftMin),
+				ES: fmt.Sprintf("%s toma ahora %.0f minutos, más que el turno de %g.", data.TurfName(t.Name, "es"), t.Minutes, e.o.ShiftMin),
 			})
 		}
 		if e.o.TurfDoors > 0 && t.Doors > e.o.TurfDoors {
 			out = append(out, data.Text{
 				EN: fmt.Sprintf("%s has %d doors now, more than the %d of this cut.", t.Name, t.Doors, e.o.TurfDoors),
-				ES: fmt.Sprintf("%s tiene ahora %d puertas, más que las %d de este corte.", t.Name, t.Doors, e.o.TurfDoors),
+				ES: fmt.Sprintf("%s tiene ahora %d puertas, más que las %d de este corte.", data.TurfName(t.Name, "es"), t.Doors, e.o.TurfDoors),
 			})
 		}
 		if e.mixes(j, t.ID) {
 			out = append(out, data.Text{
 				EN: fmt.Sprintf("%s crosses a boundary that this cut kept to (%s).", t.Name, e.o.Within),
-				ES: fmt.Sprintf("%s cruza un límite que este corte respetaba (%s).", t.Name, e.o.Within),
+				ES: fmt.Sprintf("%s cruza un límite que este corte respetaba (%s).", data.TurfName(t.Name, "es"), e.o.Within),
 			})
 		}
 	}

@@ -21,7 +21,7 @@ func TestExplain(t *testing.T) {
 		err    error
 		en, es string
 	}{
-		{fmt.Errorf("snap: %w: x: %w", cutter.ErrOptions, routing.ErrFarFromStreet), "staging place is too far", "punto de reunión está demasiado lejos"},
+		{fmt.Errorf("snap: %w: x: %w", cutter.ErrOptions, routing.ErrFarFromStreet), "staging location is too far", "punto de encuentro está demasiado lejos"},
 		{fmt.Errorf("%w: %w", cutter.ErrOptions, routing.ErrUnreachable), "not joined", "no se une"},
 		{fmt.Errorf("cut: %w: within", cutter.ErrOptions), "within", "within"},
 		{fmt.Errorf("cut: %w: 3 of 3", cutter.ErrNothing), "No door of this list", "ninguna puerta"},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"puerta/data"
 	"puerta/geo"
 )
 
@@ -148,7 +149,7 @@ func (s *sheet) turfNames(c *Cut, areas [][][]pt, paint []int) {
 	foreign := s.foreign(c)
 	for _, t := range order {
 		ink := darker(colourOf(paint[t]), 0.45)
-		for _, lines := range shorter(c.Turfs[t].Name) {
+		for _, lines := range shorter(data.TurfName(c.Turfs[t].Name, s.o.Language)) {
 			b := s.fonts.bold.box(middle[t], lines...)
 			if s.room.free(b) && ((b.east-b.west)/2 < radius[t] || !foreign(b, t)) {
 				s.room.take(b)

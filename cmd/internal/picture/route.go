@@ -34,7 +34,7 @@ func neighbourhood(c *Cut, turf int, o *Options) (*sheet, error) {
 	r := newRouteDrawing(s, t)
 	r.ways()
 	r.signs()
-	s.panel(pt{8 * s.scale, 8 * s.scale}, t.Name, t.account(o, s.words), "")
+	s.panel(pt{8 * s.scale, 8 * s.scale}, data.TurfName(t.Name, o.Language), t.account(o, s.words), "")
 	r.key()
 	s.bar()
 	s.credit()

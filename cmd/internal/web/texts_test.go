@@ -2,7 +2,6 @@ package web
 
 import (
 	"encoding/json"
-	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -70,27 +69,19 @@ func TestEveryTextIsThere(t *testing.T) {
 	}
 }
 
-// TestGlossary: a term has one word in Spanish, that of glossary.json.
-func TestGlossary(t *testing.T) {
-	var terms []struct{ EN, ES, Never string }
-	b, err := os.ReadFile("glossary.json")
-	if err == nil {
-		err = json.Unmarshal(b, &terms)
+// TestSharedTextsAreOfNoPage: what a page says under a key of shared sentences
+// would take their place.
+func TestSharedTextsAreOfNoPage(t *testing.T) {
+	shared := map[string]bool{}
+	for _, name := range textFiles(t) {
+		for _, s := range sentences(t, name) {
+			shared[s.key] = shared[s.key] || path.Dir(name) == "shared"
+		}
 	}
-	if err != nil || len(terms) < 10 {
-		t.Fatalf("%d terms, %v", len(terms), err)
-	}
-	word := func(s string) *regexp.Regexp { return regexp.MustCompile(`(?i)(^|\PL)(` + s + `)($|\PL)`) }
-	for _, term := range terms {
-		en, es := word(term.EN), word(term.ES)
-		for _, name := range textFiles(t) {
-			for _, s := range sentences(t, name) {
-				if en.MatchString(s.en) && !es.MatchString(s.es) {
-					t.Errorf("%s: %s: %q is not said with %q: %q", name, s.key, s.en, term.ES, s.es)
-				}
-				if term.Never != "" && word(term.Never).MatchString(s.es) {
-					t.Errorf("%s: %s: %q has a word the glossary rules out (%s)", name, s.key, s.es, term.Never)
-				}
+	for _, name := range textFiles(t) {
+		for _, s := range sentences(t, name) {
+			if shared[s.key] && path.Dir(name) != "shared" {
+				t.Errorf("%s: %s is in shared, too", name, s.key)
 			}
 		}
 	}

@@ -1,9 +1,9 @@
 // The canvasser's page: it opens a turf, puts the parts together, and finds out
 // when the link has ended.
 import { button, byId } from "../shared/dom.js";
+import { turfName } from "../shared/names.js";
 import { lang, onLanguage, say, setLanguage, speak } from "../shared/say.js";
 import texts from "./app.texts.js";
-import results from "./results.texts.js";
 import { forget, forgetOver, normalCode } from "./kept.js";
 import { duration } from "./lengths.js";
 import { onMarks, sending, startMarks, stopMarks } from "./marks.js";
@@ -17,7 +17,6 @@ import { begin, counts, emit, forgetWalk, on, recall, walk } from "./walk.js";
 import { walkersOf } from "./order.js";
 
 speak(texts);
-speak(results);
 
 const code = normalCode(location.pathname.split("/")[2]);
 const VIEWS = { next: "walkNext", list: "walkList", map: "walkMap", more: "walkMore" };
@@ -73,7 +72,7 @@ async function showMap() {
 
 function showHeader() {
   const { done, doors, minutes } = counts();
-  byId("name").textContent = document.title = walk.sheet.name;
+  byId("name").textContent = document.title = turfName(walk.sheet.name);
   byId("progress").textContent = [say("walkDone", { done, n: doors }), minutes && say("walkLeft", { time: duration(minutes) })].filter(Boolean).join(" · ");
 }
 

@@ -6,7 +6,7 @@ import { length } from "./lengths.js";
 import { marks, sending } from "./marks.js";
 import { loopOf, meters, nextAfter } from "./order.js";
 import { directions } from "./place.js";
-import { resultOf } from "./results.js";
+import { resultOf } from "../shared/results.js";
 import { emit, goTo, walk } from "./walk.js";
 
 // cardOf returns the parts of a task's card; without a task, that all is done.

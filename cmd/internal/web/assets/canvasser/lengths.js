@@ -1,5 +1,5 @@
 // Lengths and times as people in the United States say them, in both languages.
-import { lang, say, speak } from "../shared/say.js";
+import { locale, number, say, speak } from "../shared/say.js";
 import texts from "./lengths.texts.js";
 
 speak(texts);
@@ -7,16 +7,12 @@ speak(texts);
 const FEET = 3.28084; // in a metre
 const MILE = 5280; // feet
 
-// written writes a number with a decimal point in both languages, as in Mexico
-// and the United States.
-const written = (n, digits) => n.toLocaleString(lang() === "es" ? "es-MX" : "en-US", { maximumFractionDigits: digits });
-
 // length says metres in feet, from a fifth of a mile on in miles.
 export function length(meters) {
   const feet = meters * FEET;
   if (feet < MILE / 5) return say("lengthFeet", { n: Math.max(10, Math.round(feet / 10) * 10) });
   const miles = feet / MILE;
-  return say("lengthMiles", { value: written(miles, miles < 10 ? 1 : 0), n: miles });
+  return say("lengthMiles", { value: number(miles, miles < 10 ? 1 : 0), n: miles });
 }
 
 // duration says minutes, beyond an hour by fives.
@@ -28,4 +24,4 @@ export function duration(minutes) {
 }
 
 // clock says when something ends.
-export const clock = (t) => new Date(t).toLocaleString(lang() === "es" ? "es-US" : "en-US", { weekday: "long", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" });
+export const clock = (t) => new Date(t).toLocaleString(locale(), { weekday: "long", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" });

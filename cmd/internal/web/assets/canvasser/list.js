@@ -5,7 +5,7 @@ import texts from "./list.texts.js";
 import { unitOf } from "./address.js";
 import { languageOf } from "./card.js";
 import { marks } from "./marks.js";
-import { resultOf } from "./results.js";
+import { resultOf } from "../shared/results.js";
 import { emit, goTo, on, walk } from "./walk.js";
 
 speak(texts);

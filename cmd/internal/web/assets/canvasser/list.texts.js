@@ -4,12 +4,12 @@ export default {
     listOnlyOpen: "Only doors without a mark",
     listParking: "Parking {n}",
     listGo: "Show the way",
-    listNoStreet: "Without a street",
+    listNoStreet: "No street name",
   },
   es: {
     listOnlyOpen: "Solo puertas sin marcar",
     listParking: "Estacionamiento {n}",
     listGo: "Mostrar el camino",
-    listNoStreet: "Sin calle",
+    listNoStreet: "Sin nombre de calle",
   },
 };

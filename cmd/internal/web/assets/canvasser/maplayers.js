@@ -1,6 +1,6 @@
 // What the map of a turf draws over its streets: legs, doors, parking places.
 import { marks } from "./marks.js";
-import { resultOf } from "./results.js";
+import { resultOf } from "../shared/results.js";
 import { walk } from "./walk.js";
 
 const feature = (geometry, properties) => ({ type: "Feature", geometry, properties });

@@ -7,7 +7,7 @@ import texts from "./next.texts.js";
 import { addressOf } from "./address.js";
 import { cardOf } from "./card.js";
 import { mark, marks } from "./marks.js";
-import { resultOf, results } from "./results.js";
+import { resultOf, results } from "../shared/results.js";
 import { goOn, goTo, on, pass, walk } from "./walk.js";
 
 speak(texts);

@@ -9,7 +9,7 @@ export default {
   es: {
     offlineKeeping: "Guardando para lugares sin señal: {share} %",
     offlineReady: "Listo para cuando no haya señal ✓",
-    offlineMissing: "Todavía falta guardar una parte para cuando no haya señal. Quédese donde la haya.",
+    offlineMissing: "Todavía falta guardar una parte para cuando no haya señal. Quédese donde hay señal.",
     offlineNever: "Este navegador no puede guardar la página para cuando no haya señal.",
   },
 };

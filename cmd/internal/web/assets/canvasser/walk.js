@@ -3,21 +3,13 @@
 //
 // Events: "sheet" the turf was loaded; "tasks" there are others, or one is done; "at" another one is next;
 // "view" another part is shown (its name).
+import { events } from "../shared/events.js";
 import { doorsOf, isDone, nextAfter, tasksOf, walkersOf } from "./order.js";
 import { marks, onMarks } from "./marks.js";
 
 export const walk = { code: "", sheet: null, tasks: [], walker: 0, at: 0, passed: new Set(), people: false, view: "next" };
 
-const listeners = new Map();
-
-// on calls f(value) at every event of a name.
-export function on(event, f) {
-  listeners.set(event, [...(listeners.get(event) ?? []), f]);
-}
-
-export function emit(event, value) {
-  for (const f of listeners.get(event) ?? []) f(value);
-}
+export const { on, emit } = events();
 
 // What is kept of a turf between two visits of the page: whose doors are shown,
 // where one is, and which parking places one came to. Marks are kept elsewhere.

@@ -10,7 +10,7 @@ export default {
     lists: "Lists",
     cut: "Cut",
     outside: "In no turf",
-    empty: "Nothing is cut yet. Bring a voter file under Lists, then cut it into turfs.",
+    empty: "Nothing is cut yet. Add a voter file under “Lists”, then cut it into turfs.",
     licences: "Licenses of what this page uses",
   },
   es: {

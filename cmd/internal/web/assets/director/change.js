@@ -1,6 +1,7 @@
 // Changes of the turfs of a cut by hand: they are sent one at a time, and what
 // comes of them is told. The event "changing" says that one begins or is over.
 import { post, send } from "../shared/api.js";
+import { turfName } from "../shared/names.js";
 import { lang, onLanguage, say, speak } from "../shared/say.js";
 import { emit, on, reload, state, tell, turf } from "./state.js";
 import texts from "./change.texts.js";
@@ -20,6 +21,8 @@ function announce(write) {
 
 // sentence is a text that is said in the language of the moment.
 const sentence = (key, values) => ({ key, values });
+
+const spoken = ({ key, values }) => say(key, values.name ? { ...values, name: turfName(values.name) } : values);
 
 // work runs one change, with all that may change it held still. It returns what
 // f does, null if that was refused.
@@ -66,7 +69,7 @@ async function sent(body, step) {
 
 async function done(said) {
   await reload();
-  announce(() => say(said.key, said.values));
+  announce(() => spoken(said));
 }
 
 const nameOf = (id) => turf(id)?.name ?? "";
@@ -134,7 +137,7 @@ export const undo = () => work(async () => {
 // lastStep names what undo would take back, "" if this page does not know.
 export function lastStep() {
   const step = change.steps.at(-1);
-  return step ? say(step.key, step.values) : "";
+  return step ? spoken(step) : "";
 }
 
 export function mountChange() {

@@ -33,6 +33,7 @@ export function mountMap() {
     return;
   }
   map.on("idle", () => { byId("map").dataset.idle = "true"; }); // all of it is drawn: tests and pictures wait for that
+  map.on("error", ({ error }) => { byId("map").dataset.trouble = error?.message ?? ""; }); // a tile that did not come is asked for again when the map moves
   map.on("movestart", () => { delete byId("map").dataset.idle; });
   map.on("load", () => {
     addImages(map);

@@ -4,7 +4,7 @@ import { lang, say, speak } from "../shared/say.js";
 import { save, send } from "../shared/api.js";
 import { sure } from "./confirm.js";
 import { guarded, lookAgain, state, tell } from "./state.js";
-import { sumOf, tally } from "./results.js";
+import { sumOf, tally } from "./tally.js";
 import texts from "./marksround.texts.js";
 
 let part;

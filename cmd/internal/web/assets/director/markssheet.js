@@ -4,7 +4,7 @@ import { h } from "../shared/dom.js";
 import { moment, say, speak } from "../shared/say.js";
 import { send } from "../shared/api.js";
 import { lookAgain, tell } from "./state.js";
-import { results } from "./results.js";
+import { results } from "../shared/results.js";
 import texts from "./markssheet.texts.js";
 
 speak(texts);

@@ -4,7 +4,7 @@ import { h } from "../shared/dom.js";
 import { lang, say, speak } from "../shared/say.js";
 import { ask } from "../shared/api.js";
 import { guarded, state, turf } from "./state.js";
-import { tally } from "./results.js";
+import { tally } from "./tally.js";
 import { fillSheet, sheet } from "./markssheet.js";
 import { filePicker } from "./marksfile.js";
 import texts from "./marksturf.texts.js";

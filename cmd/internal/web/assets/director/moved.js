@@ -1,5 +1,6 @@
 // The doors that are chosen, and where they go: to another turf, or to a new one.
 import { button, h } from "../shared/dom.js";
+import { turfName } from "../shared/names.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./moved.texts.js";
 import { fresh, move } from "./change.js";
@@ -34,7 +35,7 @@ function byTurf(doors) {
 function option(t, near) {
   const held = t.locked ? say("movedLocked") : t.status === "out" ? say("movedOut") : null;
   const size = near ? `${say("movedDoors", { n: t.doors })}, ${hours(t.minutes)}` : null;
-  return h("option", { value: t.id, disabled: held !== null }, [t.name, size, held].filter(Boolean).join(" · "));
+  return h("option", { value: t.id, disabled: held !== null }, [turfName(t.name), size, held].filter(Boolean).join(" · "));
 }
 
 // targets is the choice of the turf that the doors go to.
@@ -86,7 +87,7 @@ function draw() {
   const name = root.querySelector("#moved-name")?.value ?? "";
   redraw(root,
     h("h3", {}, say("movedTitle", { n: doors.length })),
-    h("ul", { class: "edit-counts" }, ...counts.map(([t, n]) => h("li", {}, swatch(t), `${t.name}: ${say("movedDoors", { n })}`))),
+    h("ul", { class: "edit-counts" }, ...counts.map(([t, n]) => h("li", {}, swatch(t), `${turfName(t.name)}: ${say("movedDoors", { n })}`))),
     h("label", { htmlFor: "moved-to" }, say("movedTo")),
     targets(counts.map(([t]) => t)),
     h("div", { class: "row" }, button(say("movedPick"), () => pickTurf((id) => { to = id; draw(); }), { data: { key: "pick" } }),

@@ -7,7 +7,7 @@ export default {
     reportVoters: "Voters",
     reportRejected: "Rows not read",
     reportAgainst: "What to know of them:",
-    reportSuspects: "{n}: with doubtful coordinates; see In no turf after the cut",
+    reportSuspects: "{n}: with doubtful coordinates; see “In no turf” after the cut",
     reportTwice: "{n}: rows of a voter who had one already",
     reportOutvoted: "{n}: rows whose coordinates are not those of their door",
     reportShared: "{n}: doors that were in this list before",
@@ -17,7 +17,7 @@ export default {
     reportWhy: "Why",
     reportSave: "Save as a file",
     reportCut: "Cut this list into turfs",
-    reportAnother: "Bring another list",
+    reportAnother: "Add another list",
   },
   es: {
     reportUnchanged: "Esta lista ya estaba; no cambió nada.",
@@ -36,6 +36,6 @@ export default {
     reportWhy: "Por qué",
     reportSave: "Guardar como archivo",
     reportCut: "Dividir esta lista en zonas",
-    reportAnother: "Traer otra lista",
+    reportAnother: "Cargar otra lista",
   },
 };

@@ -1,6 +1,7 @@
 // Several turfs at once: chosen from a list, or with Shift and a click on the
 // map, then merged, locked, unlocked or assigned together.
 import { button, h } from "../shared/dom.js";
+import { plain, turfName } from "../shared/names.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./several.texts.js";
 import { merge, set } from "./change.js";
@@ -38,14 +39,15 @@ function listed() {
   const first = chosenTurfs(), here = turf(state.chosen);
   const near = here ? [here, ...neighbours([here])] : [];
   const all = [...new Set([...first, ...near, ...state.turfs])];
-  return wanted ? all.filter((t) => t.name.toLocaleLowerCase().includes(wanted)) : all;
+  const text = plain(wanted.trim());
+  return text ? all.filter((t) => plain(`${t.name} ${turfName(t.name)}`).includes(text)) : all;
 }
 
 function row(t, chosen) {
   const about = [say("severalDoors", { n: t.doors }), hours(t.minutes), t.assignee].filter(Boolean).join(" · ");
   return h("label", { class: "check" },
     h("input", { type: "checkbox", checked: chosen, data: { turf: t.id, key: `turf-${t.id}` }, on: { change: (e) => putTurfs([t.id], e.target.checked) } }),
-    swatch(t), h("span", { class: "grow" }, t.name, " ", h("span", { class: "small" }, about)),
+    swatch(t), h("span", { class: "grow" }, turfName(t.name), " ", h("span", { class: "small" }, about)),
     t.locked ? h("span", { class: "tag locked" }, say("severalLockedTag")) : null, t.status === "out" ? h("span", { class: "tag out" }, say("severalOutTag")) : null);
 }
 
@@ -73,7 +75,7 @@ function drawActions() {
   redraw(actions,
     h("p", { role: "status", id: "several-count" }, n ? say("severalChosen", { n, time }) : say("severalNone")),
     h("div", { class: "row" },
-      button(n > 1 ? say("severalMerge", { name: largest.name }) : say("severalMergeNone"), join, { id: "merge", disabled: n < 2 || n > MOST_MERGED, data: { key: "merge" } }),
+      button(n > 1 ? say("severalMerge", { name: turfName(largest.name) }) : say("severalMergeNone"), join, { id: "merge", disabled: n < 2 || n > MOST_MERGED, data: { key: "merge" } }),
       button(say("severalLock"), () => lock(true), { id: "lock", disabled: !turfs.some((t) => !t.locked), data: { key: "lock" } }),
       button(say("severalUnlock"), () => lock(false), { id: "unlock", disabled: !turfs.some((t) => t.locked), data: { key: "unlock" } }),
       button(say("severalClear"), clearTurfs, { class: "bare", disabled: !n, data: { key: "none" } })),
@@ -90,7 +92,7 @@ function draw() {
   redraw(root, h("details", { open }, h("summary", { data: { key: "several" } }, say("severalTitle")),
     h("p", { class: "hint" }, say("severalHint")),
     h("div", { class: "field" }, h("label", { htmlFor: "several-find" }, say("severalFind")),
-      h("input", { id: "several-find", type: "search", value: wanted, data: { key: "find" }, on: { input: (e) => { wanted = e.target.value.trim().toLocaleLowerCase(); drawRows(); } } })),
+      h("input", { id: "several-find", type: "search", value: wanted, data: { key: "find" }, on: { input: (e) => { wanted = e.target.value; drawRows(); } } })),
     rows, hint, actions));
   drawRows();
   drawActions();

@@ -15,7 +15,7 @@ export default {
     severalLock: "Lock",
     severalUnlock: "Unlock",
     severalClear: "Choose none",
-    severalWho: "Who gets them; empty for nobody",
+    severalWho: "Who gets them (empty: nobody)",
     severalAssign: "Assign",
   },
   es: {
@@ -31,9 +31,9 @@ export default {
     severalMerge: "Unir en {name}",
     severalMergeNone: "Unir",
     severalLock: "Bloquear",
-    severalUnlock: "Quitar el bloqueo",
+    severalUnlock: "Desbloquear",
     severalClear: "No elegir ninguna",
-    severalWho: "Para quién son; vacío si para nadie",
+    severalWho: "Para quién son (vacío: para nadie)",
     severalAssign: "Asignar",
   },
 };

@@ -9,20 +9,11 @@
 //   chosen       id|null   another turf is chosen
 //   say          {text, problem}  something to tell the user
 import { ask, request } from "../shared/api.js";
-
-const listeners = new Map();
+import { events } from "../shared/events.js";
 
 export const state = { universes: [], cuts: [], cut: null, turfs: [], chosen: null };
 
-// on calls f(value) at every event of a name.
-export function on(event, f) {
-  if (!listeners.has(event)) listeners.set(event, new Set());
-  listeners.get(event).add(f);
-}
-
-export function emit(event, value) {
-  for (const f of listeners.get(event) ?? []) f(value);
-}
+export const { on, emit } = events();
 
 // tell shows a sentence to the user, and reads it out.
 export const tell = (text, problem = false) => emit("say", { text, problem });

@@ -1,5 +1,6 @@
 // One turf: what it is, and all that is done with it.
 import { button, byId, h } from "../shared/dom.js";
+import { turfName } from "../shared/names.js";
 import { number, onLanguage, say, speak } from "../shared/say.js";
 import { choose, on, state, turf } from "./state.js";
 import { figures } from "./fields.js";
@@ -77,7 +78,7 @@ function head(t) {
     show(true);
     byId("turf-rename")?.focus();
   };
-  const title = h("h2", { id: "turf-title" }, swatch(t), t.name);
+  const title = h("h2", { id: "turf-title" }, swatch(t), turfName(t.name));
   return h("div", { class: "turf-head" }, naming ? nameForm(t, done) : h("div", { class: "row apart" }, title, rename), h("p", { class: "row" }, ...tags(t)));
 }
 

@@ -26,10 +26,10 @@ export default {
     turfTime: "Tiempo en total",
     turfMarked: "Marcadas",
     turfWalkWay: "A pie {way}",
-    turfDriveWay: "En carro {way}",
+    turfDriveWay: "En auto {way}",
     turfKnock: "En las puertas",
     turfWalk: "A pie",
-    turfDrive: "En carro",
+    turfDrive: "En auto",
     turfPark: "Estacionar",
   },
 };

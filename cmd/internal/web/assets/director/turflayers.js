@@ -2,6 +2,7 @@
 // summary. What is out, done or locked has a pattern and a sign, not a colour.
 import { byId } from "../shared/dom.js";
 import { UNDER, colour, onScheme, repaint } from "../shared/basemap.js";
+import { turfName } from "../shared/names.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import { choose, on, state, turf } from "./state.js";
 import { hours, signs } from "./figures.js";
@@ -79,7 +80,7 @@ function draw(cut) {
 function names() {
   const features = state.turfs.filter((t) => t.at.length).map((t) => ({
     type: "Feature", geometry: { type: "Point", coordinates: t.at },
-    properties: { id: t.id, name: `${signs(t)} ${t.name}`.trim(), more: say("layerDoors", { n: t.doors }), order: -t.doors },
+    properties: { id: t.id, name: `${signs(t)} ${turfName(t.name)}`.trim(), more: say("layerDoors", { n: t.doors }), order: -t.doors },
   }));
   return { type: "FeatureCollection", features };
 }
@@ -136,5 +137,5 @@ function hover(id) {
 // describe writes what is pointed at.
 function describe() {
   const t = hovered && turf(hovered);
-  byId("map-hover").textContent = t ? `${signs(t)} ${say("layerHover", { name: t.name, n: t.doors, time: hours(t.minutes) })}`.trim() : "";
+  byId("map-hover").textContent = t ? `${signs(t)} ${say("layerHover", { name: turfName(t.name), n: t.doors, time: hours(t.minutes) })}`.trim() : "";
 }

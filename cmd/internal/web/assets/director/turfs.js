@@ -1,6 +1,7 @@
 // The list of turfs: to sort, to look through, to choose from. It stays quick
 // with thousands: rows are made when they come into sight.
 import { button, byId, h } from "../shared/dom.js";
+import { plain, turfName } from "../shared/names.js";
 import { lang, number, onLanguage, say, speak, translate } from "../shared/say.js";
 import { choose, on, state } from "./state.js";
 import { hours } from "./figures.js";
@@ -14,7 +15,7 @@ const STATUS = ["ready", "out", "done"];
 
 // What can be sorted by: a number, or a text by the rules of the language.
 const COLUMNS = [
-  { name: "turfsName", key: (t) => t.name },
+  { name: "turfsName", key: (t) => turfName(t.name) },
   { name: "turfsDoors", key: (t) => t.doors, number: true },
   { name: "turfsTime", key: (t) => t.minutes, number: true },
   { name: "turfsMarked", key: (t) => (t.doors ? t.marked / t.doors : 0), number: true },
@@ -60,18 +61,15 @@ function sortBy(column) {
   show(PIECE);
 }
 
-// plain is a text as people look for it: without accents and capitals.
-const plain = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 function wanted() {
   const text = plain(byId("turfs-filter").value.trim()), status = byId("turfs-status").value;
-  return state.turfs.filter((t) => (!text || plain(`${t.name} ${t.assignee ?? ""}`).includes(text))
+  return state.turfs.filter((t) => (!text || plain(`${t.name} ${turfName(t.name)} ${t.assignee ?? ""}`).includes(text))
     && (!status || (status === "locked" ? t.locked : t.status === status)));
 }
 
 function sorted(turfs) {
   const words = new Intl.Collator(lang(), { numeric: true }), key = order.column.key;
-  const before = (a, b) => (typeof key(a) === "number" ? key(a) - key(b) : words.compare(key(a), key(b))) || words.compare(a.name, b.name);
+  const before = (a, b) => (typeof key(a) === "number" ? key(a) - key(b) : words.compare(key(a), key(b))) || words.compare(turfName(a.name), turfName(b.name));
   return turfs.toSorted(order.down ? (a, b) => before(b, a) : before);
 }
 
@@ -108,7 +106,7 @@ function more(upTo = made + PIECE) {
 
 function row(t, i) {
   const chosen = t.id === state.chosen;
-  const name = h("button", { type: "button", class: "bare turf-name", "aria-current": chosen ? "true" : null, title: t.name }, t.name);
+  const name = h("button", { type: "button", class: "bare turf-name", "aria-current": chosen ? "true" : null, title: turfName(t.name) }, turfName(t.name));
   const cells = [h("td", {}, h("span", { class: "turf-cell" }, swatch(t), name))];
   for (const text of [number(t.doors), hours(t.minutes)]) cells.push(h("td", { class: "number" }, text));
   cells.push(h("td", { class: "number" }, progress(t)), h("td", {}, ...tags(t)));

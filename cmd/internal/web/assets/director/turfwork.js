@@ -1,6 +1,7 @@
 // Who has a turf and how far it is: name, canvasser, status, lock.
 import { button, h } from "../shared/dom.js";
 import { send } from "../shared/api.js";
+import { turfName } from "../shared/names.js";
 import { moment, say, speak } from "../shared/say.js";
 import { guarded, reload, tell } from "./state.js";
 import { statusWord } from "./tags.js";
@@ -18,12 +19,12 @@ const change = guarded(async (t, body, said) => {
 
 // nameForm asks for another name; it calls done when that is over.
 export function nameForm(t, done) {
-  const input = h("input", { id: "turf-name", value: t.name, maxLength: 100, required: true, autocomplete: "off" });
+  const shown = turfName(t.name), input = h("input", { id: "turf-name", value: shown, maxLength: 100, required: true, autocomplete: "off" });
   const form = h("form", { class: "row ends" }, h("div", { class: "field grow" }, h("label", { for: "turf-name" }, say("workName")), input),
     h("button", { type: "submit", class: "primary" }, say("workSave")), button(say("workCancel"), done));
   form.addEventListener("submit", async (e) => {
     e.preventDefault();
-    if (input.value.trim() !== t.name) await change(t, { name: input.value.trim() }, say("workRenamed"));
+    if (input.value.trim() !== shown) await change(t, { name: input.value.trim() }, say("workRenamed"));
     done();
   });
   form.addEventListener("keydown", (e) => {

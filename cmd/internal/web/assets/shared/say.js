@@ -13,11 +13,14 @@ export function speak(texts) {
 
 export const lang = () => current;
 
+// locale is the language of the page as Intl knows it.
+export const locale = () => LOCALES[current];
+
 // number writes a number as the language does.
-export const number = (n, digits = 0) => n.toLocaleString(LOCALES[current], { maximumFractionDigits: digits });
+export const number = (n, digits = 0) => n.toLocaleString(locale(), { maximumFractionDigits: digits });
 
 // moment writes a time of day with its date.
-export const moment = (t) => new Date(t).toLocaleString(LOCALES[current], { dateStyle: "medium", timeStyle: "short" });
+export const moment = (t) => new Date(t).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
 
 // say returns a sentence with values in the place of {name}. Two forms parted
 // by "|" are for one and for other numbers of {n}.

@@ -1,5 +1,10 @@
-// What can happen at a door, in the order of the buttons, with the sign that
-// stands for it where there is no room for words.
+// What can come of a door, in the order of buttons and of number keys, with the
+// sign that stands for it where there is no room for words.
+import { speak } from "./say.js";
+import texts from "./results.texts.js";
+
+speak(texts);
+
 export const results = [
   { id: "not_home", sign: "–", text: "resultNotHome" },
   { id: "spoke", sign: "✓", text: "resultSpoke" },

@@ -16,6 +16,6 @@ export default {
     resultComeBack: "Volver después",
     resultLanguage: "Otro idioma",
     resultNoAccess: "Sin acceso",
-    resultBadPin: "Lugar incorrecto",
+    resultBadPin: "Mal ubicada",
   },
 };
