@@ -52,8 +52,18 @@ function stylesheet() {
   document.head.append(h("link", { rel: "stylesheet", href: new URL("../maplibre/maplibre-gl.css", import.meta.url).href }));
 }
 
+// words are those that the map writes itself, in English.
+function words() {
+  for (const [selector, key] of [[".maplibregl-canvas", "mapWords"], [".maplibregl-ctrl-attrib-button", "mapCredit"]]) {
+    const e = byId("map").querySelector(selector);
+    e?.setAttribute("aria-label", say(key));
+    if (e?.title) e.title = say(key);
+  }
+}
+
 // tools are the buttons over the map, and what is next below it.
 function tools() {
+  words();
   const tool = (id, sign, label, f) => button(sign, f, { id, "aria-label": label, title: label });
   byId("map-tools").replaceChildren(tool("zoom-in", "+", say("mapCloser"), () => map.zoomIn()), tool("zoom-out", "−", say("mapFarther"), () => map.zoomOut()),
     tool("whole", "⤢", say("mapWhole"), () => map.fitBounds(walk.sheet.bounds, { padding: 40, animate: false })),

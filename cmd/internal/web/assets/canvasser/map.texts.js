@@ -1,6 +1,8 @@
 // The map of a turf.
 export default {
   en: {
+    mapWords: "Map of the turf",
+    mapCredit: "Whose map this is",
     mapCloser: "Closer",
     mapFarther: "Farther",
     mapWhole: "The whole turf",
@@ -14,6 +16,8 @@ export default {
     mapOpen: "Open: {what}",
   },
   es: {
+    mapWords: "Mapa de la zona",
+    mapCredit: "De quién es el mapa",
     mapCloser: "Acercar",
     mapFarther: "Alejar",
     mapWhole: "Toda la zona",

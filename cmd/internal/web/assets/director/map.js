@@ -90,7 +90,7 @@ function missing() {
 // name says in the language of the page what the controls are.
 function name() {
   if (!map) return;
-  for (const [selector, key] of [[".maplibregl-ctrl-zoom-in", "mapIn"], [".maplibregl-ctrl-zoom-out", "mapOut"], [".maplibregl-canvas", "mapKeys"]]) {
+  for (const [selector, key] of [[".maplibregl-ctrl-zoom-in", "mapIn"], [".maplibregl-ctrl-zoom-out", "mapOut"], [".maplibregl-canvas", "mapKeys"], [".maplibregl-ctrl-attrib-button", "mapCredit"]]) {
     for (const e of byId("map").querySelectorAll(selector)) {
       e.setAttribute("aria-label", say(key));
       if (e.title) e.title = say(key);

@@ -1,6 +1,7 @@
 // The sentences of the map itself.
 export default {
   en: {
+    mapCredit: "Whose map this is",
     mapIn: "Zoom in",
     mapOut: "Zoom out",
     mapKeys: "Map. Arrow keys move it, plus and minus zoom, Enter chooses the turf in the middle.",
@@ -9,6 +10,7 @@ export default {
     mapMissing: "This browser cannot draw the map (it has no WebGL 2). The list of turfs, handing out and printing work all the same.",
   },
   es: {
+    mapCredit: "De quién es el mapa",
     mapIn: "Acercar",
     mapOut: "Alejar",
     mapKeys: "Mapa. Las flechas lo mueven, más y menos lo acercan o alejan, Enter elige la zona del centro.",

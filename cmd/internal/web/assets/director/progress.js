@@ -33,9 +33,11 @@ export function started(cut) {
   return loadCuts();
 }
 
-// refresh follows what waits or runs, first what runs, then what waits longest.
+// refresh follows what waits or runs, first what runs, then what waits longest. A
+// small cut may be done before anybody followed it.
 function refresh() {
   for (const cut of state.cuts) if (!over(cut) || cards.has(cut.id)) update(cut);
+  for (const cut of state.cuts) if (cut.state === "done" && mine.delete(cut.id)) guarded(showCut)(cut.id);
   const waiting = state.cuts.filter((c) => !over(c) && !streams.has(c.id)).sort((a, b) => (a.state === b.state ? a.created_at.localeCompare(b.created_at) : a.state === "running" ? -1 : 1));
   for (const cut of waiting.slice(0, Math.max(0, mostStreams - streams.size))) watch(cut.id);
 }
@@ -55,7 +57,6 @@ async function watch(id) {
   }
   streams.delete(id);
   await guarded(loadCuts)();
-  if (last?.state === "done" && mine.delete(id)) await guarded(showCut)(id);
 }
 
 // update shows a cut where it is now. A card stays the same elements, so that
