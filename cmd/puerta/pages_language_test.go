@@ -100,6 +100,7 @@ func TestDirectorsPageInOneLanguage(t *testing.T) {
 	b.Click("#map-layers-button")
 
 	d.sheet()
+	b.both("a turf as it opens")
 	b.Click("#turf-rename")
 	b.does("#link-make", `document.querySelector(".qr")`)
 	b.does("#turf-doors summary", `document.querySelectorAll("#turf-doors fieldset").length > 1`)
