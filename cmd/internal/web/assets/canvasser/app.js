@@ -9,6 +9,7 @@ import { duration } from "./lengths.js";
 import { onMarks, sending, startMarks, stopMarks } from "./marks.js";
 import { dropKept, keepTurf } from "./offline.js";
 import { mountList } from "./list.js";
+import { mountMap } from "./map.js";
 import { mountMore } from "./more.js";
 import { mountNext } from "./next.js";
 import { mountSent } from "./sent.js";
@@ -57,15 +58,11 @@ function mountViews() {
   onLanguage(() => { for (const b of buttons) b.textContent = say(VIEWS[b.dataset.view]); });
 }
 
-// showMap loads the map when it is looked at for the first time: the list must
-// not wait for it, nor end with it.
-let map = null;
+// showMap shows the map; the list must not wait for it, nor end with it.
 async function showMap() {
   try {
-    map ??= import("./map.js");
-    (await map).mountMap();
+    await mountMap();
   } catch {
-    map = null;
     byId("map-part").textContent = say("walkNoMap");
   }
 }
