@@ -7,7 +7,7 @@ import { marks, sending } from "./marks.js";
 import { loopOf, meters, nextAfter } from "./order.js";
 import { directions } from "./place.js";
 import { resultOf } from "../shared/results.js";
-import { emit, goTo, walk } from "./walk.js";
+import { chooseWalker, emit, goTo, walk } from "./walk.js";
 
 // cardOf returns the parts of a task's card; without a task, that all is done.
 // arrived(task) is called when one came to a place.
@@ -21,6 +21,12 @@ export function cardOf(task, arrived) {
       return doorCard(task);
   }
   return endCard();
+}
+
+// whoCard asks two canvassers who has this phone, before the first door.
+export function whoCard(walkers) {
+  const choice = (walker, text) => button(text, () => chooseWalker(walker), { class: "big", data: { walker } });
+  return [h("h2", {}, say("moreWho")), h("p", { class: "hint" }, say("nextWho")), h("div", { class: "low who" }, ...walkers.map((w) => choice(w, say("moreCanvasser", { n: w }))), choice(0, say("moreBoth")))];
 }
 
 function driveTo(task) {
@@ -49,7 +55,7 @@ function wayTo(stop) {
 // doorsFrom tells what one comes for.
 function doorsFrom(task) {
   const doors = loopOf(walk.tasks, walk.tasks.indexOf(task));
-  return doors.length ? h("p", { class: "quiet" }, say("nextDoors", { n: doors.length, first: addressOf(doors[0]) })) : null;
+  return doors.length ? h("p", { class: "whither" }, say("nextDoors", { n: doors.length, first: addressOf(doors[0]) })) : null;
 }
 
 // backTo leads back to the car, if it is a walk.

@@ -1,6 +1,7 @@
 // What is to be done next.
 export default {
   en: {
+    nextWho: "Then this phone shows those alone. You can change it later under More.",
     nextWhat: "What happened at the door",
     nextStart: "Go to the start of the turf",
     nextHere: "I am here",
@@ -28,6 +29,7 @@ export default {
     nextLook: "Look through the list",
   },
   es: {
+    nextWho: "Así este teléfono mostrará solo esas. Puede cambiarlo después en Más.",
     nextWhat: "Qué pasó en la puerta",
     nextStart: "Vaya al inicio de la zona",
     nextHere: "Ya llegué",
