@@ -6,7 +6,7 @@ import { lang, onLanguage, say, setLanguage, speak } from "../shared/say.js";
 import texts from "./app.texts.js";
 import { forget, forgetOver, normalCode } from "./kept.js";
 import { duration } from "./lengths.js";
-import { onMarks, sending, startMarks, stopMarks } from "./marks.js";
+import { marks, onMarks, sending, startMarks, stopMarks } from "./marks.js";
 import { dropKept, keepTurf } from "./offline.js";
 import { mountList } from "./list.js";
 import { mountMap } from "./map.js";
@@ -119,6 +119,7 @@ function failed() {
 
 // over drops what the phone keeps of the turf but for marks that are not sent.
 async function over(key) {
+  const had = marks.size > 0;
   walk.sheet = null;
   dropKept();
   forgetWalk(code);
@@ -128,7 +129,7 @@ async function over(key) {
   byId("progress").textContent = "";
   byId("name").textContent = document.title = "Puerta";
   tell(key);
-  mountUnsent(code);
+  mountUnsent(code, had);
 }
 
 // sweep drops turfs whose links have ended meanwhile.
@@ -148,7 +149,8 @@ onLanguage(() => {
   tell(message);
   if (walk.sheet) emit("tasks");
 });
-// A link that takes no marks may have ended: the turf tells.
+// A link that takes no marks, or no longer tells of them, may have ended: the turf
+// tells.
 let refused = false;
 onMarks(() => {
   if (sending.over && !refused && walk.sheet) open();

@@ -16,6 +16,7 @@ export function cardOf(task, arrived) {
     case "start":
       return placeCard(task, say("nextStart"), say("nextHere"), arrived);
     case "park":
+      if (walk.walker && task.stop.walker) return outCard(task, arrived);
       return placeCard(task, driveTo(task), say("nextParked"), arrived);
     case "door":
       return doorCard(task);
@@ -44,6 +45,11 @@ function placeCard(task, what, there, arrived) {
     wayTo(task.stop),
     button(there, () => arrived(task), { class: "big main", id: "there" }),
   ];
+}
+
+// outCard is for a canvasser whom the car drops: somebody else drives.
+function outCard(task, arrived) {
+  return [h("h2", {}, say("nextOut", { n: task.number })), doorsFrom(task), button(say("nextHere"), () => arrived(task), { class: "big main low", id: "there" })];
 }
 
 // wayTo opens the phone's own maps: another app, or another tab.
