@@ -227,6 +227,10 @@ func TestWalkDoorsThatWentAway(t *testing.T) {
 func TestWalkTeam(t *testing.T) {
 	f := newField(t, walked+`,"team":"2"`)
 	tab := walkOpened(t, f, f.link(false))
+	tab.Until(`document.querySelector("#card [data-walker='2']") && document.querySelector(".marks").hidden`) // who has this phone is asked first
+	tab.Shot("walk-who-en-light")
+	tab.Click("#card [data-walker='2']")
+	tab.Until(`document.querySelector("#there, #card .facts")`)
 	doors := map[string]int{}
 	for _, walker := range []int{0, 1, 2} {
 		tab.Click("[data-view=more]")
@@ -260,7 +264,7 @@ func TestWalkByCar(t *testing.T) {
 	tab.Click("#there")
 	tab.Until(`document.querySelector("#card .facts") && document.querySelector("#take") === null`)
 	tab.Click("[data-view=list]")
-	tab.Click("#doors h2:nth-of-type(n+3) + ol button") // the second place
+	tab.Click("#doors .park:not([aria-current=true])") // the second place
 	tab.Until(`document.querySelector("#card h2")`)
 	tab.Shot("walk-park-2-en-light")
 }

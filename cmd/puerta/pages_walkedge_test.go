@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
+	"github.com/google/go-cmp/cmp"
 
 	"puerta/cmd/internal/browsertest"
 )
@@ -35,6 +36,33 @@ func TestWalkLinkOver(t *testing.T) {
 	tab.Open(f.base() + path + "?lang=es") // nothing is kept: the server's own page
 	tab.Until(`document.querySelector("[data-shut=over]") && document.querySelector("#over-part [data-unsent='1'] #save")`)
 	tab.Shot("walk-shut-es-light")
+	tab.Forgive("net::ERR", "Failed to load resource")
+}
+
+// TestWalkExpires: a link that expires while the page is open without signal
+// still takes the marks once there is signal again, and then the page says that
+// it has ended and drops the turf.
+func TestWalkExpires(t *testing.T) {
+	f := newField(t, walked)
+	path := f.link(false)
+	tab := begun(t, f, path)
+	want := map[string]string{markNext(tab, "spoke"): "spoke"}
+	wantMarks(t, f, tab, want)
+	f.stop()
+	tab.Online(false)
+	want[markNext(tab, "not_home")] = "not_home"
+	tab.Until(`document.querySelector("#sent").dataset.waiting === "1"`)
+	f.expire(path)
+	f.start()
+	tab.Online(true)
+	tab.Until(`document.querySelector("#message").textContent.includes("ended") && document.querySelector("#over-part").textContent.includes("All marks are sent")`)
+	tab.Shot("walk-expired-en-light")
+	if diff := cmp.Diff(want, f.results()); diff != "" {
+		t.Errorf("marks (-want +got):\n%s", diff)
+	}
+	if text := browsertest.Eval[string](tab, `document.body.innerText`); strings.Contains(text, "Kirkwood") || !browsertest.Eval[bool](tab, `caches.keys().then((all) => !all.some((n) => n.startsWith("puerta-turf")))`) {
+		t.Errorf("the turf is still there: %s", text)
+	}
 	tab.Forgive("net::ERR", "Failed to load resource")
 }
 

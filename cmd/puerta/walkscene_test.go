@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ import (
 type field struct {
 	t       testing.TB
 	store   *sqlite.Store
+	file    string // of the store
 	service *api.Service
 	address string
 	server  *http.Server
@@ -64,11 +66,12 @@ func (f *field) serve(w http.ResponseWriter, r *http.Request) {
 // units, and a street of houses, some of whose voters prefer Spanish.
 func newField(t testing.TB, cut string) *field {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "field.db"))
+	file := filepath.Join(t.TempDir(), "field.db")
+	store, err := sqlite.Open(t.Context(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &field{t: t, store: store, address: "127.0.0.1:0"}
+	f := &field{t: t, store: store, file: file, address: "127.0.0.1:0"}
 	f.service = api.New(api.Options{Store: store, TempDir: t.TempDir(), Logger: slog.New(slog.DiscardHandler)})
 	t.Cleanup(func() {
 		f.stop()
@@ -187,6 +190,19 @@ func (f *field) results() map[string]string {
 		}
 	}
 	return out
+}
+
+// expire lets a link end as if its time were over.
+func (f *field) expire(path string) {
+	f.t.Helper()
+	db, err := sql.Open("sqlite", f.file)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(f.t.Context(), "UPDATE links SET expires_at = ? WHERE hash = ?", time.Now().Add(-time.Minute).UnixMilli(), data.HashSecret(strings.TrimPrefix(path, "/w/"))); err != nil {
+		f.t.Fatal(err)
+	}
 }
 
 // end revokes a link.

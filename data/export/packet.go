@@ -145,21 +145,16 @@ func newPrinter(how Print) *printer {
 	return &printer{pdf: pdf, face: typefaceOf(how.Large), width: w - 2*margin, height: h - 2*margin - footRoom}
 }
 
-// sheet draws the pages of one turf: cover, parking places that have no room
-// there, maps of its parts, doors.
+// sheet draws the pages of one turf: cover, maps of its parts, doors.
 func (p *printer) sheet(s *Sheet) {
 	p.word = wordsIn(s.Lang)
 	c := p.planCover(s)
 	t := p.table(s)
 	tables := paginate(t.rows, p.height-t.headHeight(&p.face))
 	maps := pairs(c.parts)
-	f := foot{name: printable(s.name()), credit: p.word.credit(s.Credit), of: 1 + len(c.more) + len(maps) + len(tables)}
+	f := foot{name: printable(s.name()), credit: p.word.credit(s.Credit), of: 1 + len(maps) + len(tables)}
 	p.page(&f)
 	p.cover(s, c)
-	for _, rows := range c.more {
-		p.page(&f)
-		p.drawParks(rows, margin)
-	}
 	for _, two := range maps {
 		p.page(&f)
 		p.drawParts(s, two)

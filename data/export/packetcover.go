@@ -10,11 +10,10 @@ import (
 
 // cover is the first page of a turf and what follows from it.
 type cover struct {
-	code  string      // what its QR code opens
-	title []string    // the turf's name in lines
-	size  float64     // of the title, points
-	parks []parkRow   // the parking places that have room
-	more  [][]parkRow // else, on pages of their own
+	code  string    // what its QR code opens
+	title []string  // the turf's name in lines
+	size  float64   // of the title, points
+	parks []parkRow // the parking places, if they have room
 	parts []part
 	head  float64 // where the map begins, mm
 	frame frame   // of the map
@@ -30,19 +29,11 @@ func (p *printer) planCover(s *Sheet) *cover {
 	c.title, c.size = p.titleLines(printable(s.name()), room)
 	c.head = max(p.textHead(s, c, room), p.qrHead(s, c)) + 2
 	loops := loopsOf(&s.Route)
-	rows := p.parkRows(s, loops)
-	parks := 0.0
-	if len(rows) > 0 {
-		parks = p.parksHead() + 3
-		for i := range rows {
-			parks += rows[i].height
-		}
-	}
-	legend := p.legendRoom(&s.Route)
-	if parks > (p.height-c.head)*0.4 {
-		c.more, parks = p.parkPages(rows), 0
-	} else {
-		c.parks = rows
+	legend, most := p.legendRoom(&s.Route), (p.height-c.head)*0.4
+	c.parks = p.parkRows(s, loops)
+	parks := p.parksRoom(c.parks)
+	if parks > most {
+		c.parks, parks = nil, 0 // the table of doors names each place, too
 	}
 	c.frame = frame{margin, margin + c.head, p.width, p.height - c.head - legend - parks}
 	c.parts = p.partsOf(s, loops, c.frame)

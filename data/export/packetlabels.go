@@ -130,6 +130,19 @@ func (l *labels) legible() float64 {
 	return float64(written) / float64(max(1, len(l.marks)))
 }
 
+// told returns the numbers of doors that legible found.
+func (l *labels) told() map[int]bool {
+	out := map[int]bool{}
+	for i := range l.marks {
+		if m := &l.marks[i]; !m.park && m.written && !l.covered(i) {
+			for n := m.from; n <= m.to; n++ {
+				out[n] = true
+			}
+		}
+	}
+	return out
+}
+
 // covered tells whether the sign of a mark lies on that of another of its kind.
 func (l *labels) covered(i int) bool {
 	m, side := &l.marks[i], 1.7

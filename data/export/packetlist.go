@@ -16,7 +16,7 @@ type lister struct {
 	side     sides
 	street   string
 	building data.Address // whose heading stands above; zero: none
-	moves    []moveLine
+	moves    []move
 }
 
 // list adds the stops of one canvasser, those of everybody included; of all for
@@ -31,7 +31,10 @@ func (l *lister) list(walker int) {
 	for i := range mine {
 		v := &mine[i]
 		if v.Kind != data.StopDoor {
-			l.moves = append(l.moves, l.moveLines(v)...)
+			l.moves = append(l.moves, l.movesAt(v)...)
+			if v.Kind == data.StopPark {
+				l.side.come(driven(v.legs).Line)
+			}
 			continue
 		}
 		l.moves = append(l.moves, l.longWalk(v)...)
@@ -45,10 +48,11 @@ func (l *lister) list(walker int) {
 // addMoves adds what is to be done between two doors, in as many rows as fit on
 // pages.
 func (l *lister) addMoves() {
-	for len(l.moves) > 0 {
-		n := min(mostLines, len(l.moves))
-		l.t.add(tableRow{kind: moveRow, lines: l.moves[:n:n], height: float64(n)*l.face.line + 3})
-		l.moves = l.moves[n:]
+	lines := l.moveLines()
+	for len(lines) > 0 {
+		n := min(mostLines, len(lines))
+		l.t.add(tableRow{kind: moveRow, lines: lines[:n:n], height: float64(n)*l.face.line + 2})
+		lines = lines[n:]
 	}
 	l.moves = nil
 }
@@ -58,7 +62,7 @@ func (l *lister) addMoves() {
 func (l *lister) heading(mine []visit) {
 	a := mine[0].Card.Address
 	if on := l.streetText(&a); on != l.street {
-		l.t.add(tableRow{kind: streetRow, text: on, height: points(l.face.street) * 1.9})
+		l.t.add(tableRow{kind: streetRow, text: on, height: points(l.face.street) * 1.65})
 		l.street, l.building = on, data.Address{}
 	}
 	if a = buildingOf(&a); a == l.building && a != (data.Address{}) {
@@ -72,7 +76,7 @@ func (l *lister) heading(mine []visit) {
 	if n > 1 && a.Number != "" {
 		l.building = a
 		text := printable(a.Number) + " · " + strconv.Itoa(n) + " " + l.word.paper.building
-		l.t.add(tableRow{kind: buildingRow, text: text, height: points(l.face.street) * 1.8})
+		l.t.add(tableRow{kind: buildingRow, text: text, height: points(l.face.street) * 1.65})
 	}
 }
 

@@ -163,8 +163,8 @@ func TestPlaces(t *testing.T) {
 		x, y float64 // about metres
 		want string
 	}{
-		{"en", 183, 5, "Calle Peña near 6th Ave, by 118 Calle Peña"},
-		{"es", 183, 5, "Calle Peña cerca de 6th Ave, junto a 118 Calle Peña"},
+		{"en", 183, 5, "118 Calle Peña near 6th Ave"},
+		{"es", 183, 5, "118 Calle Peña cerca de 6th Ave"},
 		{"en", 480, 110, "Oak St near 9th Ave, by 150 Calle Peña"},
 		{"en", 5000, 5000, "by 100 Calle Peña"},
 	} {

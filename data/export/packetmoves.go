@@ -12,15 +12,17 @@ import (
 // must be told to walk back.
 const besideCar = 60
 
-// moveLine is a line of what is to be done between doors: what, in bold, and how
-// one gets there.
+// move is what is to be done between doors, and the turns of the way there.
+type move struct{ what, turns string }
+
+// moveLine is a line of moves: what is to be done, in bold, and turns.
 type moveLine struct{ bold, text string }
 
 // mostStepLines is how many lines of turns follow a way by car.
 const mostStepLines = 4
 
-// moveLines says what to do at a stop that is no door, and how far it is.
-func (l *lister) moveLines(v *visit) []moveLine {
+// movesAt says what to do at a stop that is no door, and how far it is.
+func (l *lister) movesAt(v *visit) []move {
 	leg := ownLeg(*v.Stop, v.legs)
 	text := l.moveText(v, &leg)
 	if text == "" {
@@ -30,13 +32,43 @@ func (l *lister) moveLines(v *visit) []moveLine {
 	if leg.Mode == "drive" && v.Walker == 0 {
 		turns = l.turns(&leg)
 	}
-	return l.flow(text, turns)
+	return []move{{text, turns}}
+}
+
+// moveLines breaks moves into lines. Those without turns stand with the next.
+func (l *lister) moveLines() []moveLine {
+	var out []moveLine
+	what := ""
+	for i, m := range l.moves {
+		what = sentences(what, m.what)
+		if m.turns != "" || i+1 == len(l.moves) {
+			out = append(out, l.flow(what, m.turns)...)
+			what = ""
+		}
+	}
+	return out
+}
+
+// sentences puts one sentence behind another.
+func sentences(a, b string) string {
+	return joined(" ", ended(a), b)
+}
+
+// ended is a sentence with its full stop.
+func ended(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") {
+		return s
+	}
+	return s + "."
 }
 
 // flow breaks a sentence into bold lines; what follows begins on the last of
 // them if there is room.
 func (l *lister) flow(bold, text string) []moveLine {
 	wide := l.width - 8
+	if text != "" {
+		bold = ended(bold)
+	}
 	l.font("B", l.face.text)
 	var out []moveLine
 	for _, line := range l.wrap(bold, wide) {
@@ -121,13 +153,13 @@ func (l *lister) pickedUp(leg *data.Leg, far string) string {
 }
 
 // longWalk tells of a way to a door that is longer than one sees.
-func (l *lister) longWalk(v *visit) []moveLine {
+func (l *lister) longWalk(v *visit) []move {
 	const long = 250 // metres
 	leg := ownLeg(*v.Stop, v.legs)
 	if leg.Meters < long || leg.Mode != "walk" {
 		return nil
 	}
-	return l.flow(fmt.Sprintf(l.word.paper.walkOver, l.farText(&leg)), "")
+	return []move{{what: fmt.Sprintf(l.word.paper.walkOver, l.farText(&leg))}}
 }
 
 // farText tells how far a leg is; "" for none.
@@ -138,10 +170,14 @@ func (l *lister) farText(leg *data.Leg) string {
 	return l.word.distance(leg.Meters) + " (" + minutesText(leg.Seconds/60) + ")"
 }
 
-// turns tells a way by car turn by turn.
+// turns tells a way by car turn by turn, but for that one has arrived: the list
+// goes on with what is there, and on which hand.
 func (l *lister) turns(leg *data.Leg) string {
 	text := ""
 	for i := range leg.Steps {
+		if i > 0 && i+1 == len(leg.Steps) && leg.Steps[i].Meters == 0 {
+			break
+		}
 		step := leg.Steps[i].EN
 		if l.s.Lang == "es" {
 			step = leg.Steps[i].ES

@@ -31,6 +31,18 @@ func (p *printer) parkRows(s *Sheet, loops []loop) []parkRow {
 	return out
 }
 
+// parksRoom is how high a list of them is on the cover, mm.
+func (p *printer) parksRoom(rows []parkRow) float64 {
+	if len(rows) == 0 {
+		return 0
+	}
+	high := p.parksHead() + 3
+	for i := range rows {
+		high += rows[i].height
+	}
+	return high
+}
+
 // parkRow is the line of one parking place, or of some in a row.
 func (p *printer) parkRow(s *Sheet, loops []loop) parkRow {
 	var numbers []int
@@ -106,18 +118,4 @@ func (p *printer) drawPark(r *parkRow, columns [4]float64, y float64) {
 		p.pdf.Text(columns[2], y+float64(i)*p.face.line, line)
 	}
 	p.pdf.Text(columns[3], y, r.minutes)
-}
-
-// parkPages parts the list into pages that are full of it.
-func (p *printer) parkPages(rows []parkRow) [][]parkRow {
-	var out [][]parkRow
-	for len(rows) > 0 {
-		n, room := 0, p.height-p.parksHead()
-		for n < len(rows) && (n == 0 || rows[n].height <= room) {
-			room -= rows[n].height
-			n++
-		}
-		out, rows = append(out, rows[:n]), rows[n:]
-	}
-	return out
 }

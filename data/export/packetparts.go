@@ -36,15 +36,32 @@ func (p *printer) partsOf(s *Sheet, loops []loop, f frame) []part {
 	if c.room.legible() >= legibleEnough {
 		return nil
 	}
+	told := c.room.told()
 	half := p.halfFrame(0)
 	for scale := p.wantedScale(loops); ; scale *= 0.85 {
 		if parts := grouped(loops, half, scale); len(parts) <= mostParts {
 			if len(parts) == 1 && scaleOf(parts[0].bound, half) < c.scale*1.2 {
 				return nil // it would show no more
 			}
-			return lettered(parts)
+			return lettered(slices.DeleteFunc(parts, func(one part) bool { return one.toldBy(told) }))
 		}
 	}
+}
+
+// fewHidden is how many numbers may have no room on the map of the whole turf
+// without a map of their part: their neighbours tell where they are.
+const fewHidden = 3
+
+// toldBy tells whether the map of the whole turf, which shows some numbers, does
+// for a part.
+func (one *part) toldBy(told map[int]bool) bool {
+	n := 0
+	for _, number := range one.numbers {
+		if told[number] {
+			n++
+		}
+	}
+	return len(one.numbers)-n <= fewHidden || float64(n) >= legibleEnough*float64(len(one.numbers))
 }
 
 // wantedScale is that at which half of the doors lie 5 mm from the door before.

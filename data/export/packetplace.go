@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -25,14 +26,30 @@ const (
 func (p *printer) placeText(s *Sheet, l *loop) string {
 	street, cross := corner(s.Streets, l.at)
 	street, cross = firstName(street), firstName(cross)
+	address := ""
+	if a := cmp.Or(nearestAddress(&s.Route, l.at), l.first); a != nil {
+		address = joined(" ", a.Number, a.Street)
+		if lettersOf(a.Street) == lettersOf(street) {
+			street, address = address, "" // not the street twice
+		}
+	}
 	if cross != "" {
 		street = fmt.Sprintf(p.word.paper.near, street, cross)
 	}
-	address := ""
-	if a := cmp.Or(nearestAddress(&s.Route, l.at), l.first); a != nil {
-		address = fmt.Sprintf(p.word.paper.by, joined(" ", a.Number, a.Street))
+	if address != "" {
+		address = fmt.Sprintf(p.word.paper.by, address)
 	}
 	return printable(joined(", ", street, address))
+}
+
+// lettersOf is a name without what two lists write differently.
+func lettersOf(name string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
 }
 
 // names of a street that has several stand with this between them.

@@ -8,7 +8,7 @@ import (
 )
 
 // ride lists what whoever drives has to do, where the car drops people and picks
-// them up.
+// them up: a row for each way, with what is to be done before.
 func (l *lister) ride() {
 	for v := range visits(&l.s.Route) {
 		if v.Kind == data.StopPark {
@@ -16,10 +16,13 @@ func (l *lister) ride() {
 		}
 		leg := driven(v.legs)
 		if text := l.rideText(&v, &leg); text != "" {
-			l.moves = l.flow(text, l.turns(&leg))
-			l.addMoves()
+			l.moves = append(l.moves, move{text, l.turns(&leg)})
+			if leg.Meters > 0 {
+				l.addMoves()
+			}
 		}
 	}
+	l.addMoves()
 }
 
 // driven returns the leg of the car.

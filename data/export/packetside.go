@@ -6,10 +6,11 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// sides tells on which hand doors are, as one walks: from the way that leads to
-// each.
+// sides tells on which hand doors are, as one comes: from the way that leads to
+// each, or to the car that stands before it.
 type sides struct {
 	heading orb.Point // metres east and north; zero if unknown
+	end     orb.Point // of the last way
 	last    orb.Point // of the door before
 	hand    string    // of that door
 }
@@ -26,14 +27,8 @@ func (s *sides) of(v *visit) string {
 		return s.hand
 	}
 	s.last, s.hand = v.Point, ""
-	line := ownLeg(*v.Stop, v.legs).Line
-	if len(line) == 0 {
-		return ""
-	}
-	if d := headingAt(line); d != (orb.Point{}) {
-		s.heading = d
-	}
-	end := line[len(line)-1]
+	s.come(ownLeg(*v.Stop, v.legs).Line)
+	end := s.end
 	east, north := (v.Point[0]-end[0])*degreeEast(end), (v.Point[1]-end[1])*metersPerDegree
 	far := math.Hypot(east, north)
 	if turn := s.heading[0]*north - s.heading[1]*east; far > 3 && math.Abs(turn) > far/2 {
@@ -43,6 +38,17 @@ func (s *sides) of(v *visit) string {
 		}
 	}
 	return s.hand
+}
+
+// come notes a way that one came, on foot or by car.
+func (s *sides) come(line orb.LineString) {
+	if len(line) == 0 {
+		return
+	}
+	if d := headingAt(line); d != (orb.Point{}) {
+		s.heading = d
+	}
+	s.end = line[len(line)-1]
 }
 
 // headingAt returns the direction, of length 1, in which a way ends: that of

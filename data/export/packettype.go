@@ -23,7 +23,7 @@ func typefaceOf(large bool) typeface {
 			label: 11, streetLabel: 10, line: 7.2, row: 10, box: 8.4, qr: 42}
 	}
 	return typeface{text: 9.5, small: 8, foot: 8, street: 10.5, walker: 13, title: 24, figure: 14,
-		label: 7.5, streetLabel: 7, line: 4.3, row: 8.5, box: 5.2, qr: 36}
+		label: 7.5, streetLabel: 7, line: 4.3, row: 8, box: 5.2, qr: 36}
 }
 
 // rise is how far below the top of a row its first line stands.

@@ -43,7 +43,7 @@ func englishPaper() paperWords {
 	return paperWords{
 		number: "No.", house: "House", notes: "Notes", side: "Side",
 		results:     [7]result{{"N", "not home"}, {"S", "spoke"}, {"R", "refused"}, {"B", "come back"}, {"L", "other language"}, {"X", "no access"}, {"?", "wrong place on the map"}},
-		resultsHead: "Tick one", sides: "◀ left, ▶ right as you walk",
+		resultsHead: "Tick one", sides: "◀ left, ▶ right as you come",
 
 		parkings: "Where to park", where: "Place", doorsHead: "Doors", minutesHead: "Time", oneEach: "one at each", near: "%s near %s", by: "by %s", parkingPlace: "parking %s", dropPlace: "stop %s",
 
@@ -68,7 +68,7 @@ func spanishPaper() paperWords {
 	return paperWords{
 		number: "N.º", house: "Casa", notes: "Notas", side: "Lado",
 		results:     [7]result{{"N", "no había nadie"}, {"H", "se habló"}, {"R", "no quiso"}, {"V", "volver después"}, {"I", "otro idioma"}, {"X", "sin acceso"}, {"?", "mal ubicada en el mapa"}},
-		resultsHead: "Marque una", sides: "◀ izquierda, ▶ derecha al caminar",
+		resultsHead: "Marque una", sides: "◀ izquierda, ▶ derecha al llegar",
 
 		parkings: "Dónde estacionar", where: "Lugar", doorsHead: "Puertas", minutesHead: "Tiempo", oneEach: "una en cada uno", near: "%s cerca de %s", by: "junto a %s", parkingPlace: "el estacionamiento %s", dropPlace: "la parada %s",
 

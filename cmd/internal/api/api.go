@@ -67,6 +67,7 @@ type api struct {
 	audits      *auditor
 	stopping    chan struct{} // closed when the server stops
 	counts      markCounts    // what marks come to, by cut
+	bounds      boundsOpen    // where links open the map, by turf
 	running     sync.Map      // requests with an Idempotency-Key that are being worked on
 	docs        huma.API
 	written     func() ([]byte, error) // docs as they are sent, written once

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/paulmach/orb/geo"
 	"github.com/paulmach/orb/maptile"
 
 	"puerta/cmd/internal/layers"
@@ -20,8 +19,7 @@ func (a *api) handoutTile(ctx context.Context, in *struct {
 	X string `path:"x" maxLength:"10"`
 	Y string `path:"y" maxLength:"10"`
 }) (*huma.StreamResponse, error) {
-	t, err := a.handedOut(ctx, in.Code)
-	if err != nil {
+	if err := a.enter(ctx, in.Code); err != nil {
 		return nil, err
 	}
 	at, err := layers.ParseAddress(in.Z, in.X, in.Y)
@@ -29,8 +27,15 @@ func (a *api) handoutTile(ctx context.Context, in *struct {
 		return nil, err
 	}
 	here := maptile.New(at.X, at.Y, maptile.Zoom(at.Z)).Bound()
-	if !here.Intersects(geo.BoundPad(boundOf(&t), aroundRoute)) {
-		return nothing(), nil
+	turf := askedOf(ctx).who.link.TurfID
+	if !a.bounds.holds(turf, here) {
+		t, err := a.mayTurf(ctx, turf)
+		if err != nil {
+			return nil, err
+		}
+		if !here.Intersects(a.bounds.keep(&t)) {
+			return nothing(), nil
+		}
 	}
 	return a.drawn(ctx, layers.View{}, layers.Streets, at)
 }

@@ -46,6 +46,7 @@ var files = sync.OnceValue(func() map[string]File {
 	if err != nil {
 		panic(err) // they are compiled in
 	}
+	all[CanvasserScript] = newFile(mediaType(CanvasserScript), canvasserBundle())
 	return all
 })
 

@@ -13,27 +13,29 @@ import (
 // Handout returns the canvasser's page for a language, "en" or "es". It tells
 // nothing of the turf that the code opens.
 func Handout(lang, code string) ([]byte, error) {
-	return fill("canvasser/walk.html", handoutView{pageView{Lang: lang, Version: Version(), Modules: canvasserModules()}, code, strings.Join(HandoutFiles(), " ")})
+	return fill("canvasser/walk.html", handoutView{pageView{Lang: lang, Version: Version()}, CanvasserScript, code, strings.Join(HandoutFiles(), " ")})
 }
 
 // handoutView is what the page's template sees.
 type handoutView struct {
 	pageView
-	Code  string // of the link, in its normal form
-	Files string // addresses of all that the page may load
+	Script string // below assets
+	Code   string // of the link, in its normal form
+	Files  string // addresses of all that the page may load
 }
 
 // HandoutFiles returns the addresses of all files that the canvasser's page may
-// load: what has to be kept so that it works without signal.
+// load: what has to be kept so that it works without signal. Its modules are in
+// its script.
 func HandoutFiles() []string {
-	var all []string
+	all := []string{"/assets/" + Version() + "/" + CanvasserScript}
 	for _, folder := range []string{"shared", "canvasser", "maplibre"} {
 		entries, err := fs.ReadDir(assets, "assets/"+folder)
 		if err != nil {
 			panic(err) // they are compiled in
 		}
 		for _, e := range entries {
-			if kind := path.Ext(e.Name()); slices.Contains([]string{".js", ".mjs", ".css", ".svg", ".png", ".webmanifest"}, kind) && e.Name() != "worker.js" {
+			if kind := path.Ext(e.Name()); slices.Contains([]string{".mjs", ".css", ".svg", ".png", ".webmanifest"}, kind) {
 				all = append(all, "/assets/"+Version()+"/"+folder+"/"+e.Name())
 			}
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,27 +49,28 @@ func TestShutPage(t *testing.T) {
 	}
 }
 
-// TestHandoutFiles: whatever a module of the page imports, now or later, is
-// among the files that are kept for places without signal.
+// TestHandoutFiles: whatever the page and its script load, now or later, is among
+// the files that are kept for places without signal.
 func TestHandoutFiles(t *testing.T) {
 	files := HandoutFiles()
-	loads := regexp.MustCompile(`(?:from|import) ?\(?"(\.[^"]+)"|URL\("(\.[^"]+)"|(?:src|href)="(/assets/[^"]+)"`)
-	for _, name := range append(files, "") {
-		text, dir := handout(t, "en"), ""
-		if name != "" {
-			text, dir = string(read(strings.TrimPrefix(name, "/assets/"+Version()+"/"))), name[:strings.LastIndex(name, "/")]
-		}
-		if strings.Contains(name, "maplibre") {
-			continue // as published; the map names the two files that it loads
-		}
+	script := "/assets/" + Version() + "/" + CanvasserScript
+	loads := regexp.MustCompile(`import ?\(?"(\.[^"]+)"|URL\("(\.[^"]+)"|(?:src|href)="(/assets/[^"]+)"`)
+	found := 0
+	for dir, text := range map[string]string{"": handout(t, "en"), path.Dir(script): string(canvasserBundle())} {
 		for _, m := range loads.FindAllStringSubmatch(text, -1) {
+			found++
 			if at := beside(dir, m[1]+m[2]+m[3]); !slices.Contains(files, at) {
-				t.Errorf("%s loads %s, which is not kept", name, at)
+				t.Errorf("%s is not kept", at)
 			}
 		}
 	}
-	if len(files) < 20 || !slices.ContainsFunc(files, func(f string) bool { return strings.HasSuffix(f, "/maplibre/maplibre-gl-worker.mjs") }) {
-		t.Errorf("only %d files: %v", len(files), files)
+	for _, name := range files {
+		if _, ok := Asset(strings.TrimPrefix(name, "/assets/"+Version()+"/")); !ok {
+			t.Errorf("%s is not there", name)
+		}
+	}
+	if found < 5 || !slices.ContainsFunc(files, func(f string) bool { return strings.HasSuffix(f, "/maplibre/maplibre-gl-worker.mjs") }) {
+		t.Errorf("%d are loaded; kept are %v", found, files)
 	}
 }
 

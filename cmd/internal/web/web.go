@@ -41,11 +41,8 @@ func Page(lang, base string) ([]byte, error) {
 	return fill("director/index.html", pageView{Lang: lang, Version: Version(), Base: base, Modules: directorModules()})
 }
 
-// What the scripts of the pages need, found once.
-var (
-	directorModules  = sync.OnceValue(func() []string { return modules("director/app.js") })
-	canvasserModules = sync.OnceValue(func() []string { return modules("canvasser/app.js") })
-)
+// directorModules are what the director's script needs, found once.
+var directorModules = sync.OnceValue(func() []string { return modules("director/app.js") })
 
 // Docs returns the page that shows the description of the API.
 func Docs() ([]byte, error) {

@@ -6,9 +6,10 @@ import { lang, onLanguage, say, setLanguage, speak } from "../shared/say.js";
 import texts from "./app.texts.js";
 import { forget, forgetOver, normalCode } from "./kept.js";
 import { duration } from "./lengths.js";
-import { onMarks, sending, startMarks, stopMarks } from "./marks.js";
+import { marks, onMarks, sending, startMarks, stopMarks } from "./marks.js";
 import { dropKept, keepTurf } from "./offline.js";
 import { mountList } from "./list.js";
+import { mountMap } from "./map.js";
 import { mountMore } from "./more.js";
 import { mountNext } from "./next.js";
 import { mountSent } from "./sent.js";
@@ -57,15 +58,11 @@ function mountViews() {
   onLanguage(() => { for (const b of buttons) b.textContent = say(VIEWS[b.dataset.view]); });
 }
 
-// showMap loads the map when it is looked at for the first time: the list must
-// not wait for it, nor end with it.
-let map = null;
+// showMap shows the map; the list must not wait for it, nor end with it.
 async function showMap() {
   try {
-    map ??= import("./map.js");
-    (await map).mountMap();
+    await mountMap();
   } catch {
-    map = null;
     byId("map-part").textContent = say("walkNoMap");
   }
 }
@@ -122,6 +119,7 @@ function failed() {
 
 // over drops what the phone keeps of the turf but for marks that are not sent.
 async function over(key) {
+  const had = marks.size > 0;
   walk.sheet = null;
   dropKept();
   forgetWalk(code);
@@ -131,7 +129,7 @@ async function over(key) {
   byId("progress").textContent = "";
   byId("name").textContent = document.title = "Puerta";
   tell(key);
-  mountUnsent(code);
+  mountUnsent(code, had);
 }
 
 // sweep drops turfs whose links have ended meanwhile.
@@ -151,7 +149,8 @@ onLanguage(() => {
   tell(message);
   if (walk.sheet) emit("tasks");
 });
-// A link that takes no marks may have ended: the turf tells.
+// A link that takes no marks, or no longer tells of them, may have ended: the turf
+// tells.
 let refused = false;
 onMarks(() => {
   if (sending.over && !refused && walk.sheet) open();

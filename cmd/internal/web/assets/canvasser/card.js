@@ -7,7 +7,7 @@ import { marks, sending } from "./marks.js";
 import { loopOf, meters, nextAfter } from "./order.js";
 import { directions } from "./place.js";
 import { resultOf } from "../shared/results.js";
-import { emit, goTo, walk } from "./walk.js";
+import { chooseWalker, emit, goTo, walk } from "./walk.js";
 
 // cardOf returns the parts of a task's card; without a task, that all is done.
 // arrived(task) is called when one came to a place.
@@ -16,11 +16,18 @@ export function cardOf(task, arrived) {
     case "start":
       return placeCard(task, say("nextStart"), say("nextHere"), arrived);
     case "park":
+      if (walk.walker && task.stop.walker) return outCard(task, arrived);
       return placeCard(task, driveTo(task), say("nextParked"), arrived);
     case "door":
       return doorCard(task);
   }
   return endCard();
+}
+
+// whoCard asks two canvassers who has this phone, before the first door.
+export function whoCard(walkers) {
+  const choice = (walker, text) => button(text, () => chooseWalker(walker), { class: "big", data: { walker } });
+  return [h("h2", {}, say("moreWho")), h("p", { class: "hint" }, say("nextWho")), h("div", { class: "low who" }, ...walkers.map((w) => choice(w, say("moreCanvasser", { n: w }))), choice(0, say("moreBoth")))];
 }
 
 function driveTo(task) {
@@ -40,6 +47,11 @@ function placeCard(task, what, there, arrived) {
   ];
 }
 
+// outCard is for a canvasser whom the car drops: somebody else drives.
+function outCard(task, arrived) {
+  return [h("h2", {}, say("nextOut", { n: task.number })), doorsFrom(task), button(say("nextHere"), () => arrived(task), { class: "big main low", id: "there" })];
+}
+
 // wayTo opens the phone's own maps: another app, or another tab.
 function wayTo(stop) {
   const href = directions(stop.lat, stop.lon);
@@ -49,7 +61,7 @@ function wayTo(stop) {
 // doorsFrom tells what one comes for.
 function doorsFrom(task) {
   const doors = loopOf(walk.tasks, walk.tasks.indexOf(task));
-  return doors.length ? h("p", { class: "quiet" }, say("nextDoors", { n: doors.length, first: addressOf(doors[0]) })) : null;
+  return doors.length ? h("p", { class: "whither" }, say("nextDoors", { n: doors.length, first: addressOf(doors[0]) })) : null;
 }
 
 // backTo leads back to the car, if it is a walk.

@@ -31,17 +31,18 @@ function show() {
   if (focused) list.querySelector(`[data-task="${CSS.escape(focused)}"]`)?.focus();
 }
 
-// streets parts the tasks where the street changes; a parking place begins a
-// part of its own.
+// streets parts the tasks where the street changes. A parking place belongs to
+// the street of the door behind it; without doors none parks there.
 function streets(tasks) {
   const parts = [];
-  for (const t of tasks) {
-    if (t.kind === "start" || t.kind === "end") continue;
-    const name = t.kind === "park" ? say("listParking", { n: t.number }) : t.stop.street || say("listNoStreet");
+  for (const [i, t] of tasks.entries()) {
+    const door = t.kind === "park" ? tasks[i + 1] : t;
+    if (door?.kind !== "door" || t.kind === "start") continue;
+    const name = door.stop.street || say("listNoStreet");
     if (parts.at(-1)?.name !== name) parts.push({ name, tasks: [] });
     parts.at(-1).tasks.push(t);
   }
-  return parts.filter((p, i) => p.tasks[0].kind !== "park" || parts[i + 1]?.tasks[0].kind === "door"); // without doors none parks there
+  return parts;
 }
 
 function line(task) {
@@ -51,8 +52,8 @@ function line(task) {
     emit("view", "next");
     byId("main").focus();
   };
-  const name = task.kind === "park" ? say("listGo") : [task.stop.number, unitOf(task.stop.unit)].filter(Boolean).join(" ") || say("addressDoor", { n: task.number });
-  const b = button("", show, { data: { task: task.id }, "aria-current": String(i === walk.at) });
+  const name = task.kind === "park" ? say("listParking", { n: task.number }) : [task.stop.number, unitOf(task.stop.unit)].filter(Boolean).join(" ") || say("addressDoor", { n: task.number });
+  const b = button("", show, { class: task.kind, data: { task: task.id }, "aria-current": String(i === walk.at) });
   b.append(h("span", { class: "n" }, task.kind === "door" ? String(task.number) : "P"), h("span", { class: "name" }, name));
   if (task.stop.language) b.append(h("span", { class: "tag" }, languageOf(task.stop.language)));
   if (mark) b.append(h("span", { class: `sign ${mark.id}`, "aria-hidden": "true" }, mark.sign), h("span", { class: "quiet" }, say(mark.text)));

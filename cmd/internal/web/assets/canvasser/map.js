@@ -1,6 +1,5 @@
-// The map of the turf: streets, the way, doors by number and mark. It is loaded
-// when somebody looks at it for the first time.
-import * as maplibre from "../maplibre/maplibre-gl.mjs";
+// The map of the turf: streets, the way, doors by number and mark. What draws it
+// is loaded when somebody looks at it for the first time.
 import { basemap, onScheme, repaint } from "../shared/basemap.js";
 import { button, byId, h } from "../shared/dom.js";
 import { onLanguage, say, speak } from "../shared/say.js";
@@ -8,20 +7,39 @@ import texts from "./map.texts.js";
 import { addressOf } from "./address.js";
 import { locate } from "./locate.js";
 import { layers, sources } from "./maplayers.js";
+import { DEEPEST } from "./tiles.js";
 import { emit, goTo, on, walk } from "./walk.js";
 
 speak(texts);
 const CLOSE = 16.5; // zoom at which doors are told apart
-let map = null;
+const ROUND = { top: 40, right: 84, bottom: 40, left: 40 }; // pixels around the whole turf: buttons stand on the right
+let map = null, coming = null;
 
-export function mountMap() {
+// mountMap shows the map; it fails where what draws it is not to be had.
+export async function mountMap() {
   if (map) return void follow();
+  coming ??= import("../maplibre/maplibre-gl.mjs");
+  let maplibre;
+  try {
+    maplibre = await coming;
+  } catch (e) {
+    coming = null;
+    throw e;
+  }
+  if (map) return;
+  make(maplibre);
+}
+
+// make makes the map and what stands over it.
+function make(maplibre) {
   stylesheet();
   maplibre.setWorkerUrl(`/w/${walk.code}/map-worker.mjs?version=${document.documentElement.dataset.version}`); // there ours stands between it and the network
   maplibre.addProtocol("streets", tile);
   byId("map-part").replaceChildren(h("div", { id: "map-frame" }, h("div", { id: "map" }), h("div", { id: "map-tools" }), h("p", { id: "map-note", role: "status" })), h("div", { id: "map-next" }));
-  const made = new maplibre.Map({ container: byId("map"), style: basemap(`streets://w/${walk.code}/tiles/streets/{z}/{x}/{y}.mvt`), bounds: walk.sheet.bounds,
-    fitBoundsOptions: { padding: 40 }, attributionControl: { compact: true }, dragRotate: false, pitchWithRotate: false, fadeDuration: 0 });
+  const style = basemap(`streets://w/${walk.code}/tiles/streets/{z}/{x}/{y}.mvt`);
+  style.sources.streets.maxzoom = DEEPEST;
+  const made = new maplibre.Map({ container: byId("map"), style, bounds: walk.sheet.bounds,
+    fitBoundsOptions: { padding: ROUND }, attributionControl: { compact: true }, dragRotate: false, pitchWithRotate: false, fadeDuration: 0 });
   map = made;
   map.touchZoomRotate.disableRotation();
   map.on("error", () => {}); // a tile that is not kept: a coarser one stays
@@ -66,7 +84,7 @@ function tools() {
   words();
   const tool = (id, sign, label, f) => button(sign, f, { id, "aria-label": label, title: label });
   byId("map-tools").replaceChildren(tool("zoom-in", "+", say("mapCloser"), () => map.zoomIn()), tool("zoom-out", "−", say("mapFarther"), () => map.zoomOut()),
-    tool("whole", "⤢", say("mapWhole"), () => map.fitBounds(walk.sheet.bounds, { padding: 40, animate: false })),
+    tool("whole", "⤢", say("mapWhole"), () => map.fitBounds(walk.sheet.bounds, { padding: ROUND, animate: false })),
     tool("where", "◎", say("mapWhere"), () => locate(map, (key) => { byId("map-note").textContent = key && say(key); })));
   caption();
 }

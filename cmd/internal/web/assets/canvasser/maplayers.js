@@ -9,7 +9,7 @@ const point = (stop) => ({ type: "Point", coordinates: [stop.lon, stop.lat] });
 
 // sources returns the data of the layers by name, as it is now.
 export function sources() {
-  const parks = walk.tasks.filter((t) => t.kind === "park").map((t) => feature(point(t.stop), { text: `P${t.number}` }));
+  const parks = walk.tasks.filter((t) => t.kind === "park").map((t) => feature(point(t.stop), { text: `P${t.number}`, next: t === walk.tasks[walk.at] }));
   return { legs: collection(legs()), doors: collection(doors()), parks: collection(parks) };
 }
 
@@ -46,7 +46,8 @@ export function layers() {
         "circle-color": ["case", ["get", "open"], door, done], "circle-stroke-color": ["case", ["get", "next"], ring, ink], "circle-stroke-width": ["case", ["get", "next"], 4, 1] } },
     { id: "door-texts", type: "symbol", source: "doors", minzoom: 15, layout: { ...text, "text-field": ["get", "text"], "text-size": 12, "symbol-sort-key": ["case", ["get", "next"], 2, ["get", "open"], 1, 0] },
       paint: { "text-color": ["case", ["get", "open"], doorInk, ink] } },
-    { id: "parks", type: "symbol", source: "parks", minzoom: 12, layout: { ...text, "text-field": ["get", "text"], "text-size": 14, "text-offset": [0, -1.4] },
-      paint: { "text-color": way, "text-halo-color": dark() ? "#131c1a" : "#ffffff", "text-halo-width": 3 } },
+    { id: "parks", type: "symbol", source: "parks", minzoom: 12, layout: { ...text, "text-allow-overlap": ["step", ["zoom"], false, 14, true], "text-field": ["get", "text"],
+      "text-size": ["case", ["get", "next"], 20, 14], "text-offset": [0, -1.4], "symbol-sort-key": ["case", ["get", "next"], 0, 1] },
+      paint: { "text-color": ["case", ["get", "next"], ring, way], "text-halo-color": dark() ? "#131c1a" : "#ffffff", "text-halo-width": 3 } },
   ];
 }

@@ -92,9 +92,10 @@ async function exchange(ask = refresh) {
 async function attempt(ask) {
   const of = code;
   try {
-    if (!(await sendMarks(of)) && ask) await fetchMarks(of);
+    const sent = await sendMarks(of);
+    if (!sent && ask) await fetchMarks(of);
     failures = 0;
-    sending.over = false;
+    sending.over = sent === "ended";
   } catch (e) {
     failures++;
     sending.over = Boolean(e.over);

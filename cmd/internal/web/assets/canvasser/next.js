@@ -5,8 +5,9 @@ import { button, byId, h } from "../shared/dom.js";
 import { onLanguage, say, speak } from "../shared/say.js";
 import texts from "./next.texts.js";
 import { addressOf } from "./address.js";
-import { cardOf } from "./card.js";
+import { cardOf, whoCard } from "./card.js";
 import { mark, marks } from "./marks.js";
+import { walkersOf } from "./order.js";
 import { resultOf, results } from "../shared/results.js";
 import { goOn, goTo, on, pass, walk } from "./walk.js";
 
@@ -41,10 +42,11 @@ function build() {
 const task = () => walk.tasks[walk.at];
 
 function show() {
-  const t = task();
+  const walkers = walk.chosen ? [] : walkersOf(walk.sheet), t = walkers.length > 1 ? { kind: "who", id: "who" } : task();
   const focused = card.contains(document.activeElement);
-  card.replaceChildren(...cardOf(t, pass).filter(Boolean));
+  card.replaceChildren(...(t?.kind === "who" ? whoCard(walkers) : cardOf(t, pass)).filter(Boolean));
   card.dataset.task = t?.id ?? "";
+  moving.hidden = t?.kind === "who";
   marking.hidden = t?.kind !== "door";
   for (const b of marking.children) b.setAttribute("aria-pressed", String(t?.kind === "door" && marks.get(t.id) === b.dataset.result));
   byId("previous").disabled = walk.at === 0;

@@ -1,11 +1,13 @@
 // What is to be done next.
 export default {
   en: {
+    nextWho: "Then this phone shows those alone. You can change it later under More.",
     nextWhat: "What happened at the door",
     nextStart: "Go to the start of the turf",
     nextHere: "I am here",
     nextPark: "Drive to parking {n}",
     nextParkFar: "Drive to parking {n} — {length}",
+    nextOut: "Get out at stop {n}",
     nextParked: "I have parked",
     nextDoors: "{n} door from here: {first}|{n} doors from here, first {first}",
     nextTake: "Take me there",
@@ -28,11 +30,13 @@ export default {
     nextLook: "Look through the list",
   },
   es: {
+    nextWho: "Así este teléfono mostrará solo esas. Puede cambiarlo después en Más.",
     nextWhat: "Qué pasó en la puerta",
     nextStart: "Vaya al inicio de la zona",
     nextHere: "Ya llegué",
     nextPark: "Maneje al estacionamiento {n}",
     nextParkFar: "Maneje al estacionamiento {n} — {length}",
+    nextOut: "Bájese en la parada {n}",
     nextParked: "Ya estacioné",
     nextDoors: "{n} puerta desde aquí: {first}|{n} puertas desde aquí; la primera, {first}",
     nextTake: "Cómo llegar",

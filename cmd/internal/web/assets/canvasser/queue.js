@@ -97,16 +97,17 @@ async function patient(path, options = {}) {
   }
 }
 
-// sendMarks sends what waits, 500 at a time, and returns whether there was any.
+// sendMarks sends what waits, 500 at a time, and returns "" if there was nothing,
+// else "sent", or "ended": the link has ended, and took the marks all the same.
 export async function sendMarks(code) {
-  let sent = false;
+  let sent = "";
   for (;;) {
     const marks = (await waiting(code)).filter((m) => !m.refused).slice(0, 500);
     if (!marks.length) return sent;
     const body = JSON.stringify({ marks: marks.map(({ id, door_id, result, at }) => ({ id, door_id, result, at })) });
     const answer = await patient(`/w/${code}/marks`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
     await takeAnswer(code, answer);
-    sent = true;
+    sent = answer.marks ? "sent" : "ended";
     const said = new Set([...(answer.taken ?? []), ...(answer.refused ?? []).map((r) => r.id)]);
     if (!marks.some((m) => said.has(m.id))) return sent; // an answer that names none: not again at once
   }

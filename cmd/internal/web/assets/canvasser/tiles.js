@@ -1,4 +1,9 @@
 // Which tiles of the streets a turf needs where there is no signal.
+
+// DEEPEST is the zoom of the closest tiles. Those have all streets; closer ones
+// would be twice as many requests for the same lines.
+export const DEEPEST = 15;
+
 const MOST = 250; // tiles of a turf
 const WIDE = 0.004; // degrees around all of it, about 400 m
 const NEAR = 0.0015; // degrees around the route where it is looked at closely
@@ -33,7 +38,7 @@ export function tilesOf(sheet) {
   const add = (z, x, y) => { if (all.size < MOST) all.add(`${z}/${x}/${y}`); };
   const [west, south, east, north] = sheet.bounds;
   for (let z = 10; z <= 13; z++) box(add, z, west - WIDE, south - WIDE, east + WIDE, north + WIDE);
-  for (const z of [14, 15, 16]) {
+  for (let z = 14; z <= DEEPEST; z++) {
     for (const [lon, lat] of along(sheet, NEAR)) box(add, z, lon - NEAR, lat - NEAR, lon + NEAR, lat + NEAR);
   }
   return [...all];

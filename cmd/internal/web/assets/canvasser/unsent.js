@@ -29,8 +29,9 @@ export async function unsentOf(code, again, said = "") {
     button(say("unsentSave"), () => keep(fileOf(all), "puerta-marks.csv"), { class: "big", id: "save" }), note);
 }
 
-// mountUnsent shows them by themselves, where the turf is not shown any more.
-export function mountUnsent(code) {
+// mountUnsent shows them by themselves, where the turf is not shown any more; had
+// tells whether there ever was one.
+export function mountUnsent(code, had = false) {
   let said = "";
   const show = async (what = said) => {
     said = what;
@@ -41,5 +42,5 @@ export function mountUnsent(code) {
   show();
   onLanguage(() => show());
   window.addEventListener("online", () => sendMarks(code).then(() => show(), () => {}));
-  sendMarks(code).then((sent) => show(sent ? "unsentNone" : ""), (e) => show(e.over ? "unsentOver" : ""));
+  sendMarks(code).then((sent) => show(sent || had ? "unsentNone" : ""), (e) => show(e.over ? "unsentOver" : ""));
 }

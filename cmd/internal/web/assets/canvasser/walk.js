@@ -7,7 +7,7 @@ import { events } from "../shared/events.js";
 import { doorsOf, isDone, nextAfter, tasksOf, walkersOf } from "./order.js";
 import { marks, onMarks } from "./marks.js";
 
-export const walk = { code: "", sheet: null, tasks: [], walker: 0, at: 0, passed: new Set(), people: false, view: "next" };
+export const walk = { code: "", sheet: null, tasks: [], walker: 0, chosen: false, at: 0, passed: new Set(), people: false, view: "next" };
 
 export const { on, emit } = events();
 
@@ -16,8 +16,8 @@ export const { on, emit } = events();
 const key = (code) => `puerta-walk-${code}`;
 
 function remember() {
-  const { walker, passed, people } = walk;
-  localStorage.setItem(key(walk.code), JSON.stringify({ walker, passed: [...passed], people, at: walk.tasks[walk.at]?.id ?? "" }));
+  const { walker, chosen, passed, people } = walk;
+  localStorage.setItem(key(walk.code), JSON.stringify({ walker, chosen, passed: [...passed], people, at: walk.tasks[walk.at]?.id ?? "" }));
 }
 
 export const recall = (code) => JSON.parse(localStorage.getItem(key(code)) ?? "{}");
@@ -26,7 +26,7 @@ export const forgetWalk = (code) => localStorage.removeItem(key(code));
 // begin shows a turf, where it was left.
 export function begin(code, sheet) {
   const old = recall(code);
-  Object.assign(walk, { code, sheet, people: Boolean(old.people), passed: new Set(old.passed ?? []), walker: walkersOf(sheet).includes(old.walker) ? old.walker : 0 });
+  Object.assign(walk, { code, sheet, people: Boolean(old.people), chosen: Boolean(old.chosen), passed: new Set(old.passed ?? []), walker: walkersOf(sheet).includes(old.walker) ? old.walker : 0 });
   walk.tasks = tasksOf(sheet, walk.walker);
   const at = walk.tasks.findIndex((t) => t.id === old.at);
   walk.at = at >= 0 && !done(at) ? at : nextAfter(walk.tasks, Math.max(0, at), marks, walk.passed);
@@ -42,7 +42,7 @@ export function choosePeople(yes) {
 
 // chooseWalker shows the doors of one canvasser, 0 those of all.
 export function chooseWalker(walker) {
-  walk.walker = walker;
+  Object.assign(walk, { walker, chosen: true });
   walk.tasks = tasksOf(walk.sheet, walker);
   goTo(nextAfter(walk.tasks, 0, marks, walk.passed));
   emit("tasks");

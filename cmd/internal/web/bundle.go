@@ -1,0 +1,96 @@
+package web
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// CanvasserScript is the script of the canvasser's page: all of its modules in
+// one file. A round trip takes two seconds where that page is opened, and a
+// phone makes six at a time: thirty files would take five of them.
+const CanvasserScript = "canvasser/all.js"
+
+// canvasserBundle is that script, made once.
+var canvasserBundle = sync.OnceValue(func() []byte {
+	b, err := bundle("canvasser/app.js")
+	if err != nil {
+		panic(err) // they are compiled in
+	}
+	return b
+})
+
+// The forms in which modules here import and export. Whatever stands in another
+// is an error: what is not understood must not be lost.
+var (
+	importForm = regexp.MustCompile(`(?m)^import (?:(\{[^}]*\})|(\w+)) from "([^"]*)";$`)
+	exportForm = regexp.MustCompile(`(?m)^export (?:(default) |((?:async )?function\*? |class )(\w+)|const (\w+|\{[\w, ]*\}) =)`)
+	moduleWord = regexp.MustCompile(`(?m)^(import|export)\b.*`)
+)
+
+// bundle returns a module with all that it imports as one script: a function for
+// each module, in an order in which nothing is used before it is there, that
+// returns what it exports.
+func bundle(from string) ([]byte, error) {
+	all, err := inOrder(from, nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	var b strings.Builder
+	for _, name := range all {
+		text, err := wrapped(name, all)
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString(text)
+	}
+	return []byte(b.String()), nil
+}
+
+// inOrder appends a module behind those that it imports. above are those that
+// wait for it.
+func inOrder(name string, all, above []string) ([]string, error) {
+	if slices.Contains(above, name) {
+		return nil, fmt.Errorf("%s imports itself: %s", name, strings.Join(above, ", "))
+	}
+	if slices.Contains(all, name) {
+		return all, nil
+	}
+	var err error
+	for _, other := range imports(name) {
+		if all, err = inOrder(other, all, append(slices.Clip(above), name)); err != nil {
+			return nil, err
+		}
+	}
+	return append(all, name), nil
+}
+
+// wrapped returns a module as a function that is called once.
+func wrapped(name string, all []string) (string, error) {
+	called := func(name string) string { return fmt.Sprintf("module%d", slices.Index(all, name)) }
+	text := importForm.ReplaceAllStringFunc(string(read(name)), func(s string) string {
+		m := importForm.FindStringSubmatch(s)
+		from := called(path.Join(path.Dir(name), m[3]))
+		if m[2] != "" {
+			return "const " + m[2] + " = " + from + ".byDefault;"
+		}
+		return "const " + strings.ReplaceAll(m[1], " as ", ": ") + " = " + from + ";"
+	})
+	var names []string
+	text = exportForm.ReplaceAllStringFunc(text, func(s string) string {
+		m := exportForm.FindStringSubmatch(s)
+		if m[1] != "" {
+			names = append(names, "byDefault")
+			return "const byDefault = "
+		}
+		names = append(names, strings.Trim(m[3]+m[4], "{ }"))
+		return strings.TrimPrefix(s, "export ")
+	})
+	if left := moduleWord.FindString(text); left != "" {
+		return "", fmt.Errorf("%s: %q is no form of a module that is known here", name, left)
+	}
+	return fmt.Sprintf("// %s\nconst %s = (() => {\n%sreturn { %s };\n})();\n", name, called(name), text, strings.Join(names, ", ")), nil
+}
