@@ -72,6 +72,21 @@ func TestAxeFindsWhatIsWrong(t *testing.T) {
 	}
 }
 
+// TestAPageThatDrawsItselfAnew all the time is clicked and typed into all the
+// same: its elements are others from one moment to the next.
+func TestAPageThatDrawsItselfAnew(t *testing.T) {
+	b := opened(t, `<div id="part"></div>`, `
+		const part = document.getElementById("part");
+		let clicks = 0;
+		part.onclick = () => { document.title = String(++clicks); };
+		setInterval(() => { part.innerHTML = '<button id="go">Go</button><input id="name" aria-label="Name">'; }, 1);`)
+	for range 20 {
+		b.Click("#go")
+		b.Type("#name", "x")
+	}
+	b.Until(`Number(document.title) > 0`) // not 20: between press and release there may be another element
+}
+
 func TestGeolocation(t *testing.T) {
 	b := opened(t, "", "")
 	where := func() string {

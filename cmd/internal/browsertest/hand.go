@@ -1,6 +1,9 @@
 package browsertest
 
 import (
+	"strings"
+	"time"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -10,13 +13,36 @@ import (
 // there and visible.
 func (b *Tab) Click(selector string) {
 	b.t.Helper()
-	b.Do(chromedp.ScrollIntoView(chromedp.CSS(selector)), chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+	b.onElement(chromedp.ScrollIntoView(chromedp.CSS(selector)))
+	b.onElement(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// onElement does a step with an element, and again with the one that took its
+// place if the page drew itself anew between finding it and reaching for it, as
+// a hand would. DevTools refuses such a step before anything of it is done.
+func (b *Tab) onElement(step chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	err := chromedp.Do(b.Context, step)
+	for end := time.Now().Add(wait); err != nil && drawnAnew(err) && time.Now().Before(end); {
+		err = chromedp.Do(b.Context, step)
+	}
+	b.check(err)
+}
+
+// drawnAnew says that an element is no longer in the page.
+func drawnAnew(err error) bool {
+	for _, words := range []string{"Could not find node", "Node is detached", "No node with given id"} {
+		if strings.Contains(err.Error(), words) {
+			return true
+		}
+	}
+	return false
 }
 
 // Type types a text into the first element of a CSS selector.
 func (b *Tab) Type(selector, text string) {
 	b.t.Helper()
-	b.Do(chromedp.SendKeys(chromedp.CSS(selector), text, chromedp.NodeVisible))
+	b.onElement(chromedp.SendKeys(chromedp.CSS(selector), text, chromedp.NodeVisible))
 }
 
 // Press presses keys wherever the focus is: text, or constants of chromedp/kb.

@@ -14,7 +14,7 @@ type At struct{ X, Y float64 }
 // there, scrolled into view.
 func (b *Tab) Middle(selector string) At {
 	b.t.Helper()
-	b.Do(chromedp.ScrollIntoView(chromedp.CSS(selector)))
+	b.onElement(chromedp.ScrollIntoView(chromedp.CSS(selector)))
 	p := Eval[[]float64](b, fmt.Sprintf(`(({ x, y, width, height }) => [x + width / 2, y + height / 2])(document.querySelector(%q).getBoundingClientRect())`, selector))
 	return At{p[0], p[1]}
 }
