@@ -18,10 +18,12 @@ func TestDirectorsPage(t *testing.T) {
 	}
 	tab := browsertest.Open(t, browsertest.Desk)
 	tab.Open(pages(t) + "/")
+	tab.Until(`document.querySelector("#turfs-rows tr") !== null`)
+	list := tab.Since()
 	tab.Until(`document.querySelector("#map canvas") !== null`)
 	tab.Until(mapDrawn)
 	tab.Shot("director")
-	t.Logf("map drawn after %v, %d bytes; %+v", tab.Since(), tab.Bytes(), tab.Timing())
+	t.Logf("list after %v, map drawn after %v, %d bytes; %+v", list, tab.Since(), tab.Bytes(), tab.Timing())
 }
 
 // TestDirectorsKey: whoever has no key is asked for one, and its turfs come once

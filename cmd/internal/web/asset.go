@@ -46,7 +46,9 @@ var files = sync.OnceValue(func() map[string]File {
 	if err != nil {
 		panic(err) // they are compiled in
 	}
-	all[CanvasserScript] = newFile(mediaType(CanvasserScript), canvasserBundle())
+	for name, script := range bundles() {
+		all[name] = newFile(mediaType(name), script)
+	}
 	return all
 })
 

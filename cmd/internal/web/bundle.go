@@ -9,18 +9,25 @@ import (
 	"sync"
 )
 
-// CanvasserScript is the script of the canvasser's page: all of its modules in
-// one file. A round trip takes two seconds where that page is opened, and a
-// phone makes six at a time: thirty files would take five of them.
-const CanvasserScript = "canvasser/all.js"
+// The scripts of the two pages: all modules of each in one file. A round trip
+// takes two seconds where the canvasser's is opened, and a phone makes six at a
+// time: thirty files would take five of them. The director's has a hundred.
+const (
+	CanvasserScript = "canvasser/all.js"
+	DirectorScript  = "director/all.js"
+)
 
-// canvasserBundle is that script, made once.
-var canvasserBundle = sync.OnceValue(func() []byte {
-	b, err := bundle("canvasser/app.js")
-	if err != nil {
-		panic(err) // they are compiled in
+// bundles are those scripts, made once, by name.
+var bundles = sync.OnceValue(func() map[string][]byte {
+	all := map[string][]byte{}
+	for _, name := range []string{CanvasserScript, DirectorScript} {
+		b, err := bundle(path.Dir(name) + "/app.js")
+		if err != nil {
+			panic(err) // they are compiled in
+		}
+		all[name] = b
 	}
-	return b
+	return all
 })
 
 // The forms in which modules here import and export. Whatever stands in another
@@ -66,6 +73,19 @@ func inOrder(name string, all, above []string) ([]string, error) {
 		}
 	}
 	return append(all, name), nil
+}
+
+// imports returns what one module imports, below assets. What is vendored
+// imports nothing.
+func imports(name string) []string {
+	if path.Ext(name) != ".js" {
+		return nil
+	}
+	var all []string
+	for _, m := range regexp.MustCompile(`(?m)^(?:import|export)(?: [^"]* from)? "([^"]*)";$`).FindAllSubmatch(read(name), -1) {
+		all = append(all, path.Join(path.Dir(name), string(m[1])))
+	}
+	return all
 }
 
 // wrapped returns a module as a function that is called once.

@@ -1,28 +1,38 @@
 package web
 
 import (
+	"path"
 	"regexp"
 	"strings"
 	"testing"
 )
 
-// TestBundle: the canvasser's script holds every module that the page imports,
+// TestBundles: the script of a page holds every module that the page imports,
 // each once and behind those that it needs, and has no import left but those of
-// what is loaded when it is needed.
-func TestBundle(t *testing.T) {
-	f, ok := Asset(CanvasserScript)
-	if !ok {
-		t.Fatal("it is not served")
-	}
-	text, needed := string(f.Content), reach("canvasser/app.js")
-	if n := strings.Count(text, " = (() => {\n"); n != len(needed)+1 || n < 25 {
-		t.Errorf("%d modules in it, %d are needed", n, len(needed)+1)
-	}
-	for name := range needed {
-		if strings.Count(text, "// "+name+"\n") != 1 {
-			t.Errorf("%s is not in it once", name)
+// what is loaded when it is needed. It is what the page asks for.
+func TestBundles(t *testing.T) {
+	for script, html := range map[string]string{CanvasserScript: handout(t, "en"), DirectorScript: page(t, "en")} {
+		f, ok := Asset(script)
+		if !ok || strings.Count(html, `<script type="module" src="/assets/`+Version()+"/"+script+`"></script>`) != 1 {
+			t.Fatalf("%s is not served, or not asked for", script)
 		}
+		text, needed := string(f.Content), reach(path.Dir(script)+"/app.js")
+		if n := strings.Count(text, " = (() => {\n"); n != len(needed)+1 || n < 25 {
+			t.Errorf("%d modules in %s, %d are needed", n, script, len(needed)+1)
+		}
+		for name := range needed {
+			if strings.Count(text, "// "+name+"\n") != 1 {
+				t.Errorf("%s is not in %s once", name, script)
+			}
+		}
+		inOrderOfUse(t, text)
+		t.Logf("%s: %d bytes: %d as zstd, %d as gzip", script, len(text), len(f.Zstd()), len(f.Gzip()))
 	}
+}
+
+// inOrderOfUse fails for imports that are left, and modules used too early.
+func inOrderOfUse(t *testing.T, text string) {
+	t.Helper()
 	if m := moduleWord.FindString(text); m != "" {
 		t.Errorf("%q is left", m)
 	}
@@ -32,7 +42,25 @@ func TestBundle(t *testing.T) {
 			t.Errorf("%s is used before it is there", called)
 		}
 	}
-	t.Logf("%d bytes: %d as zstd, %d as gzip", len(text), len(f.Zstd()), len(f.Gzip()))
+}
+
+// reach returns all modules that one imports, whatever their imports look like.
+func reach(script string) map[string]bool {
+	all := map[string]bool{}
+	var follow func(name string)
+	follow = func(name string) {
+		if path.Ext(name) != ".js" {
+			return
+		}
+		for _, m := range regexp.MustCompile(`\b(?:import|from)\s*"([^"]*)"`).FindAllStringSubmatch(string(read(name)), -1) {
+			if at := path.Join(path.Dir(name), m[1]); !all[at] {
+				all[at] = true
+				follow(at)
+			}
+		}
+	}
+	follow(script)
+	return all
 }
 
 // TestBundleOfOneModule: what a module exports, in each form, is there for others.
@@ -45,8 +73,5 @@ func TestBundleOfOneModule(t *testing.T) {
 		if err != nil || !strings.Contains(string(text), want) {
 			t.Errorf("%s: %v, %q is not in it", name, err, want)
 		}
-	}
-	if _, err := bundle("director/map.js"); err == nil {
-		t.Error("a form of import that is not known passes")
 	}
 }

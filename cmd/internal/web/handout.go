@@ -13,15 +13,14 @@ import (
 // Handout returns the canvasser's page for a language, "en" or "es". It tells
 // nothing of the turf that the code opens.
 func Handout(lang, code string) ([]byte, error) {
-	return fill("canvasser/walk.html", handoutView{pageView{Lang: lang, Version: Version()}, CanvasserScript, code, strings.Join(HandoutFiles(), " ")})
+	return fill("canvasser/walk.html", handoutView{pageView{Lang: lang, Version: Version(), Script: CanvasserScript}, code, strings.Join(HandoutFiles(), " ")})
 }
 
 // handoutView is what the page's template sees.
 type handoutView struct {
 	pageView
-	Script string // below assets
-	Code   string // of the link, in its normal form
-	Files  string // addresses of all that the page may load
+	Code  string // of the link, in its normal form
+	Files string // addresses of all that the page may load
 }
 
 // HandoutFiles returns the addresses of all files that the canvasser's page may

@@ -56,7 +56,7 @@ func TestHandoutFiles(t *testing.T) {
 	script := "/assets/" + Version() + "/" + CanvasserScript
 	loads := regexp.MustCompile(`import ?\(?"(\.[^"]+)"|URL\("(\.[^"]+)"|(?:src|href)="(/assets/[^"]+)"`)
 	found := 0
-	for dir, text := range map[string]string{"": handout(t, "en"), path.Dir(script): string(canvasserBundle())} {
+	for dir, text := range map[string]string{"": handout(t, "en"), path.Dir(script): string(bundles()[CanvasserScript])} {
 		for _, m := range loads.FindAllStringSubmatch(text, -1) {
 			found++
 			if at := beside(dir, m[1]+m[2]+m[3]); !slices.Contains(files, at) {

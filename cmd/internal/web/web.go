@@ -32,17 +32,16 @@ var Version = sync.OnceValue(func() string {
 	if err != nil {
 		panic(err) // they are compiled in
 	}
+	sum.Write(bundles()[CanvasserScript])
+	sum.Write(bundles()[DirectorScript])
 	return hex.EncodeToString(sum.Sum(nil)[:6])
 })
 
 // Page returns the director's page for a language, "en" or "es". base is the map
 // under the turfs, JSON for the page's script; "": our own streets alone.
 func Page(lang, base string) ([]byte, error) {
-	return fill("director/index.html", pageView{Lang: lang, Version: Version(), Base: base, Modules: directorModules()})
+	return fill("director/index.html", pageView{Lang: lang, Version: Version(), Base: base, Script: DirectorScript})
 }
-
-// directorModules are what the director's script needs, found once.
-var directorModules = sync.OnceValue(func() []string { return modules("director/app.js") })
 
 // Docs returns the page that shows the description of the API.
 func Docs() ([]byte, error) {
@@ -52,7 +51,7 @@ func Docs() ([]byte, error) {
 // pageView is what the templates of pages see.
 type pageView struct {
 	Lang, Version, Base string
-	Modules             []string // that its script needs, below assets
+	Script              string // below assets
 }
 
 // fill returns a page made of its template.

@@ -4,7 +4,7 @@ import { lang, onLanguage, say, setLanguage, speak, translate } from "../shared/
 import { onKeyNeeded, setKey } from "../shared/api.js";
 import { guarded, loadCuts, loadUniverses, on, showCut, state, tell } from "./state.js";
 import texts from "./app.texts.js";
-import { mountMap } from "./map.js";
+import { drawMap, mountMap } from "./map.js";
 import { mountBase } from "./base.js";
 import { mountTurfs } from "./turfs.js";
 import { mountTurf } from "./turf.js";
@@ -91,4 +91,4 @@ mountCut();
 mountEdit();
 mountMarks();
 mountOutside();
-start();
+start().finally(drawMap);

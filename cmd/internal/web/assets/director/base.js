@@ -1,6 +1,5 @@
 // The map that the operator laid under the turfs, if there is one, and the
 // choice that shows our own streets above it.
-import * as maplibre from "../maplibre/maplibre-gl.mjs";
 import { openArchive } from "./archive.js";
 import { baseLayers } from "./basestyle.js";
 import { byId, h } from "../shared/dom.js";
@@ -26,13 +25,13 @@ export function mountBase() {
   on("cuts", () => { // they are here, so the key is, which our own archive needs, too
     if (opened) return;
     opened = true;
-    onMap((map) => start(map, JSON.parse(asked)).catch((e) => failed(map, e)));
+    onMap((map, maplibre) => start(map, maplibre, JSON.parse(asked)).catch((e) => failed(map, e)));
   });
 }
 
-async function start(map, asked) {
+async function start(map, maplibre, asked) {
   mountChoice(map);
-  base = await openBase(asked);
+  base = await openBase(maplibre, asked);
   map.on("error", (e) => (e.sourceId === SOURCE ? failed(map, e.error) : console.error(e.error)));
   lay(map);
   map.on("styledata", () => lay(map)); // a new style is without it
@@ -57,7 +56,7 @@ function failed(map, e) {
 
 // openBase returns { source, raster }: the source of the map's style, and
 // whether it is of pictures.
-async function openBase({ kind, url, attribution }) {
+async function openBase(maplibre, { kind, url, attribution }) {
   const found = kind === "archive" ? await openArchive(maplibre, url)
     : { raster: true, source: { type: "raster", tiles: [url], tileSize: 256, maxzoom: 19 } };
   const by = attribution || found.attribution;

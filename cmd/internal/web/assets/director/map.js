@@ -1,5 +1,5 @@
-// The map: it stands on our own streets, and others add to it (onMap).
-import * as maplibre from "../maplibre/maplibre-gl.mjs";
+// The map: it stands on our own streets, and others add to it (onMap). What
+// draws it is a megabyte, which is loaded once the list is there.
 import { headers } from "../shared/api.js";
 import { byId, h } from "../shared/dom.js";
 import { basemap, onScheme, repaint } from "../shared/basemap.js";
@@ -14,19 +14,29 @@ import texts from "./map.texts.js";
 // narrow is a window where the map is above what is done: as in director.css.
 export const narrow = matchMedia("(max-width: 56rem)");
 
-let map, loaded = false;
+let map, maplibre, loaded = false;
 const ready = [];
 
-// onMap calls f(map) once the map can take sources and layers; never where there
-// is no map.
+// onMap calls f(map, maplibre) once the map can take sources and layers; never
+// where there is no map.
 export function onMap(f) {
-  if (loaded) f(map);
+  if (loaded) f(map, maplibre);
   else ready.push(f);
 }
 
+// mountMap puts together what stands on the map; drawMap begins to draw it.
 export function mountMap() {
   speak(texts);
+  onMap(mountTurfLayers);
+  onMap(mountRoute);
+  mountMapTools(onMap, frame);
+  onLanguage(name);
+  follow();
+}
+
+export async function drawMap() {
   try {
+    maplibre = await import("../maplibre/maplibre-gl.mjs");
     map = open();
   } catch {
     missing();
@@ -38,7 +48,7 @@ export function mountMap() {
   map.on("load", () => {
     addImages(map);
     loaded = true;
-    for (const f of ready.splice(0)) f(map);
+    for (const f of ready.splice(0)) f(map, maplibre);
   });
   onScheme(() => onMap(() => {
     delete byId("map").dataset.idle;
@@ -46,14 +56,8 @@ export function mountMap() {
     repaint(map, basemap().layers);
     byId("map").dataset.scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }));
-  onMap(mountTurfLayers);
-  onMap(mountRoute);
-  mountMapTools(onMap, frame);
   share();
   narrow.addEventListener("change", share);
-  name();
-  onLanguage(name);
-  follow();
 }
 
 // open makes the map; it throws where the browser has no WebGL 2.
@@ -84,6 +88,7 @@ function share() {
 function missing() {
   const note = h("p", { class: "note warn", role: "note", data: { text: "mapMissing" } }, say("mapMissing"));
   byId("map").replaceChildren(note);
+  byId("map-tools").hidden = true;
   byId("map").dataset.missing = "true";
 }
 
@@ -129,9 +134,11 @@ function frameTurf(id) {
 }
 
 function fit(turfs, move) {
-  const all = new maplibre.LngLatBounds();
-  for (const t of turfs) if (t.bounds.length) all.extend(t.bounds);
-  if (all.isEmpty()) return;
-  const padding = byId("map").clientWidth < 500 ? 24 : 56;
-  onMap(() => map.fitBounds(all, { padding, maxZoom: 17, duration: move ? 500 : 0 }));
+  onMap(() => {
+    const all = new maplibre.LngLatBounds();
+    for (const t of turfs) if (t.bounds.length) all.extend(t.bounds);
+    if (all.isEmpty()) return;
+    const padding = byId("map").clientWidth < 500 ? 24 : 56;
+    map.fitBounds(all, { padding, maxZoom: 17, duration: move ? 500 : 0 });
+  });
 }

@@ -1,6 +1,5 @@
 // Doors in no turf as points of the map, each with the sign and the colour of
 // its reason; where many lie together they are one point with their number.
-import * as maplibre from "../maplibre/maplibre-gl.mjs";
 import { h } from "../shared/dom.js";
 import { keepAbove } from "./above.js";
 import { say } from "../shared/say.js";
@@ -15,7 +14,7 @@ const SIGNS = {
 
 const LAYERS = ["outside-clusters", "outside-numbers", "outside-points", "outside-signs"];
 const empty = () => ({ type: "FeatureCollection", features: [] });
-let map, popup, told = () => [], now = empty();
+let map, Popup, popup, told = () => [], now = empty();
 
 // sign is the sign of a reason beside a text.
 export function sign(reason) {
@@ -58,7 +57,7 @@ async function clicked(e) {
 
 function open(at, properties) {
   popup?.remove();
-  popup = new maplibre.Popup({ className: "outside-popup", maxWidth: "20rem", offset: 12, focusAfterOpen: false }).setLngLat(at)
+  popup = new Popup({ className: "outside-popup", maxWidth: "20rem", offset: 12, focusAfterOpen: false }).setLngLat(at)
     .setDOMContent(h("div", {}, ...told(properties))).addTo(map);
   popup.getElement().querySelector("button").setAttribute("aria-label", say("outsideClose"));
 }
@@ -91,8 +90,9 @@ function put(points) {
 }
 
 export function mountOutsideMap() {
-  onMap((m) => {
+  onMap((m, maplibre) => {
     map = m;
+    Popup = maplibre.Popup;
     layers();
     map.on("styledata", layers);
     keepAbove("turf-names", ...LAYERS);

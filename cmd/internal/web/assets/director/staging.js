@@ -1,6 +1,5 @@
 // The staging place of a cut: a click on the map, the middle of the map, or two
 // numbers.
-import { Marker } from "../maplibre/maplibre-gl.mjs";
 import { button, h } from "../shared/dom.js";
 import { say } from "../shared/say.js";
 import { group, labelled, text } from "./fields.js";
@@ -40,7 +39,7 @@ function draw() {
   marker = null;
   const at = place();
   if (!at || Math.abs(at[0]) > 180 || Math.abs(at[1]) > 90) return;
-  onMap((map) => {
+  onMap((map, { Marker }) => {
     marker?.remove();
     marker = new Marker({ color: "#b42318" }).setLngLat(at).addTo(map);
     Object.assign(marker.getElement().dataset, { staging: "" });

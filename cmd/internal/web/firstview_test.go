@@ -3,45 +3,12 @@ package web
 import (
 	"bytes"
 	"io"
-	"maps"
-	"path"
 	"regexp"
 	"testing"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
-
-// TestPagesNameTheirModules: a browser is told at once of every module that the
-// director's page will need, and of none that it will not.
-func TestPagesNameTheirModules(t *testing.T) {
-	named := map[string]bool{}
-	for _, m := range regexp.MustCompile(`<link rel="modulepreload" href="/assets/[0-9a-f]+/([^"]*)">`).FindAllStringSubmatch(page(t, "en"), -1) {
-		named[m[1]] = true
-	}
-	if reached := reach("director/app.js"); !maps.Equal(named, reached) || !reached["maplibre/maplibre-gl.mjs"] || !reached["shared/say.js"] {
-		t.Errorf("named %v, needed %v", named, reached)
-	}
-}
-
-// reach returns all modules that one imports, whatever their imports look like.
-func reach(script string) map[string]bool {
-	all := map[string]bool{}
-	var follow func(name string)
-	follow = func(name string) {
-		if path.Ext(name) != ".js" {
-			return
-		}
-		for _, m := range regexp.MustCompile(`\b(?:import|from)\s*"([^"]*)"`).FindAllStringSubmatch(string(read(name)), -1) {
-			if at := path.Join(path.Dir(name), m[1]); !all[at] {
-				all[at] = true
-				follow(at)
-			}
-		}
-	}
-	follow(script)
-	return all
-}
 
 // TestZippedFiles are what they were before, and are made once.
 func TestZippedFiles(t *testing.T) {
@@ -84,7 +51,7 @@ func unzipped(t *testing.T, how string, b []byte) []byte {
 // network; later ones take the page alone, because its files are kept.
 func TestFirstView(t *testing.T) {
 	page := page(t, "en")
-	all := map[string]bool{"maplibre/maplibre-gl-worker.mjs": true}
+	all := map[string]bool{"maplibre/maplibre-gl.mjs": true, "maplibre/maplibre-gl-worker.mjs": true} // that the script loads
 	for _, m := range regexp.MustCompile(`(?:href|src)="/assets/[0-9a-f]+/([^"]*)"`).FindAllStringSubmatch(page, -1) {
 		all[m[1]] = true
 	}
