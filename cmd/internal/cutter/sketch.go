@@ -74,13 +74,15 @@ func (j *job) sketch(ctx context.Context, planners *sync.Pool, own, around []int
 	return s, nil
 }
 
-// lookAround makes the tables of some sites and those around them.
+// lookAround makes the tables of some sites and those around them, which are the
+// sketch's then; after an error it is as it was.
 func (s *sketch) lookAround(ctx context.Context, p *planner, own, around []int32) (tour.Loops, error) {
-	s.sites = slices.Concat(own, around)
-	slices.Sort(s.sites)
-	if err := p.tables(ctx, s.sites); err != nil {
+	sites := slices.Concat(own, around)
+	slices.Sort(sites)
+	if err := p.tables(ctx, sites); err != nil {
 		return tour.Loops{}, err
 	}
+	s.sites = sites
 	problem := *p.loops(len(s.sites))
 	problem.Walk, problem.Drive, problem.Out = slices.Clone(problem.Walk), slices.Clone(problem.Drive), slices.Clone(problem.Out)
 	problem.To, problem.Stage, problem.Home = slices.Clone(problem.To), slices.Clone(problem.Stage), slices.Clone(problem.Home)
