@@ -63,7 +63,7 @@ func TestStagingByMapAndByKeyboard(t *testing.T) {
 	if at[0] < 33.7 || at[0] > 33.8 || at[1] < -84.4 || at[1] > -84.3 {
 		t.Errorf("the place is %v", at)
 	}
-	if chosen := browsertest.Eval[string](tab, `import(document.querySelector("script[type=module]").src.replace("app.js", "state.js")).then((m) => String(m.state.chosen))`); chosen != "null" {
+	if chosen := browsertest.Eval[string](tab, `import(document.querySelector("script[type=module]").src).then(({ modules }) => String(modules["director/state.js"].state.chosen))`); chosen != "null" {
 		t.Errorf("the click chose turf %s", chosen)
 	}
 	tab.Shot("staging")

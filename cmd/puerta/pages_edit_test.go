@@ -219,9 +219,8 @@ func (e *editing) chooseTurf(name string) {
 	e.t.Helper()
 	id := e.turfs()[name].ID
 	browsertest.Eval[bool](e.Tab, fmt.Sprintf(`(async () => {
-		const app = document.querySelector('script[type=module]').src;
-		const { choose } = await import(app.replace("app.js", "state.js"));
-		choose(%q);
+		const { modules } = await import(document.querySelector("script[type=module]").src);
+		modules["director/state.js"].choose(%q);
 		return true;
 	})()`, id))
 	e.Until(`!document.querySelector("#turf-doors").hidden`)
@@ -360,8 +359,8 @@ func TestPagesOutside(t *testing.T) {
 func (e *editing) rural() {
 	e.t.Helper()
 	browsertest.Eval[bool](e.Tab, `(async () => {
-		const app = document.querySelector('script[type=module]').src;
-		const { showCut, state } = await import(app.replace("app.js", "state.js"));
+		const { modules } = await import(document.querySelector("script[type=module]").src);
+		const { showCut, state } = modules["director/state.js"];
 		await showCut(state.cuts.find((c) => c.report?.not_in_turfs.unreachable > 0).id);
 		return true;
 	})()`)
@@ -404,9 +403,8 @@ func records(t *testing.T, path string) [][]string {
 func TestAddressParts(t *testing.T) {
 	e := edits(t)
 	got := browsertest.Eval[[]string](e.Tab, `(async () => {
-		const app = document.querySelector('script[type=module]').src;
-		const { parted } = await import(app.replace("app.js", "doors.js"));
-		const { inside } = await import(app.replace("app.js", "ring.js"));
+		const { modules } = await import(document.querySelector("script[type=module]").src);
+		const { parted } = modules["director/doors.js"], { inside } = modules["director/ring.js"];
 		const all = [["12 Oak Street", null], ["12B Oak Street #3", "3"], ["12 1/2 Oak Street", null], ["Oak Street", null], ["5th Street", null],
 			["7 5th Street Apt 2", "Apt 2"], ["", null], ["W123N45 Main St", null]].map(([line, unit]) => { const p = parted(line, unit); return p.street + "|" + p.number; });
 		const notch = [[0, 0], [4, 0], [4, 4], [2, 1], [0, 4]];

@@ -15,10 +15,10 @@ import (
 // are left alone. A part that asks the server anew gets the time to.
 const leftoverScript = `(async (lang) => {
 	const html = document.documentElement, other = lang === "es" ? "en" : "es";
-	const files = [...document.querySelectorAll("link[rel=modulepreload]")].map((l) => l.getAttribute("href")).concat((html.dataset.files ?? "").split(" "));
 	const said = { en: new Set(), es: new Set() };
-	for (const f of new Set(files.filter((f) => f.endsWith(".texts.js")))) {
-		const { default: texts } = await import(f);
+	const { modules } = await import(document.querySelector("script[type=module]").src);
+	for (const [name, { byDefault: texts }] of Object.entries(modules)) {
+		if (!name.endsWith(".texts.js")) continue;
 		for (const l of ["en", "es"]) for (const s of Object.values(texts[l])) for (const form of s.split("|")) said[l].add(form);
 	}
 	const letters = (s) => s.replace(/\{\w+\}|\P{L}/gu, "");
@@ -74,7 +74,7 @@ func (b bilingual) both(where string) {
 // turn changes the language as the buttons do, under a dialog, too.
 func (b bilingual) turn(lang string) {
 	b.t.Helper()
-	browsertest.Eval[bool](b.Tab, fmt.Sprintf(`import(document.querySelector("script[type=module]").src.replace(/[^/]+\/[^/]+$/, "shared/say.js")).then((m) => (m.setLanguage(%q), true))`, lang))
+	browsertest.Eval[bool](b.Tab, fmt.Sprintf(`import(document.querySelector("script[type=module]").src).then(({ modules }) => (modules["shared/say.js"].setLanguage(%q), true))`, lang))
 }
 
 // does runs a step and waits for what comes of it.

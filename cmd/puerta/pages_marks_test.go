@@ -60,7 +60,7 @@ func must(t *testing.T, err error) {
 // choose chooses a turf as the map and the list do; "" none.
 func (d *marksDesk) choose(turf string) {
 	d.t.Helper()
-	browsertest.Eval[bool](d.Tab, fmt.Sprintf(`import(document.querySelector("script[type=module]").src.replace("app.js", "state.js")).then((m) => { m.choose(%q || null); return true; })`, turf))
+	browsertest.Eval[bool](d.Tab, fmt.Sprintf(`import(document.querySelector("script[type=module]").src).then(({ modules }) => { modules["director/state.js"].choose(%q || null); return true; })`, turf))
 }
 
 // phone marks doors of the turf, by their place in it, as the canvasser's page

@@ -11,8 +11,8 @@ import (
 // inPage evaluates with the modules of the director's page at hand.
 func inPage[T any](tab *browsertest.Tab, body string) T {
 	return browsertest.Eval[T](tab, `(async () => {
-		const app = document.querySelector('script[type=module]').src, of = (name) => import(app.replace("app.js", name));
-		const [state, { onMap }, { setLanguage }] = await Promise.all([of("state.js"), of("map.js"), import(app.replace("director/app.js", "shared/say.js"))]);
+		const { modules } = await import(document.querySelector("script[type=module]").src);
+		const state = modules["director/state.js"], { onMap } = modules["director/map.js"], { setLanguage } = modules["shared/say.js"];
 		const map = await new Promise(onMap);
 		`+body+`
 	})()`)

@@ -40,7 +40,8 @@ var (
 
 // bundle returns a module with all that it imports as one script: a function for
 // each module, in an order in which nothing is used before it is there, that
-// returns what it exports.
+// returns what it exports. The script exports them all by name, as "modules":
+// tests and whoever looks for a fault ask the page in front of them.
 func bundle(from string) ([]byte, error) {
 	all, err := inOrder(from, nil, nil)
 	if err != nil {
@@ -54,6 +55,11 @@ func bundle(from string) ([]byte, error) {
 		}
 		b.WriteString(text)
 	}
+	b.WriteString("export const modules = {\n")
+	for i, name := range all {
+		fmt.Fprintf(&b, "%q: module%d,\n", name, i)
+	}
+	b.WriteString("};\n")
 	return []byte(b.String()), nil
 }
 
