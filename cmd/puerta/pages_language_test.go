@@ -200,6 +200,8 @@ func TestWalkInOneLanguage(t *testing.T) {
 		t.Errorf("the turf is called %q", title)
 	}
 	b.both("the start")
+	b.does(`[data-walker="1"]`, `document.querySelector("#there")`)
+	b.both("the way to the first door")
 	b.does("#there", `document.querySelector("#card .facts")`)
 	b.both("a door")
 	f.unknown = shown(b.Tab)

@@ -1,8 +1,8 @@
 package browsertest
 
 import (
+	"context"
 	"strings"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -22,9 +22,11 @@ func (b *Tab) Click(selector string) {
 // a hand would. DevTools refuses such a step before anything of it is done.
 func (b *Tab) onElement(step chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	err := chromedp.Do(b.Context, step)
-	for end := time.Now().Add(wait); err != nil && drawnAnew(err) && time.Now().Before(end); {
-		err = chromedp.Do(b.Context, step)
+	ctx, stop := context.WithTimeout(b.Context, wait)
+	defer stop()
+	err := chromedp.Do(ctx, step)
+	for err != nil && drawnAnew(err) && ctx.Err() == nil {
+		err = chromedp.Do(ctx, step)
 	}
 	b.check(err)
 }
