@@ -29,6 +29,21 @@ func walkOpened(t *testing.T, f *field, path string) *browsertest.Tab {
 	return tab
 }
 
+// withoutSignal is a turf whose phone lost the network: want are its marks, the
+// first of which was sent, the second not.
+func withoutSignal(t *testing.T) (f *field, path string, tab *browsertest.Tab, want map[string]string) {
+	t.Helper()
+	f = newField(t, walked)
+	path = f.link(false)
+	tab = begun(t, f, path)
+	want = map[string]string{markNext(tab, "spoke"): "spoke"}
+	wantMarks(t, f, tab, want)
+	f.stop()
+	tab.Online(false)
+	want[markNext(tab, "not_home")] = "not_home"
+	return f, path, tab, want
+}
+
 // begun is a turf whose first door is shown.
 func begun(t *testing.T, f *field, path string) *browsertest.Tab {
 	t.Helper()
@@ -109,15 +124,7 @@ func TestWalk(t *testing.T) {
 // network, with the map; marks outlive a reload and are sent when the network is
 // back.
 func TestWalkWithoutSignal(t *testing.T) {
-	f := newField(t, walked)
-	path := f.link(false)
-	tab := begun(t, f, path)
-	want := map[string]string{markNext(tab, "spoke"): "spoke"}
-	wantMarks(t, f, tab, want)
-
-	f.stop()
-	tab.Online(false)
-	want[markNext(tab, "not_home")] = "not_home"
+	f, path, tab, want := withoutSignal(t)
 	tab.Until(`document.querySelector("#sent").textContent.startsWith("1 not sent")`)
 	tab.Open(f.base() + path) // not from the memory of the browser: the worker answers
 	tab.Until(`document.querySelector("#card .facts") && document.querySelector("#sent").dataset.waiting === "1"`)

@@ -43,14 +43,7 @@ func TestWalkLinkOver(t *testing.T) {
 // still takes the marks once there is signal again, and then the page says that
 // it has ended and drops the turf.
 func TestWalkExpires(t *testing.T) {
-	f := newField(t, walked)
-	path := f.link(false)
-	tab := begun(t, f, path)
-	want := map[string]string{markNext(tab, "spoke"): "spoke"}
-	wantMarks(t, f, tab, want)
-	f.stop()
-	tab.Online(false)
-	want[markNext(tab, "not_home")] = "not_home"
+	f, path, tab, want := withoutSignal(t)
 	tab.Until(`document.querySelector("#sent").dataset.waiting === "1"`)
 	f.expire(path)
 	f.start()

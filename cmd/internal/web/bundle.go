@@ -49,7 +49,7 @@ func bundle(from string) ([]byte, error) {
 	}
 	var b strings.Builder
 	for _, name := range all {
-		text, err := wrapped(name, all)
+		text, err := wrapped(name, string(read(name)), all)
 		if err != nil {
 			return nil, err
 		}
@@ -88,16 +88,16 @@ func imports(name string) []string {
 		return nil
 	}
 	var all []string
-	for _, m := range regexp.MustCompile(`(?m)^(?:import|export)(?: [^"]* from)? "([^"]*)";$`).FindAllSubmatch(read(name), -1) {
-		all = append(all, path.Join(path.Dir(name), string(m[1])))
+	for _, m := range importForm.FindAllSubmatch(read(name), -1) {
+		all = append(all, path.Join(path.Dir(name), string(m[3])))
 	}
 	return all
 }
 
-// wrapped returns a module as a function that is called once.
-func wrapped(name string, all []string) (string, error) {
+// wrapped returns the text of a module as a function that is called once.
+func wrapped(name, text string, all []string) (string, error) {
 	called := func(name string) string { return fmt.Sprintf("module%d", slices.Index(all, name)) }
-	text := importForm.ReplaceAllStringFunc(string(read(name)), func(s string) string {
+	text = importForm.ReplaceAllStringFunc(text, func(s string) string {
 		m := importForm.FindStringSubmatch(s)
 		from := called(path.Join(path.Dir(name), m[3]))
 		if m[2] != "" {

@@ -3,6 +3,7 @@ package web
 import (
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -73,6 +74,15 @@ func TestBundleOfOneModule(t *testing.T) {
 		text, err := bundle(name)
 		if err != nil || !strings.Contains(string(text), want) {
 			t.Errorf("%s: %v, %q is not in it", name, err, want)
+		}
+	}
+}
+
+// TestUnknownForms: what is not understood is an error, not lost.
+func TestUnknownForms(t *testing.T) {
+	for _, line := range []string{`import * as map from "./map.js";`, `import "./map.js";`, `export * from "./map.js";`, `export { map };`, `export let map = null;`} {
+		if text, err := wrapped("director/x.js", line+"\n", nil); err == nil || !strings.Contains(err.Error(), strconv.Quote(line)) {
+			t.Errorf("%s: %v, %q", line, err, text)
 		}
 	}
 }
