@@ -141,9 +141,9 @@ func (j *job) noteTaken(taken withdraw.Taken) {
 		}
 	}
 	j.notes = append(j.notes, data.Text{
-		EN: fmt.Sprintf("Doors taken out of turfs that stay, because the list has them no longer or they are on the do-not-walk list: %d, from %d turfs, of which %d are gone with their last door.",
+		EN: fmt.Sprintf("Doors taken out of turfs that stay, because the list has them no longer or they are on the do-not-walk list: %d, from %d turfs; turfs that are gone with their last door: %d.",
 			taken.Doors, len(taken.Turfs), gone),
-		ES: fmt.Sprintf("Puertas que salieron de zonas que se conservan, porque la lista ya no las tiene o están en la lista de no visitar: %d, de %d zonas; %d de ellas desaparecieron con su última puerta.",
+		ES: fmt.Sprintf("Puertas que salieron de zonas que se conservan, porque la lista ya no las tiene o están en la lista de no visitar: %d, de %d zonas; zonas que desaparecieron con su última puerta: %d.",
 			taken.Doors, len(taken.Turfs), gone),
 	})
 }

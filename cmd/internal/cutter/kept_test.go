@@ -178,7 +178,7 @@ func TestTurfsThatStayLoseDoors(t *testing.T) {
 	if ids[in.Kept[0].Turf.ID] != "" || ids[in.Kept[1].Turf.ID] != in.Kept[1].Turf.Name {
 		t.Errorf("turfs %v", ids)
 	}
-	if !hasNote(after.Report.Notes, fmt.Sprintf("the do-not-walk list: %d, from 3 turfs, of which 1", len(gone)), "su última puerta") {
+	if !hasNote(after.Report.Notes, fmt.Sprintf("the do-not-walk list: %d, from 3 turfs; turfs that are gone with their last door: 1.", len(gone)), "su última puerta: 1.") {
 		t.Errorf("notes %v", after.Report.Notes)
 	}
 }
