@@ -86,8 +86,12 @@ func Open(t testing.TB, size Size) *Tab {
 	return b
 }
 
-// listen notes what goes wrong in the page, and how much comes over the wire.
+// listen notes what goes wrong in the page, and how much comes over the wire. Of
+// a test that is over it notes nothing: its server may stop before the page does.
 func (b *Tab) listen(event any) {
+	if b.t.Context().Err() != nil {
+		return
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch e := event.(type) {

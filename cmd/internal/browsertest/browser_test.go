@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // site serves a page with a strict policy, its script, and a file to keep.
@@ -177,6 +178,18 @@ func TestComplaintsAreNoted(t *testing.T) {
 		t.Error(all)
 	}
 	b.Forgive("broken")
+}
+
+// TestServerStopsFirst: a page that asks a server that is gone, once its test is
+// over, fails nobody.
+func TestServerStopsFirst(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a browser takes long")
+	}
+	b := Open(t, Desk)
+	t.Cleanup(func() { time.Sleep(200 * time.Millisecond) }) // between the end of the server and that of the page
+	b.Open(site(t, "", `setInterval(() => fetch("/file", { cache: "no-store" }).catch(() => {}), 5);`))
+	b.Until(`performance.getEntriesByName(new URL("/file", location.href).href).length > 0`)
 }
 
 // TestLetters: there is a font, so that pictures of pages show no boxes.
