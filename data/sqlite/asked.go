@@ -4,39 +4,35 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"puerta/data/sqlstore"
 )
 
 // asked are the statements of every request, prepared. Each is one statement,
 // so it needs no transaction around it to see one state of the database.
-type asked struct {
-	key, anyKey, link, turf, cut, states, marks *sql.Stmt
-}
+type asked map[string]*sql.Stmt
 
-func (a *asked) prepare(ctx context.Context, db *sql.DB) error {
-	for query, into := range map[string]**sql.Stmt{
-		selectKey + ` WHERE hash = ?`:      &a.key,
-		`SELECT count(*) FROM keys_needed`: &a.anyKey,
-		selectLink + ` WHERE hash = ?`:     &a.link,
-		selectHeld:                         &a.turf,
-		`SELECT n FROM cuts WHERE id = ?`:  &a.cut,
-		selectStates:                       &a.states,
-		selectMarksRevision:                &a.marks,
-	} {
-		stmt, err := db.PrepareContext(ctx, query)
+func (a asked) prepare(ctx context.Context, db *sql.DB) error {
+	for _, query := range sqlstore.Asked() {
+		stmt, err := db.PrepareContext(ctx, translate(query))
 		if err != nil {
 			return err
 		}
-		*into = stmt
+		a[query] = stmt
 	}
 	return nil
 }
 
-func (a *asked) close() error {
+func (a asked) close() error {
 	var errs []error
-	for _, stmt := range []*sql.Stmt{a.key, a.anyKey, a.link, a.turf, a.cut, a.states, a.marks} {
-		if stmt != nil {
-			errs = append(errs, stmt.Close())
-		}
+	for _, stmt := range a {
+		errs = append(errs, stmt.Close())
 	}
 	return errors.Join(errs...)
+}
+
+// Ask runs a prepared statement.
+func (b backend) Ask(ctx context.Context, query string, values []any, row func(sqlstore.Scanner) error) error {
+	rows, err := b.s.asked[query].QueryContext(ctx, values...)
+	return sqlstore.Each(ctx, rows, err, func() error { return row(rows) })
 }

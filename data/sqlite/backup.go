@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"puerta/data/sqlstore"
 	"strconv"
 	"strings"
 
@@ -93,7 +94,7 @@ func copyBeside(ctx context.Context, from, to string) (temp string, err error) {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
-		return "", errors.Join(explain(ctx, "copy", err), os.Remove(f.Name()))
+		return "", errors.Join(sqlstore.Explain(ctx, "copy", err), os.Remove(f.Name()))
 	}
 	return f.Name(), nil
 }

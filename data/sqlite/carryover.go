@@ -2,9 +2,9 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"puerta/data"
+	"puerta/data/sqlstore"
 )
 
 // carryOver puts into a restored database what was done for good in the one it
@@ -20,20 +20,20 @@ func carryOver(ctx context.Context, from, into *Store) error {
 	if err != nil {
 		return err
 	}
-	links, err := from.revokedLinks(ctx)
+	links, err := from.RevokedLinks(ctx)
 	if err != nil {
 		return err
 	}
-	return into.update(ctx, "carry over keys and links", func(tx *sql.Tx) error {
+	return into.Update(ctx, "carry over keys and links", func(tx *sqlstore.Tx) error {
 		for _, k := range keys {
 			_, err := tx.ExecContext(ctx, `UPDATE OR IGNORE keys SET hash = ?, revoked_at = coalesce(?, revoked_at) WHERE id = ?`,
-				k.Hash, millisOrNull(k.RevokedAt), k.ID)
+				k.Hash, sqlstore.MillisOrNull(k.RevokedAt), k.ID)
 			if err != nil {
 				return err
 			}
 		}
 		for _, l := range links {
-			if _, err := tx.ExecContext(ctx, `UPDATE links SET revoked_at = ? WHERE hash = ?`, millis(l.RevokedAt), l.Hash); err != nil {
+			if _, err := tx.ExecContext(ctx, `UPDATE links SET revoked_at = ? WHERE hash = ?`, sqlstore.MillisOrNull(l.RevokedAt), l.Hash); err != nil {
 				return err
 			}
 		}
@@ -51,8 +51,8 @@ func carrySuppressions(ctx context.Context, from, into *Store) error {
 	if _, err := into.AddSuppressions(ctx, list); err != nil {
 		return err
 	}
-	return into.update(ctx, "carry over suppressions", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE suppressions_generation SET generation = max(generation, ?) + 1`, generation)
+	return into.Update(ctx, "carry over suppressions", func(tx *sqlstore.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE suppressions_generation SET generation = greatest(generation, ?) + 1`, generation)
 		return err
 	})
 }
@@ -64,24 +64,12 @@ func carryRevisions(ctx context.Context, from, into *Store) error {
 	if err != nil {
 		return err
 	}
-	return into.update(ctx, "carry over revisions", func(tx *sql.Tx) error {
+	return into.Update(ctx, "carry over revisions", func(tx *sqlstore.Tx) error {
 		for _, u := range all {
-			if _, err := tx.ExecContext(ctx, `UPDATE universes SET revision = max(revision, ?) + 1 WHERE id = ?`, u.Revision, u.ID); err != nil {
+			if _, err := tx.ExecContext(ctx, `UPDATE universes SET revision = greatest(revision, ?) + 1 WHERE id = ?`, u.Revision, u.ID); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-func (s *Store) revokedLinks(ctx context.Context) (all []data.Link, err error) {
-	err = s.view(ctx, "revoked links", func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, selectLink+` WHERE revoked_at IS NOT NULL`)
-		return each(ctx, rows, err, func() error {
-			l, err := scanLink(rows)
-			all = append(all, l)
-			return err
-		})
-	})
-	return all, err
 }

@@ -5,64 +5,57 @@ import (
 	"database/sql"
 	"math"
 	"math/bits"
+	"puerta/data/sqlstore"
 	"strconv"
 	"strings"
 )
 
 // insertRows is how many rows one statement inserts: enough to spread its
 // cost, few enough for SQLite's limit of 32,766 values.
-const insertRows = 64
+const insertRows = sqlstore.BatchRows
 
-// table names the columns to insert into, parted by commas.
-type table struct{ name, columns string }
-
-// insert adds n rows to t, the i-th with the values that row appends.
-func insert(ctx context.Context, tx *sql.Tx, t table, n int, row func(values []any, i int) ([]any, error)) error {
-	in := newInserter(ctx, tx, t)
-	for i := range n {
-		var err error
-		if in.values, err = row(in.values, i); err != nil {
-			return err
-		}
-		if err := in.next(); err != nil {
-			return err
-		}
-	}
-	return in.close()
-}
-
-// inserter adds rows to a table one after another: append the values of one to
-// values, then call next; close in the end.
+// inserter adds rows to a table, insertRows at a time.
 type inserter struct {
 	ctx    context.Context
-	tx     *sql.Tx
+	tx     *sqlstore.Tx
 	table  table
 	stmts  map[uint64]*sql.Stmt // insert insertRows rows; by the columns that are alike in all of them
 	values []any
 	bound  []any // what a statement gets of values
-	rows   int
 }
 
 // mostStatements is how many statements are kept prepared, beside that for rows
 // that are alike in nothing; it serves the others.
 const mostStatements = 48
 
-func newInserter(ctx context.Context, tx *sql.Tx, t table) *inserter {
-	return &inserter{ctx: ctx, tx: tx, table: t}
+// newInserter is the Insert of the dialect.
+func newInserter(ctx context.Context, tx *sqlstore.Tx, t sqlstore.Table) (sqlstore.Inserter, error) {
+	return &inserter{ctx: ctx, tx: tx, table: table{t}}, nil
 }
 
-func (in *inserter) next() error {
-	if in.rows++; in.rows < insertRows {
-		return nil
+// Add inserts whole batches as they come and gathers single rows.
+func (in *inserter) Add(values []any) error {
+	whole := insertRows * in.table.Width()
+	if len(in.values) == 0 && len(values) == whole {
+		return in.batch(values)
 	}
-	err := in.batch(in.values)
-	in.rows, in.values = 0, in.values[:0]
-	return err
+	for len(values) > 0 {
+		n := min(len(values), whole-len(in.values))
+		in.values, values = append(in.values, values[:n]...), values[n:]
+		if len(in.values) < whole {
+			break
+		}
+		if err := in.batch(in.values); err != nil {
+			return err
+		}
+		in.values = in.values[:0]
+	}
+	return nil
 }
 
 // batch inserts the values of up to insertRows rows at once.
 func (in *inserter) batch(values []any) (err error) {
-	if rows := len(values) / in.table.width(); rows < insertRows {
+	if rows := len(values) / in.table.Width(); rows < insertRows {
 		_, err = in.tx.ExecContext(in.ctx, in.table.statement(rows), values...)
 		return err
 	}
@@ -95,9 +88,9 @@ func (in *inserter) prepared(alike uint64) (*sql.Stmt, error) {
 	return stmt, nil
 }
 
-// close inserts the rest.
-func (in *inserter) close() (err error) {
-	if in.rows > 0 {
+// Close inserts the rest.
+func (in *inserter) Close(err error) error {
+	if err == nil && len(in.values) > 0 {
 		err = in.batch(in.values)
 	}
 	for _, s := range in.stmts {
@@ -106,13 +99,13 @@ func (in *inserter) close() (err error) {
 	return err
 }
 
-// width is how many values a row has.
-func (t table) width() int { return 1 + strings.Count(t.columns, ",") }
+// table writes the statements that insert into a table.
+type table struct{ sqlstore.Table }
 
 // statement returns the SQL that inserts so many rows.
 func (t table) statement(rows int) string {
-	one := "(" + strings.Repeat("?,", t.width()-1) + "?)"
-	return "INSERT INTO " + t.name + " (" + t.columns + ") VALUES " +
+	one := "(" + strings.Repeat("?,", t.Width()-1) + "?)"
+	return "INSERT INTO " + t.Name + " (" + t.Columns + ") VALUES " +
 		strings.Repeat(one+",", rows-1) + one
 }
 
@@ -120,7 +113,7 @@ func (t table) statement(rows int) string {
 // city, state and ZIP mostly have, and are bound once. Handing over values is
 // as much work as inserting them.
 func (t table) alike(values []any) uint64 {
-	w := t.width()
+	w := t.Width()
 	out := uint64(0)
 	for c := range min(w, 64) {
 		same := true
@@ -167,7 +160,7 @@ func (t table) statementAlike(rows int, alike uint64) string {
 	}
 	var shared, own []string // columns of the one row, and of each
 	var take []string
-	for c := range t.width() {
+	for c := range t.Width() {
 		if alike>>c&1 != 0 {
 			shared = append(shared, "? AS c"+strconv.Itoa(len(shared)+1))
 			take = append(take, "a.c"+strconv.Itoa(len(shared)))
@@ -177,13 +170,13 @@ func (t table) statementAlike(rows int, alike uint64) string {
 		}
 	}
 	one := "(" + strings.Join(own, ",") + ")"
-	return "INSERT INTO " + t.name + " (" + t.columns + ") SELECT " + strings.Join(take, ",") +
+	return "INSERT INTO " + t.Name + " (" + t.Columns + ") SELECT " + strings.Join(take, ",") +
 		" FROM (SELECT " + strings.Join(shared, ",") + ") a CROSS JOIN (VALUES " + strings.Repeat(one+",", rows-1) + one + ") b"
 }
 
 // bind appends the values for statementAlike.
 func (t table) bind(out, values []any, alike uint64) []any {
-	w := t.width()
+	w := t.Width()
 	for c := range min(w, 64) {
 		if alike>>c&1 != 0 {
 			out = append(out, values[c])

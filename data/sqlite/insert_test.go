@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"puerta/data/sqlstore"
 	"testing"
 )
 
@@ -15,11 +16,12 @@ func TestInserter(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	tx, err := s.write.BeginTx(t.Context(), nil)
+	plain, err := s.write.BeginTx(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer tx.Rollback()
+	defer plain.Rollback()
+	tx := sqlstore.NewTx(plain, nil, &s.dialect)
 	if _, err := tx.Exec(`CREATE TABLE tried (a ANY, b ANY, c ANY, d ANY, e ANY, f ANY) STRICT`); err != nil {
 		t.Fatal(err)
 	}
@@ -34,11 +36,17 @@ func TestInserter(t *testing.T) {
 		return out
 	}
 	const n = 64*insertRows + 7
-	err = insert(t.Context(), tx, table{"tried", "a, b, c, d, e, f"}, n, func(v []any, i int) ([]any, error) {
-		r := row(i)
-		return append(v, r[:]...), nil
-	})
+	in, err := newInserter(t.Context(), tx, sqlstore.Table{Name: "tried", Columns: "a, b, c, d, e, f"})
 	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		r := row(i)
+		if err := in.Add(r[:]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := in.Close(nil); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := tx.Query(`SELECT a, b, c, d, e, f FROM tried ORDER BY rowid`)

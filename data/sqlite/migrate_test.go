@@ -12,12 +12,14 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/paulmach/orb"
 	"github.com/pressly/goose/v3"
 
 	"puerta/data"
+	"puerta/data/sqlstore"
 )
 
 // raw opens a file past the store.
@@ -64,7 +66,7 @@ func wantRefused(t *testing.T, path string, want error) {
 func schema(t *testing.T, s *Store) (all []string) {
 	t.Helper()
 	rows, err := s.read.Query(`SELECT name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY name`)
-	err = each(t.Context(), rows, err, func() error {
+	err = sqlstore.Each(t.Context(), rows, err, func() error {
 		var one string
 		err := rows.Scan(&one)
 		all = append(all, one)
@@ -211,7 +213,7 @@ func TestMovesRows(t *testing.T) {
 	if len(l.Rows) != 10_001 || l.Rows[10_000] != want || l.Rows[9_999] != (data.Row{Number: 10_000, Line: 19_998}) {
 		t.Errorf("%d rows, the last two %+v", len(l.Rows), l.Rows[len(l.Rows)-2:])
 	}
-	file := data.Source{Name: "Peña", Layout: "van", Rows: 10_001, Rejected: 1, ImportedAt: moment(1000)}
+	file := data.Source{Name: "Peña", Layout: "van", Rows: 10_001, Rejected: 1, ImportedAt: time.UnixMilli(1000).UTC()}
 	if len(l.Sources) != 1 || l.Sources[0] != file || len(l.Doors) != 1 || !l.Doors[0].HasPoint || l.Doors[0].Columns["a"] != "b" || l.Doors[0].Point != (orb.Point{1.5, 2.5}) {
 		t.Errorf("files %+v, doors %+v", l.Sources, l.Doors)
 	}

@@ -3,10 +3,13 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"iter"
 
 	"github.com/pressly/goose/v3"
 
 	"puerta/data"
+	"puerta/data/sqlstore"
 )
 
 // goMigrations are the steps that SQL alone cannot do.
@@ -17,36 +20,49 @@ func goMigrations() []*goose.Migration {
 // moveRows puts the rows of older databases, which had one record each, into
 // blocks.
 func moveRows(ctx context.Context, tx *sql.Tx) error {
-	rows, err := tx.QueryContext(ctx, `SELECT universe, number, line, door, CASE WHEN door < 0 THEN id ELSE '' END, reason, detail_en, detail_es
-		FROM rows ORDER BY universe, position`)
-	var universe int64
-	var blocks *rowBlocks
-	flush := func() error {
-		if blocks == nil {
-			return nil
-		}
-		return blocks.close()
-	}
-	err = each(ctx, rows, err, func() error {
-		var n int64
-		var r data.Row
-		if err := rows.Scan(&n, &r.Number, &r.Line, &r.Door, &r.ID, &r.Reason, &r.Detail.EN, &r.Detail.ES); err != nil {
-			return err
-		}
-		if n != universe {
-			if err := flush(); err != nil {
-				return err
-			}
-			universe, blocks = n, newRowBlocks(ctx, tx, n)
-		}
-		return blocks.add(&r)
-	})
+	universes, err := universesWithRows(ctx, tx)
 	if err != nil {
 		return err
 	}
-	if err := flush(); err != nil {
-		return err
+	dialect := newDialect()
+	for _, n := range universes {
+		if err := sqlstore.InsertRows(ctx, sqlstore.NewTx(tx, nil, &dialect), n, rowsOf(ctx, tx, n)); err != nil {
+			return err
+		}
 	}
 	_, err = tx.ExecContext(ctx, `DROP TABLE rows`)
 	return err
 }
+
+func universesWithRows(ctx context.Context, tx *sql.Tx) (all []int64, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT DISTINCT universe FROM rows ORDER BY universe`)
+	err = sqlstore.Each(ctx, rows, err, func() error {
+		var n int64
+		err := rows.Scan(&n)
+		all = append(all, n)
+		return err
+	})
+	return all, err
+}
+
+// rowsOf reads the records of a universe.
+func rowsOf(ctx context.Context, tx *sql.Tx, universe int64) iter.Seq2[*data.Row, error] {
+	return func(yield func(*data.Row, error) bool) {
+		rows, err := tx.QueryContext(ctx, `SELECT number, line, door, CASE WHEN door < 0 THEN id ELSE '' END, reason, detail_en, detail_es
+			FROM rows WHERE universe = ? ORDER BY position`, universe)
+		err = sqlstore.Each(ctx, rows, err, func() error {
+			var r data.Row
+			err := rows.Scan(&r.Number, &r.Line, &r.Door, &r.ID, &r.Reason, &r.Detail.EN, &r.Detail.ES)
+			if err == nil && !yield(&r, nil) {
+				err = errEnough
+			}
+			return err
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(nil, err)
+		}
+	}
+}
+
+// errEnough ends a visit early.
+var errEnough = errors.New("enough")

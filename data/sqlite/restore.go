@@ -2,12 +2,12 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"puerta/data/sqlstore"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -83,7 +83,7 @@ func checkPages(ctx context.Context, file string) error {
 		return err
 	}
 	var verdict string
-	err = explain(ctx, "check", db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict))
+	err = sqlstore.Explain(ctx, "check", db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict))
 	if err == nil && verdict != "ok" {
 		err = ErrDamaged
 	}
@@ -103,7 +103,7 @@ func sameFile(a, b string) bool {
 
 // holdsAnything tells whether anything was ever put into the database.
 func (s *Store) holdsAnything(ctx context.Context) (full bool, err error) {
-	err = s.view(ctx, "content", func(tx *sql.Tx) error {
+	err = s.View(ctx, "content", func(tx *sqlstore.Tx) error {
 		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM universes) OR EXISTS (SELECT 1 FROM streets) OR EXISTS (SELECT 1 FROM keys_needed)
 			OR EXISTS (SELECT 1 FROM suppressions) OR EXISTS (SELECT 1 FROM audits)`).Scan(&full)
 	})
@@ -150,7 +150,7 @@ func (s *Store) takeOver(ctx context.Context, file string) error {
 	}
 	err = c.Raw(func(driver any) error { return copyPages(ctx, driver, file) })
 	if err = errors.Join(err, c.Close()); err != nil {
-		return explain(ctx, "copy", err)
+		return sqlstore.Explain(ctx, "copy", err)
 	}
 	s.residual.Store(true)
 	s.scrub(ctx)

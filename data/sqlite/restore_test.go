@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"puerta/data"
 	"puerta/data/storetest"
@@ -283,14 +284,14 @@ func TestRestoreBringsMarks(t *testing.T) {
 	turf := r.Turfs[0].ID
 	add := func(door int, result data.Result) {
 		t.Helper()
-		_, err := s.AddMarks(ctx, turf, []data.Mark{{DoorID: l.Doors[door].ID, Result: result, At: moment(int64(1000 + door))}})
+		_, err := s.AddMarks(ctx, turf, []data.Mark{{DoorID: l.Doors[door].ID, Result: result, At: time.UnixMilli(int64(1000 + door)).UTC()}})
 		must(t, err)
 	}
 	add(0, data.Spoke)
 	add(1, data.NotHome)
 	copied := backedUp(t, path)
 	add(2, data.Refused)
-	must(t, s.ClearMarks(ctx, u, moment(500)))
+	must(t, s.ClearMarks(ctx, u, time.UnixMilli(500).UTC()))
 	list := data.SuppressionsOf([]data.Fingerprint{1}, nil)
 	generation, err := s.AddSuppressions(ctx, list)
 	must(t, err)

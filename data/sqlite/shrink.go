@@ -5,10 +5,27 @@ import (
 	"database/sql"
 	"errors"
 	"os"
+	"puerta/data"
+	"puerta/data/sqlstore"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
+
+// Purge removes what is older than a moment: see sqlstore.PurgeRows. Then the
+// file is written anew without the room that became free; meanwhile others read
+// but do not write, and it takes as much room on the disk again. While a reader
+// needs the file as it was it stays as large; Bytes is 0 then.
+func (s *Store) Purge(ctx context.Context, before time.Time) (p data.Purged, err error) {
+	size := s.size()
+	if p, err = s.PurgeRows(ctx, before); err != nil {
+		return p, err
+	}
+	err = sqlstore.Explain(ctx, "purge: make the file smaller", s.shrink(ctx))
+	p.Bytes = max(0, size-s.size())
+	return p, err
+}
 
 // shrink writes the database anew if there is room in it, and empties the log,
 // which makes the file smaller. It is no error if another process writes just

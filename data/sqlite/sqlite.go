@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"puerta/data"
+	"puerta/data/sqlstore"
 )
 
 // readers is how many connections read at the same time. One whose visitor
@@ -33,10 +34,12 @@ const idleReaders = 8
 
 // Store is a data.Store in one SQLite file. Open makes one.
 type Store struct {
+	*sqlstore.Store
 	file     string
-	write    *sql.DB     // one connection
-	read     *sql.DB     // many, read-only
-	asked    asked       // what is asked for all the time
+	write    *sql.DB // one connection
+	read     *sql.DB // many, read-only
+	asked    asked   // what is asked for all the time
+	dialect  sqlstore.Dialect
 	residual atomic.Bool // deleted content may still stand in the log
 }
 
@@ -62,7 +65,8 @@ func open(ctx context.Context, path string) (*Store, error) {
 	if err := inspect(ctx, file); err != nil {
 		return nil, err
 	}
-	s := &Store{file: file}
+	s := &Store{file: file, asked: asked{}, dialect: newDialect()}
+	s.Store = sqlstore.New(backend{s})
 	if s.write, err = connect(file, writePragmas(), 1, 1); err != nil {
 		return nil, err
 	}
@@ -82,7 +86,7 @@ func open(ctx context.Context, path string) (*Store, error) {
 // Ping reads from the file and writes to it: a flush of the disk, a few
 // milliseconds. While somebody else writes it only reads.
 func (s *Store) Ping(ctx context.Context) error {
-	err := s.view(ctx, "ping", func(tx *sql.Tx) error {
+	err := s.View(ctx, "ping", func(tx *sqlstore.Tx) error {
 		var n int
 		return tx.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n)
 	})
@@ -95,7 +99,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	if soon.Err() != nil && ctx.Err() == nil {
 		return nil
 	}
-	return explain(ctx, "ping: write", err)
+	return sqlstore.Explain(ctx, "ping: write", err)
 }
 
 // pingPatience is how long Ping waits for its turn to write.

@@ -3,59 +3,69 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
+	"strings"
+	"sync"
 
-	"puerta/data"
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkb"
+
+	"puerta/data/sqlstore"
 )
 
-// view runs f on one unchanging state of the database, which f must not
-// change. what is the beginning of an error's message.
-func (s *Store) view(ctx context.Context, what string, f func(*sql.Tx) error) error {
-	return explain(ctx, what, within(ctx, s.read, &sql.TxOptions{ReadOnly: true}, f))
+// backend is the database behind a store.
+type backend struct{ s *Store }
+
+// View runs f on one unchanging state of the database.
+func (b backend) View(ctx context.Context, f func(*sqlstore.Tx) error) error {
+	return b.s.within(ctx, b.s.read, &sql.TxOptions{ReadOnly: true}, f)
 }
 
-// update runs f and commits what it did, or nothing if it returns an error.
-func (s *Store) update(ctx context.Context, what string, f func(*sql.Tx) error) error {
-	err := explain(ctx, what, within(ctx, s.write, nil, f))
-	if s.residual.Load() {
-		s.scrub(ctx)
+// Update runs f and commits what it did, or nothing if it returns an error. One
+// writes at a time.
+func (b backend) Update(ctx context.Context, f func(*sqlstore.Tx) error) error {
+	err := b.s.within(ctx, b.s.write, nil, f)
+	if b.s.residual.Load() {
+		b.s.scrub(ctx)
 	}
 	return err
 }
 
-func within(ctx context.Context, db *sql.DB, o *sql.TxOptions, f func(*sql.Tx) error) error {
+// Erased remembers that the log is to be emptied.
+func (b backend) Erased() { b.s.residual.Store(true) }
+
+func (s *Store) within(ctx context.Context, db *sql.DB, o *sql.TxOptions, f func(*sqlstore.Tx) error) error {
 	tx, err := db.BeginTx(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() // nothing after a commit
-	if err := f(tx); err != nil {
+	if err := f(sqlstore.NewTx(tx, nil, &s.dialect)); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
-// explain puts what before err. A failure because ctx has ended is reported
-// as that, whatever the database called it.
-func explain(ctx context.Context, what string, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, data.ErrNotFound), errors.Is(err, data.ErrConflict), errors.Is(err, data.ErrStale):
-	case ctx.Err() != nil:
-		err = ctx.Err()
+// newDialect returns how SQLite differs from the SQL of both.
+func newDialect() sqlstore.Dialect {
+	var known sync.Map // query → its translation
+	return sqlstore.Dialect{
+		Translate: func(query string) string {
+			if t, ok := known.Load(query); ok {
+				return t.(string)
+			}
+			t := translate(query)
+			known.Store(query, t)
+			return t
+		},
+		Insert:       newInserter,
+		NumbersDoors: true,
+		Shape:        func(g orb.Geometry) ([]byte, error) { return wkb.Marshal(g) },
 	}
-	return fmt.Errorf("%s: %w", what, err)
 }
 
-// orNotFound turns the absence of a row into data.ErrNotFound.
-func orNotFound(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return data.ErrNotFound
-	}
-	return err
-}
+// translate: what is greatest elsewhere is max here.
+func translate(query string) string { return strings.ReplaceAll(query, "greatest(", "max(") }
 
 // scrub empties the log, in which deleted content still stands, unless a
 // reader needs it; then a later change tries again. It waits for nobody.

@@ -38,7 +38,8 @@ var may = map[string][]string{
 	"data/scratch":             {},                          // folders for temporary files
 	"data/withdraw":            {"data", "geo", "geo/cell"}, // shapes and cells of turfs shrink with their doors
 	"data/listtest":            {"data", "data/address"},
-	"data/sqlite":              {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area
+	"data/sqlstore":            {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area
+	"data/sqlite":              {"data", "data/sqlstore"},
 	"data/storetest":           {"data", "data/withdraw"},
 	"data/export":              {"data"},
 	"data/geopackage":          {"data", "data/export"}, // an address in one line is written in one way
