@@ -40,6 +40,7 @@ var may = map[string][]string{
 	"data/listtest":            {"data", "data/address"},
 	"data/sqlstore":            {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area
 	"data/sqlite":              {"data", "data/sqlstore"},
+	"data/postgis/pgtest":      {"data/scratch"},
 	"data/storetest":           {"data", "data/withdraw"},
 	"data/export":              {"data"},
 	"data/geopackage":          {"data", "data/export"}, // an address in one line is written in one way
@@ -66,7 +67,7 @@ var only = map[string][]string{
 	"github.com/uber/h3-go":         {"geo/cell"},
 	"github.com/paulmach/osm":       {"routing/osmgraph"},
 	"github.com/gin-gonic/gin":      {"cmd/internal/api"},
-	"github.com/jackc/pgx":          {"data/postgis"},
+	"github.com/jackc/pgx":          {"data/postgis", "data/postgis/pgtest"},
 	"github.com/riverqueue/river":   {"data/postgis"},
 	"modernc.org/sqlite":            {"data/sqlite", "data/geopackage"}, // a GeoPackage is an SQLite file
 	"github.com/pressly/goose":      {"data/sqlite", "data/postgis"},
@@ -86,6 +87,7 @@ var only = map[string][]string{
 	"github.com/chromedp":           {"cmd/internal/browsertest"},
 
 	"puerta/cmd/internal/browsertest": {}, // tests alone: it has axe-core in it, which is not shipped
+	"puerta/data/postgis/pgtest":      {}, // tests alone
 }
 
 // source is one Go file of the house.
