@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -124,8 +126,8 @@ func TestNewLeavesNothing(t *testing.T) {
 	if _, err := os.Stat(s.dir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("%s: %v", s.dir, err)
 	}
-	if n := inside(t, s.dir); n != 0 {
-		t.Errorf("%d processes are left", n)
+	if left := inside(t, s.dir); len(left) != 0 {
+		t.Errorf("%d processes are left", len(left))
 	}
 }
 
@@ -146,19 +148,21 @@ func TestKilledRunLeavesNothing(t *testing.T) {
 	}
 	said, err := bufio.NewReader(out).ReadString('\n')
 	dir, found := strings.CutPrefix(strings.TrimSpace(said), toBeKilled+" ")
-	if !found || inside(t, dir) < 2 {
+	if !found || len(inside(t, dir)) < 2 {
 		t.Errorf("it said %q (%v), in whose folder no server is", said, err)
 	}
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
+	left := inside(t, dir)
 	for range 400 {
-		if inside(t, dir) == 0 {
+		if left = inside(t, dir); len(left) == 0 {
 			break
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	if n := inside(t, dir); n != 0 {
-		t.Fatalf("%d processes are left", n)
+	for _, id := range left {
+		t.Errorf("process %d is left", id)
+		_ = syscall.Kill(id, syscall.SIGQUIT)
 	}
 	scratch.Clear()
 	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
@@ -183,18 +187,19 @@ func TestToBeKilled(t *testing.T) {
 	_, _ = conn.Exec(t.Context(), "SELECT pg_sleep(600)")
 }
 
-// inside counts the processes that work in a folder: those of a server do in its
-// cluster's.
-func inside(t *testing.T, dir string) (n int) {
+// inside returns the processes that work in a folder: those of a server do in
+// its cluster's.
+func inside(t *testing.T, dir string) (ids []int) {
 	t.Helper()
 	places, err := filepath.Glob("/proc/[0-9]*/cwd")
 	if err != nil || len(places) == 0 {
 		t.Skip("no /proc here")
 	}
 	for _, p := range places {
-		if at, err := os.Readlink(p); err == nil && strings.HasPrefix(at, dir+"/") {
-			n++
+		id, errID := strconv.Atoi(filepath.Base(filepath.Dir(p)))
+		if at, err := os.Readlink(p); errors.Join(err, errID) == nil && strings.HasPrefix(at, dir+"/") {
+			ids = append(ids, id)
 		}
 	}
-	return n
+	return ids
 }
