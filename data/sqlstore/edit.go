@@ -95,8 +95,12 @@ func checkEdit(e *data.Edit) error {
 // out.
 func (e *editing) readTurfs(ctx context.Context, tx *Tx) error {
 	for _, id := range e.edit.Gone {
-		if there, err := e.readTurf(ctx, tx, id); err != nil || !there {
-			return errors.Join(err, notThere(id, there))
+		there, err := e.readTurf(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if !there {
+			return notThere(id)
 		}
 	}
 	for i := range e.edit.Turfs {
@@ -111,10 +115,7 @@ func (e *editing) readTurfs(ctx context.Context, tx *Tx) error {
 	return nil
 }
 
-func notThere(id string, there bool) error {
-	if there {
-		return nil
-	}
+func notThere(id string) error {
 	return fmt.Errorf("turf %s: %w", id, data.ErrNotFound)
 }
 

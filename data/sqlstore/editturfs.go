@@ -59,7 +59,7 @@ func (e *editing) storeAreas(ctx context.Context, tx *Tx) error {
 			return err
 		}
 		if n == 0 {
-			return notThere(id, false)
+			return notThere(id)
 		}
 	}
 	return nil

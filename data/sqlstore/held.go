@@ -14,7 +14,7 @@ const newestHolder = `(SELECT t.rowid FROM turfs AS t JOIN cuts AS c ON c.n = t.
 // selectHeld reads such a turf with all that belongs to it.
 const selectHeld = `SELECT ` + turfColumns + `, ` + routeColumns + `, cut_n, cut_id, revision, universe_n, universe_id, owner, ` + stateColumns + `
 	FROM turfs JOIN (SELECT cuts.n AS cut_n, cuts.id AS cut_id, cuts.revision, universes.n AS universe_n, universes.id AS universe_id, owner
-			FROM cuts JOIN universes ON universes.n = cuts.universe) ON cut_n = turfs.cut
+			FROM cuts JOIN universes ON universes.n = cuts.universe) AS held ON cut_n = turfs.cut
 		LEFT JOIN turf_states ON turf_states.universe = universe_n AND turf_states.turf = turfs.id
 	WHERE turfs.rowid = ` + newestHolder
 

@@ -41,7 +41,7 @@ func eachPerson(ctx context.Context, tx *Tx, universe int64, visit func(*data.Pe
 // order of their rows; doors without any are left out. Doors have no index by
 // their ids: 100,000 are looked through in about 30 ms.
 func (s *Store) PeopleAt(ctx context.Context, universe string, doors []string) (map[string][]data.Person, error) {
-	wanted, err := json.Marshal(doors)
+	wanted, err := json.Marshal(append([]string{}, doors...)) // never null
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/encoding/wkb"
 
 	"puerta/data"
 )
@@ -132,13 +131,12 @@ func (r *routeRow) readLegs() ([]data.Leg, error) {
 	if err := json.Unmarshal(r.legs, &in); err != nil {
 		return nil, err
 	}
-	shape, err := wkb.Unmarshal(r.lines)
+	lines, err := readShape[orb.MultiLineString](r.lines)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("lines: %w", err)
 	}
-	lines, ok := shape.(orb.MultiLineString)
-	if !ok || len(lines) != len(in) {
-		return nil, fmt.Errorf("%d legs, but their lines are a %s", len(in), shape.GeoJSONType())
+	if len(lines) != len(in) {
+		return nil, fmt.Errorf("%d legs, but %d lines", len(in), len(lines))
 	}
 	legs := make([]data.Leg, len(in))
 	for i, l := range in {

@@ -88,8 +88,11 @@ func (e *editing) seated(ctx context.Context, tx *Tx, seats map[string]*seat) (f
 	return fates, lost, err
 }
 
-// among lists the turfs that go or change, for SQL.
+// among lists the turfs that go or change, for SQL, which knows no empty lists.
 func (e *editing) among() (list string, values []any) {
+	if len(e.was.Turfs) == 0 {
+		return "(NULL)", nil
+	}
 	for i := range e.was.Turfs {
 		values = append(values, e.was.Turfs[i].ID)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/encoding/wkb"
 
 	"puerta/data"
 )
@@ -57,13 +56,9 @@ func (r *turfRow) turf() (data.Turf, error) {
 	if err := json.Unmarshal(r.cells, &r.Cells); err != nil {
 		return data.Turf{}, fmt.Errorf("cells: %w", err)
 	}
-	shape, err := wkb.Unmarshal(r.area)
+	area, err := readShape[orb.MultiPolygon](r.area)
 	if err != nil {
 		return data.Turf{}, fmt.Errorf("area: %w", err)
-	}
-	area, ok := shape.(orb.MultiPolygon)
-	if !ok {
-		return data.Turf{}, fmt.Errorf("area is a %s", shape.GeoJSONType())
 	}
 	r.Area = area
 	return r.Turf, nil

@@ -40,6 +40,7 @@ var may = map[string][]string{
 	"data/listtest":            {"data", "data/address"},
 	"data/sqlstore":            {"data", "data/withdraw", "geo"}, // turfs drawn anew get the compactness of their area
 	"data/sqlite":              {"data", "data/sqlstore"},
+	"data/postgis":             {"data", "data/sqlstore"},
 	"data/postgis/pgtest":      {"data/scratch"},
 	"data/storetest":           {"data", "data/withdraw"},
 	"data/export":              {"data"},

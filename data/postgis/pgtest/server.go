@@ -29,7 +29,7 @@ type Server struct {
 }
 
 // shared is the server of all tests of the process that ask for no own one.
-var shared = sync.OnceValues(func() (*Server, error) { return start() })
+var shared = sync.OnceValues(func() (*Server, error) { return start("fsync=off", "full_page_writes=off") })
 
 // Start gives the URL of an empty database of the test's own, encoded in UTF-8
 // and sorted by bytes (locale C), on a server that the tests of this process

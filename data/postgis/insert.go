@@ -1,0 +1,243 @@
+package postgis
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/stdlib"
+
+	"puerta/data/sqlstore"
+)
+
+// prepare teaches a connection that shapes are bytes, in and out.
+func prepare(ctx context.Context, c *pgx.Conn) error {
+	var oid uint32
+	if err := c.QueryRow(ctx, `SELECT coalesce(to_regtype('geometry'), 0::regtype)::oid`).Scan(&oid); err != nil || oid == 0 {
+		return err
+	}
+	c.TypeMap().RegisterType(&pgtype.Type{Name: "geometry", OID: oid, Codec: pgtype.ByteaCodec{}})
+	return nil
+}
+
+// inserter adds rows by statements that each take a batch of them, a column an
+// array. COPY would not do where rows are secured.
+type inserter struct {
+	ctx     context.Context
+	tx      *sqlstore.Tx
+	sql     string
+	columns []column
+	rows    int
+}
+
+// batchRows and batchBytes bound what one statement takes.
+const (
+	batchRows  = 4096
+	batchBytes = 8 << 20
+)
+
+// newInserter is the Insert of the dialect.
+func newInserter(ctx context.Context, tx *sqlstore.Tx, t sqlstore.Table) (sqlstore.Inserter, error) {
+	types, err := typesOf(ctx, tx, t)
+	if err != nil {
+		return nil, err
+	}
+	in := &inserter{ctx: ctx, tx: tx, columns: make([]column, len(types))}
+	var take, from []string
+	for i, name := range types {
+		c := &in.columns[i]
+		value := fmt.Sprintf("v.c%d", i)
+		switch name {
+		case "INT2", "INT4", "INT8":
+			c.kind, name = integers, "bigint"
+		case "FLOAT8":
+			c.kind, name = floats, "float8"
+		case "BOOL":
+			c.kind, name = booleans, "boolean"
+		case "BYTEA":
+			c.kind, name = bytes, "bytea"
+		case "TEXT":
+			c.kind, name = texts, "text"
+		default:
+			c.kind, name, value = bytes, "bytea", "ST_GeomFromEWKB("+value+")"
+		}
+		take = append(take, value)
+		from = append(from, fmt.Sprintf("$%d::%s[]", i+1, name))
+	}
+	names := make([]string, len(types))
+	for i := range names {
+		names[i] = fmt.Sprintf("c%d", i)
+	}
+	in.sql = "INSERT INTO " + tableName(t) + " (" + t.Columns + ") SELECT " + strings.Join(take, ", ") +
+		" FROM unnest(" + strings.Join(from, ", ") + ") AS v(" + strings.Join(names, ", ") + ")"
+	return in, nil
+}
+
+func tableName(t sqlstore.Table) string { return strings.Replace(t.Name, "temp.", "pg_temp.", 1) }
+
+// typesOf returns the types of a table's columns as the server names them.
+func typesOf(ctx context.Context, tx *sqlstore.Tx, t sqlstore.Table) ([]string, error) {
+	rows, err := tx.Tx.QueryContext(ctx, "SELECT "+t.Columns+" FROM "+tableName(t)+" LIMIT 0")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	types, err := rows.ColumnTypes()
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(types))
+	for i, t := range types {
+		names[i] = t.DatabaseTypeName()
+	}
+	return names, rows.Err()
+}
+
+// Add gathers rows and sends batches of them.
+func (in *inserter) Add(values []any) error {
+	bytes := 0
+	for i, v := range values {
+		c := &in.columns[i%len(in.columns)]
+		n, err := c.add(v)
+		if err != nil {
+			return err
+		}
+		bytes += n
+	}
+	in.rows += len(values) / len(in.columns)
+	in.columns[0].size += bytes
+	if in.rows >= batchRows || in.columns[0].size >= batchBytes {
+		return in.send()
+	}
+	return nil
+}
+
+func (in *inserter) send() error {
+	arrays := make([]any, len(in.columns))
+	for i := range in.columns {
+		arrays[i] = in.columns[i].array()
+	}
+	err := in.tx.Conn.Raw(func(driver any) error {
+		_, err := driver.(*stdlib.Conn).Conn().Exec(in.ctx, in.sql, arrays...)
+		return err
+	})
+	for i := range in.columns {
+		in.columns[i].clear()
+	}
+	in.rows = 0
+	return err
+}
+
+// Close sends the rest.
+func (in *inserter) Close(err error) error {
+	if err == nil && in.rows > 0 {
+		err = in.send()
+	}
+	return err
+}
+
+// kind is what a column holds.
+type kind int8
+
+const (
+	integers kind = iota
+	floats
+	booleans
+	texts
+	bytes
+)
+
+// column is the values of one column of a batch.
+type column struct {
+	kind     kind
+	integers pgtype.FlatArray[pgtype.Int8]
+	floats   pgtype.FlatArray[pgtype.Float8]
+	booleans pgtype.FlatArray[pgtype.Bool]
+	texts    pgtype.FlatArray[pgtype.Text]
+	bytes    pgtype.FlatArray[[]byte]
+	size     int // bytes of the batch; of the first column only
+}
+
+func (c *column) clear() {
+	c.integers, c.floats, c.booleans, c.texts, c.bytes = c.integers[:0], c.floats[:0], c.booleans[:0], c.texts[:0], c.bytes[:0]
+	c.size = 0
+}
+
+func (c *column) array() any {
+	switch c.kind {
+	case integers:
+		return c.integers
+	case floats:
+		return c.floats
+	case booleans:
+		return c.booleans
+	case texts:
+		return c.texts
+	default:
+		return c.bytes
+	}
+}
+
+// add appends a value and returns about how many bytes it takes.
+func (c *column) add(v any) (int, error) {
+	there := v != nil
+	switch c.kind {
+	case integers:
+		var n pgtype.Int8
+		switch v := v.(type) {
+		case int:
+			n = pgtype.Int8{Int64: int64(v), Valid: true}
+		case int32:
+			n = pgtype.Int8{Int64: int64(v), Valid: true}
+		case int64:
+			n = pgtype.Int8{Int64: v, Valid: true}
+		case sql.NullInt64:
+			n = pgtype.Int8{Int64: v.Int64, Valid: v.Valid}
+		case nil:
+		default:
+			return 0, fmt.Errorf("%T is no integer", v)
+		}
+		c.integers = append(c.integers, n)
+	case floats:
+		f, ok := v.(float64)
+		if there && !ok {
+			return 0, fmt.Errorf("%T is no number", v)
+		}
+		c.floats = append(c.floats, pgtype.Float8{Float64: f, Valid: there})
+	case booleans:
+		b, ok := v.(bool)
+		if there && !ok {
+			return 0, fmt.Errorf("%T is not true or false", v)
+		}
+		c.booleans = append(c.booleans, pgtype.Bool{Bool: b, Valid: there})
+	case texts:
+		s, ok := v.(string)
+		if there && !ok {
+			return 0, fmt.Errorf("%T is no text", v)
+		}
+		s = clean(s)
+		c.texts = append(c.texts, pgtype.Text{String: s, Valid: there})
+		return len(s) + 8, nil
+	default:
+		b, ok := v.([]byte)
+		if there && !ok {
+			return 0, fmt.Errorf("%T are no bytes", v)
+		}
+		c.bytes = append(c.bytes, b)
+		return len(b) + 8, nil
+	}
+	return 8, nil
+}
+
+// clean returns a text as PostgreSQL can hold it: without zero bytes and what is
+// no UTF-8.
+func clean(s string) string {
+	if utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 {
+		return s
+	}
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}

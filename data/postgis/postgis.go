@@ -1,0 +1,135 @@
+// Package postgis keeps a data.Store in PostgreSQL with PostGIS: for several
+// machines, which share it. What it asks is that of data/sqlstore; shapes are
+// geometries that map tools read, doors have a point.
+//
+// An update is a serializable transaction, which is run again where others were
+// in its way, so that what holds for one writer holds for many; a commit is on
+// the disk before it is reported, as the server's synchronous_commit says. Deleted
+// content is overwritten when the server needs its room; Purge lets it free the
+// room at once.
+//
+// Times are stored to the millisecond, in UTC. Errors carry ids, never a name
+// or an address, and never the password of the database.
+package postgis
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+
+	"puerta/data"
+	"puerta/data/sqlstore"
+)
+
+// Connections is how many connections a process holds at most.
+const Connections = 24
+
+// Store is a data.Store in one PostGIS database. Open makes one.
+type Store struct {
+	*sqlstore.Store
+	pool    *pgxpool.Pool
+	db      *sql.DB
+	dialect sqlstore.Dialect
+}
+
+var _ data.Store = (*Store)(nil)
+
+// Open opens the database of a URL, postgres://USER@HOST/NAME. Its tables must
+// be those of this program: ErrOlder, ErrNewer and ErrNoTables, wrapped, say what
+// else they are; Migrate makes them so.
+func Open(ctx context.Context, url string) (*Store, error) {
+	s, err := connect(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.check(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open database %s: %w", Name(url), err), s.Close())
+	}
+	return s, nil
+}
+
+// Name returns what a URL may be called in messages: without its password.
+func Name(url string) string {
+	c, err := pgx.ParseConfig(url)
+	if err != nil {
+		return "postgres://…"
+	}
+	return fmt.Sprintf("postgres://%s:%d/%s", c.Host, c.Port, c.Database)
+}
+
+// connect makes a pool; nothing is asked yet.
+func connect(ctx context.Context, url string) (*Store, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil { // its message may hold the URL
+		return nil, errors.New("--db: no address of a database; expected postgres://USER@HOST:PORT/NAME")
+	}
+	config.MaxConns = Connections
+	config.ConnConfig.RuntimeParams["application_name"] = "puerta"
+	config.AfterConnect = prepare
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", Name(url), err)
+	}
+	s := &Store{pool: pool, db: stdlib.OpenDBFromPool(pool), dialect: newDialect()}
+	s.Store = sqlstore.New(backend{s})
+	return s, nil
+}
+
+// Ping reads from the database and writes to it. While somebody else writes it
+// only reads.
+func (s *Store) Ping(ctx context.Context) error {
+	err := s.View(ctx, "ping", func(tx *sqlstore.Tx) error {
+		var n int
+		return tx.QueryRowContext(ctx, `SELECT count(*) FROM suppressions_generation`).Scan(&n)
+	})
+	if err != nil {
+		return err
+	}
+	soon, stop := context.WithTimeout(ctx, pingPatience)
+	defer stop()
+	_, err = s.db.ExecContext(soon, `UPDATE suppressions_generation SET generation = generation`)
+	if soon.Err() != nil && ctx.Err() == nil {
+		return nil
+	}
+	return sqlstore.Explain(ctx, "ping: write", err)
+}
+
+// pingPatience is how long Ping waits for its turn to write.
+const pingPatience = 500 * time.Millisecond
+
+// Purge removes what is older than a moment: see sqlstore.PurgeRows. Then the
+// room is freed for other content; Bytes is by how much the database became
+// smaller.
+func (s *Store) Purge(ctx context.Context, before time.Time) (p data.Purged, err error) {
+	size, err := s.size(ctx)
+	if err != nil {
+		return p, sqlstore.Explain(ctx, "purge", err)
+	}
+	if p, err = s.PurgeRows(ctx, before); err != nil {
+		return p, err
+	}
+	if _, err := s.db.ExecContext(ctx, `VACUUM`); err != nil {
+		return p, sqlstore.Explain(ctx, "purge: free the room", err)
+	}
+	after, err := s.size(ctx)
+	p.Bytes = max(0, size-after)
+	return p, sqlstore.Explain(ctx, "purge", err)
+}
+
+func (s *Store) size(ctx context.Context) (bytes int64, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT pg_database_size(current_database())`).Scan(&bytes)
+	return bytes, err
+}
+
+// Close ends all connections.
+func (s *Store) Close() error {
+	err := s.db.Close()
+	s.pool.Close()
+	return err
+}
