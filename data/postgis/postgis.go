@@ -36,6 +36,7 @@ type Store struct {
 	pool    *pgxpool.Pool
 	db      *sql.DB
 	dialect sqlstore.Dialect
+	queue   queue
 }
 
 var _ data.Store = (*Store)(nil)
@@ -78,6 +79,9 @@ func connect(ctx context.Context, url string) (*Store, error) {
 	}
 	s := &Store{pool: pool, db: stdlib.OpenDBFromPool(pool), dialect: newDialect()}
 	s.Store = sqlstore.New(backend{s})
+	if s.queue, err = newQueue(s.db); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 

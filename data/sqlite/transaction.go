@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkb"
 
+	"puerta/data"
 	"puerta/data/sqlstore"
 )
 
@@ -30,6 +31,12 @@ func (b backend) Update(ctx context.Context, f func(*sqlstore.Tx) error) error {
 	}
 	return err
 }
+
+// Queued does nothing: who cuts asks ClaimCut.
+func (b backend) Queued(context.Context, *sqlstore.Tx, data.Cut) error { return nil }
+
+// Over does nothing.
+func (b backend) Over(context.Context, *sqlstore.Tx, string) error { return nil }
 
 // Erased remembers that the log is to be emptied.
 func (b backend) Erased() { b.s.residual.Store(true) }

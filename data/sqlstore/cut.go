@@ -30,7 +30,10 @@ func (s *Store) AddCut(ctx context.Context, c data.Cut) error {
 		options := sql.NullString{String: string(c.Options), Valid: c.Options != nil}
 		_, err = insertedID(tx.inserted(ctx, `INSERT INTO cuts (id, universe, state, options, created_at, former)
 			VALUES (?,?,'queued',?,?,?) ON CONFLICT (id) DO NOTHING`, c.ID, universe, options, millis(created(c.CreatedAt)), former))
-		return err
+		if err != nil {
+			return err
+		}
+		return s.b.Queued(ctx, tx, c)
 	})
 }
 

@@ -37,7 +37,10 @@ func (s *Store) PublishCut(ctx context.Context, id string, r *data.CutResult) er
 		if err := insertFates(ctx, tx, n, r.Fates); err != nil {
 			return err
 		}
-		return finish(ctx, tx, n, &r.Report)
+		if err := finish(ctx, tx, n, &r.Report); err != nil {
+			return err
+		}
+		return s.b.Over(ctx, tx, id)
 	})
 }
 

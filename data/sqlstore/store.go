@@ -33,6 +33,10 @@ type Backend interface {
 	// Erased is told, within an update, that content was deleted which must not
 	// be left behind.
 	Erased()
+	// Queued is told, within an update, that a cut waits for its turn, and Over
+	// that it no longer waits or runs.
+	Queued(ctx context.Context, tx *Tx, c data.Cut) error
+	Over(ctx context.Context, tx *Tx, cut string) error
 }
 
 // Store is a data.Store but for what depends on where it is kept: Ping, Purge,

@@ -80,7 +80,10 @@ func (s *Store) FailCut(ctx context.Context, id string, why data.Text) error {
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE cuts SET state = 'failed', problem_en = ?, problem_es = ?, finished_at = ?
 			WHERE n = ?`, why.EN, why.ES, millis(time.Now()), n)
-		return err
+		if err != nil {
+			return err
+		}
+		return s.b.Over(ctx, tx, id)
 	})
 }
 
@@ -96,6 +99,9 @@ func (s *Store) CancelCut(ctx context.Context, id string) error {
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE cuts SET state = 'cancelled', finished_at = ? WHERE n = ?`,
 			millis(time.Now()), n)
-		return err
+		if err != nil {
+			return err
+		}
+		return s.b.Over(ctx, tx, id)
 	})
 }
