@@ -27,7 +27,9 @@ func (c *cutter) takeStart(ctx context.Context) error {
 	p.spread(c)
 	c.parts = p.parts()
 	c.number()
-	c.settleIn(p, keeper)
+	if !c.o.Free {
+		c.settleIn(p, keeper)
+	}
 	if err := c.openAll(ctx); err != nil {
 		return err
 	}
@@ -94,7 +96,9 @@ func (c *cutter) cutFar(ctx context.Context) error {
 	}
 	for i, t := range far {
 		leaves := trees[i].leaves(nil)
-		c.homeFirst(leaves, t)
+		if c.home != nil {
+			c.homeFirst(leaves, t)
+		}
 		c.parts[t], c.drafts[t] = leaves[0], nil
 		c.parts = append(c.parts, leaves[1:]...)
 	}

@@ -71,6 +71,9 @@ type Options struct {
 	// Turfs go on from there, and change only where that is worth it. nil: cut
 	// anew.
 	Start []int32
+	// Free has doors leave the turfs of Start as if these were none that people
+	// know: a beginning like any other.
+	Free bool
 	// Draft plans sites for changes, with those around that may come in; rough
 	// if only its Shares are wanted. It is called by many goroutines at once and
 	// must depend on nothing but its arguments.
