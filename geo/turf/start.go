@@ -36,6 +36,9 @@ func (c *cutter) takeStart(ctx context.Context) error {
 	for _, d := range c.drafts {
 		c.takeShares(d)
 	}
+	if c.o.Free { // nobody minds that neighbours help those that are over: no turf is added before they have
+		return nil
+	}
 	return c.cutFar(ctx)
 }
 
@@ -96,9 +99,7 @@ func (c *cutter) cutFar(ctx context.Context) error {
 	}
 	for i, t := range far {
 		leaves := trees[i].leaves(nil)
-		if c.home != nil {
-			c.homeFirst(leaves, t)
-		}
+		c.homeFirst(leaves, t)
 		c.parts[t], c.drafts[t] = leaves[0], nil
 		c.parts = append(c.parts, leaves[1:]...)
 	}

@@ -76,6 +76,7 @@ func (j *job) cut(ctx context.Context) error {
 		Seed:     j.o.Seed,
 		Start:    j.start(),
 		Free:     j.from != nil,
+		Share:    j.share,
 		Draft: func(ctx context.Context, own, around []int32, rough bool) (turf.Draft, error) {
 			return j.sketch(ctx, planners, own, around, rough)
 		},

@@ -107,16 +107,18 @@ type job struct {
 	detail      []data.Text
 	off         []offMap // door → why no street leads to it
 	sites       []site
-	standing    []site         // those of turfs that stay, until these join the others: see stand
-	keptOf      []int32        // door → row of Kept, −1; nil if nothing is kept
-	siteDoors   int            // at most so many doors a site; 0: as many as a turf can hold
-	stage       *stage         // nil without a staging place
-	clusters    []cell.Cluster // site → cell and density; behind them the standing ones
-	part        bool           // of a larger list, cut in regions
-	judged      bool           // pins were judged before: the list has the points that were chosen
-	at          []spots        // door → where it meets the streets; only of a region
-	regionOf    []int32        // door → its region; nil but where pieces are joined
-	from        []int32        // site → the turf that it begins in; nil: cut anew, or go on from Former
+	standing    []site                        // those of turfs that stay, until these join the others: see stand
+	keptOf      []int32                       // door → row of Kept, −1; nil if nothing is kept
+	siteDoors   int                           // at most so many doors a site; 0: as many as a turf can hold
+	stage       *stage                        // nil without a staging place
+	clusters    []cell.Cluster                // site → cell and density; behind them the standing ones
+	part        bool                          // of a larger list, cut in regions
+	share       float64                       // of that list's doors; 0: all
+	was         func(own []int32) (way, bool) // the way that turfs begin with; may be nil
+	judged      bool                          // pins were judged before: the list has the points that were chosen
+	at          []spots                       // door → where it meets the streets; only of a region
+	regionOf    []int32                       // door → its region; nil but where pieces are joined
+	from        []int32                       // site → the turf that it begins in; nil: cut anew, or go on from Former
 	adj         *turf.Adjacency
 	plan        *turf.Plan
 	ways        []way // turf → how it is gone through

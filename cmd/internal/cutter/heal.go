@@ -28,7 +28,10 @@ func (j *job) heal(ctx context.Context) error {
 	if err := h.job.limit(ctx); err != nil {
 		return err
 	}
-	h.recognise(j)
+	h.job.ways = make([]way, len(h.job.plan.Parts))
+	for t, sites := range h.job.plan.Parts {
+		h.job.ways[t], _ = h.job.was(sites)
+	}
 	if err := h.job.planAll(ctx); err != nil {
 		return err
 	}
@@ -98,6 +101,7 @@ func (j *job) zoneOf(zone []bool) *healed {
 			}
 		}
 	}
+	sub.was = func(own []int32) (way, bool) { return h.wayOf(j, own) }
 	sub.adj = turf.NewAdjacency(len(h.sites), links)
 	sub.Progress = func(p data.Progress) {
 		if p.Phase == "cut" && p.Total > 0 {
@@ -108,15 +112,14 @@ func (j *job) zoneOf(zone []bool) *healed {
 	return h
 }
 
-// recognise gives turfs that came out as they were the ways they had.
-func (h *healed) recognise(j *job) {
-	h.job.ways = make([]way, len(h.job.plan.Parts))
-	for t, sites := range h.job.plan.Parts {
-		was := h.job.from[sites[0]]
-		if old := j.plan.Parts[was]; len(old) == len(sites) && !slices.ContainsFunc(sites, func(s int32) bool { return h.job.from[s] != was }) {
-			h.job.ways[t] = j.ways[was]
-		}
+// wayOf returns the way that a turf had before, by sites of the zone; false if it
+// is another turf now.
+func (h *healed) wayOf(j *job, sites []int32) (way, bool) {
+	was := h.job.from[sites[0]]
+	if len(j.plan.Parts[was]) != len(sites) || slices.ContainsFunc(sites, func(s int32) bool { return h.job.from[s] != was }) {
+		return way{}, false
 	}
+	return j.ways[was], true
 }
 
 // takeBack puts the turfs of a zone behind those inside.

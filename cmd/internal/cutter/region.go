@@ -28,7 +28,9 @@ func RunRegion(ctx context.Context, in Input, o Options, d *Division, region int
 	if err != nil {
 		return nil, err
 	}
-	j.judged, j.part = true, d.N > 1
+	if j.judged = true; d.N > 1 {
+		j.part, j.share = true, d.share(len(rows))
+	}
 	if err := j.divideIntoTurfs(ctx); err != nil {
 		return nil, fmt.Errorf("region %d: %w", region, err)
 	}
@@ -37,6 +39,17 @@ func RunRegion(ctx context.Context, in Input, o Options, d *Division, region int
 	}
 	j.Progress(data.Progress{Phase: "done", Done: 1, Total: 1})
 	return j.piece(region, rows), nil
+}
+
+// share is what so many doors are of all that have a region.
+func (d *Division) share(doors int) float64 {
+	all := 0
+	for _, r := range d.Region {
+		if r >= 0 {
+			all++
+		}
+	}
+	return float64(doors) / float64(max(1, all))
 }
 
 // meter tells of all phases of a region as one, in doors that never grow fewer.
