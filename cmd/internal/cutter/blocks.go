@@ -114,7 +114,9 @@ func (j *job) sameSpots(order, boundary []int32) [][2]int32 {
 			}
 			if math.Abs(q[1]-p[1]) <= samePlace {
 				out = append(out, [2]int32{x, y})
-				break // the next one is paired with what follows
+			}
+			if p == q {
+				break // what is beside the one is beside the other
 			}
 		}
 	}
@@ -139,7 +141,8 @@ func (j *job) sameBuildings(order, boundary []int32) [][2]int32 {
 		}
 	}
 	slices.SortFunc(units, func(a, b unit) int {
-		return cmp.Or(cmp.Compare(a.building, b.building), cmp.Compare(boundary[a.door], boundary[b.door]), cmp.Compare(a.door, b.door))
+		p, q := j.List.Doors[a.door].Point, j.List.Doors[b.door].Point
+		return cmp.Or(cmp.Compare(a.building, b.building), cmp.Compare(boundary[a.door], boundary[b.door]), cmp.Compare(p[0], q[0]), cmp.Compare(p[1], q[1]))
 	})
 	var out [][2]int32
 	for k := 1; k < len(units); k++ {

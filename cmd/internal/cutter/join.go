@@ -19,9 +19,6 @@ var ErrPieces = errors.New("the pieces are not those of the division")
 // drawn without overlap over all. in.List holds all doors. Errors as those of
 // Run, or ErrPieces.
 func Join(ctx context.Context, in Input, o Options, d *Division, pieces []*Piece) (*data.CutResult, error) {
-	if in.Phases == nil {
-		in.Phases = &Phases{}
-	}
 	j, err := prepare(&in, o)
 	if err != nil {
 		return nil, err
@@ -46,6 +43,7 @@ func Join(ctx context.Context, in Input, o Options, d *Division, pieces []*Piece
 			return nil, err
 		}
 	}
+	tell(data.Progress{Phase: "cut", Done: len(j.List.Doors), Total: len(j.List.Doors)})
 	if err := j.perform(ctx, "order", "outline", "tally"); err != nil {
 		return nil, err
 	}

@@ -91,6 +91,9 @@ func (m *meter) take(p data.Progress) {
 // inRegions cuts a list in regions, one after another. Progress counts their doors
 // as one cut, of which the last tenth is the healing of borders.
 func inRegions(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
+	if in.Phases == nil {
+		in.Phases = &Phases{}
+	}
 	d, err := Divide(ctx, in, o)
 	if err != nil {
 		return nil, err
