@@ -3,7 +3,7 @@ package cutter
 import (
 	"context"
 	"fmt"
-	"math"
+	"maps"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -102,25 +102,37 @@ func TestRegionsKeepBoundariesWhole(t *testing.T) {
 	}
 }
 
+// pairs lays pairs of doors a little way to both sides of lines where squares end.
+func pairs(degrees float64, sameBuilding bool) *data.List {
+	l := &data.List{}
+	for i := range 400 {
+		edge := 31 + float64(i/40)*blockDegrees
+		for k, lat := range []float64{edge - degrees, edge + degrees} {
+			d := data.Door{ID: fmt.Sprint(i, "-", k), HasPoint: true, Point: orb.Point{-83 + float64(i%40)*3e-4, lat}}
+			if sameBuilding {
+				d.Address = data.Address{Number: fmt.Sprint(i), Street: "Elm Street", Unit: fmt.Sprint(k), City: "Elsewhere"}
+			}
+			l.Doors = append(l.Doors, d)
+		}
+	}
+	return l
+}
+
 // Doors at one place, or in one building, are in one region, though a square ends
 // between them.
 func TestRegionsPartNoPlace(t *testing.T) {
-	l := towns(0, 40)
-	edge := math.Ceil(l.Doors[800].Point[1]/blockDegrees) * blockDegrees
-	for i, lat := range []float64{edge - 1e-7, edge + 1e-7, edge - 4e-4, edge + 4e-4} {
-		d := &l.Doors[800+i]
-		d.Point = orb.Point{l.Doors[800].Point[0], lat}
-		if i >= 2 {
-			d.Address = data.Address{Number: "5", Street: "Elm Street", Unit: fmt.Sprint(i), City: "Elsewhere"}
-		}
-	}
-	for size := leastRegion; size < 800; size += 10 {
-		d, _ := divided(t, l, func(o *Options) { o.RegionDoors, o.Trust = size, true })
-		if d.Region[800] != d.Region[801] {
-			t.Errorf("regions of %d: one place in two", size)
-		}
-		if d.Region[802] != d.Region[803] {
-			t.Errorf("regions of %d: one building in two", size)
+	for name, l := range map[string]*data.List{"place": pairs(1e-7, false), "building": pairs(2e-4, true)} {
+		for _, size := range []int{20, 50, 100, 200, 399} {
+			d, _ := divided(t, l, func(o *Options) { o.RegionDoors, o.Trust = size, true })
+			if d.N < 2 {
+				t.Errorf("regions of %d: %d", size, d.N)
+			}
+			for i := 0; i < len(l.Doors); i += 2 {
+				if d.Region[i] != d.Region[i+1] {
+					t.Errorf("regions of %d: one %s in two", size, name)
+					break
+				}
+			}
 		}
 	}
 }
@@ -227,5 +239,43 @@ func BenchmarkSampleInRegions(b *testing.B) {
 		if _, err := Run(context.Background(), in, o); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Pins are judged by the whole list, once: a door goes to the region of the point
+// that was chosen, and is visited there; one whose pin is suspect is in none.
+func TestPinsInRegions(t *testing.T) {
+	l := thinned(sampleList(t), 0.6)
+	moved, suspect := &l.Doors[3], &l.Doors[10]
+	right := moved.Point
+	moved.Point, moved.Pin.Suspect = geo.PlaneAt(right).From(orb.Point{3000, 1000}), data.Contradicted
+	moved.Pin.Probably, moved.Pin.HasProbably = right, true
+	suspect.Pin.Quality = data.Postcode
+	in, o := Input{List: l, Router: sampleStreets(t)}, DefaultOptions()
+	whole, err := Run(context.Background(), in, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.RegionDoors = 300
+	r, d := sameBySteps(t, in, o)
+	if len(d.Moved) != 1 || d.Moved[0] != 3 || d.Region[10] != -1 || d.Region[3] < 0 {
+		t.Errorf("moved %v, regions %d and %d", d.Moved, d.Region[3], d.Region[10])
+	}
+	if !maps.Equal(r.Report.NotInTurfs, whole.Report.NotInTurfs) {
+		t.Errorf("%v, undivided %v", r.Report.NotInTurfs, whole.Report.NotInTurfs)
+	}
+	seen := false
+	for _, route := range r.Routes {
+		for _, s := range route.Stops {
+			if s.DoorID == moved.ID {
+				seen = true
+				if s.Point != right {
+					t.Errorf("visited at %v, it is at %v", s.Point, right)
+				}
+			}
+		}
+	}
+	if !seen {
+		t.Error("it is not visited")
 	}
 }
