@@ -20,6 +20,7 @@ type cutFlags struct {
 	within, density   string
 	former            string
 	maxMinutesPerDoor float64
+	regionDoors       int
 }
 
 func cutCommand(env Env) *cobra.Command {
@@ -51,6 +52,7 @@ user's own, else beside the extract.`,
 	fl.StringVar(&f.former, "former", "", "folder of an earlier result to go on from: its turfs stay, with their names, but for what new doors change")
 	f.addTurfs(fl)
 	f.addTravel(fl)
+	fl.IntVar(&f.regionDoors, "region-doors", 0, "advanced: longer lists are cut in regions of about so many doors, whose borders heal in the end (0: as many as one machine cuts well; -1: never)")
 	return cmd
 }
 
@@ -67,7 +69,7 @@ func (f *cutFlags) addTurfs(fl *pflag.FlagSet) {
 func (f *cutFlags) options() (cutter.Options, error) {
 	o := f.travelFlags.options()
 	o.ShiftMin, o.TurfDoors, o.Within = f.shift.Minutes(), f.turfDoors, strings.ToLower(strings.TrimSpace(f.within))
-	o.MaxDoorMin = f.maxMinutesPerDoor
+	o.MaxDoorMin, o.RegionDoors = f.maxMinutesPerDoor, f.regionDoors
 	if o.Within != "" {
 		f.keep = []string{o.Within}
 	}

@@ -110,10 +110,7 @@ func (c *cutter) load(s int32) int64 {
 
 // turfsFor returns how many turfs some sites need.
 func (c *cutter) turfsFor(sites []int32) int {
-	var sum int64
-	for _, s := range sites {
-		sum += c.load(s)
-	}
+	sum := c.loads(sites)
 	if sum <= int64(highest*float64(c.o.Shift)) {
 		return 1
 	}

@@ -27,12 +27,17 @@ func (c *cutter) takeStart(ctx context.Context) error {
 	p.spread(c)
 	c.parts = p.parts()
 	c.number()
-	c.settleIn(p, keeper)
+	if !c.o.Free {
+		c.settleIn(p, keeper)
+	}
 	if err := c.openAll(ctx); err != nil {
 		return err
 	}
 	for _, d := range c.drafts {
 		c.takeShares(d)
+	}
+	if c.o.Free { // no turf is added before neighbours have helped those that are over
+		return c.regroup(ctx)
 	}
 	return c.cutFar(ctx)
 }
@@ -60,11 +65,7 @@ func (c *cutter) keepers(p *pieces) map[int32]int32 {
 
 // worthOwn tells whether some sites are enough for a turf of their own.
 func (c *cutter) worthOwn(sites []int32) bool {
-	var sum int64
-	for _, s := range sites {
-		sum += c.load(s)
-	}
-	return sum >= int64(ownFrom*float64(c.o.Shift))
+	return c.loads(sites) >= int64(ownFrom*float64(c.o.Shift))
 }
 
 // settleIn notes the turf in which each former one lives on.

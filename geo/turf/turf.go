@@ -71,6 +71,12 @@ type Options struct {
 	// Turfs go on from there, and change only where that is worth it. nil: cut
 	// anew.
 	Start []int32
+	// Free has doors leave the turfs of Start as if these were none that people
+	// know: a beginning like any other.
+	Free bool
+	// Share is what the sites are of a larger job that is cut in parts, 0 for all:
+	// how often they are cut depends on the whole.
+	Share float64
 	// Draft plans sites for changes, with those around that may come in; rough
 	// if only its Shares are wanted. It is called by many goroutines at once and
 	// must depend on nothing but its arguments.
@@ -126,7 +132,7 @@ func Cut(ctx context.Context, sites []Site, adj *Adjacency, o Options) (*Plan, e
 	if err := c.bisectAll(ctx); err != nil {
 		return nil, err
 	}
-	times := min(mostCuts, max(1, cutTurfs/max(1, len(c.parts))))
+	times := min(mostCuts, max(1, cutTurfs/max(1, c.turfsOfAll())))
 	c.gauge = newGauge(func(share float64) { c.tell(share * learnPass / (learnPass + float64(times))) })
 	if err := c.learn(ctx); err != nil {
 		return nil, err
@@ -144,6 +150,14 @@ const (
 	cutTurfs = 1000
 	mostCuts = 8
 )
+
+// turfsOfAll is about how many turfs the whole job has.
+func (c *cutter) turfsOfAll() int {
+	if c.o.Share > 0 {
+		return int(float64(len(c.parts)) / c.o.Share)
+	}
+	return len(c.parts)
+}
 
 // bestOf cuts some times along other lines and returns the best cut.
 func (c *cutter) bestOf(ctx context.Context, times int) (best *cutter, err error) {

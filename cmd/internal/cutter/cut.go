@@ -75,6 +75,8 @@ func (j *job) cut(ctx context.Context) error {
 		MaxDoors: int32(j.o.TurfDoors),
 		Seed:     j.o.Seed,
 		Start:    j.start(),
+		Free:     j.from != nil,
+		Share:    j.share,
 		Draft: func(ctx context.Context, own, around []int32, rough bool) (turf.Draft, error) {
 			return j.sketch(ctx, planners, own, around, rough)
 		},
@@ -95,43 +97,77 @@ func (j *job) cut(ctx context.Context) error {
 	return j.someLeft(len(plan.Parts))
 }
 
+// way is how a turf is gone through, and what was weighed against it.
+type way struct {
+	planned
+	known      bool
+	other      int64 // milliseconds by the mode that was not chosen, routing.Never or more if there is none
+	big, sides preferred
+	signs      int64 // milliseconds that the order of signs costs; −1 without buildings
+}
+
+// planAll plans every turf thoroughly that has no way yet.
+func (j *job) planAll(ctx context.Context) error {
+	n := len(j.plan.Parts)
+	if j.ways == nil {
+		j.ways = make([]way, n)
+	}
+	planners := j.planners()
+	progress := counter{every: 50, tell: func(done int) {
+		j.Progress(data.Progress{Phase: "order", Done: done, Total: n})
+	}}
+	err := each(ctx, n, func(t int) error {
+		defer progress.add(1)
+		if j.ways[t].known {
+			return nil
+		}
+		p := planners.Get().(*planner)
+		defer planners.Put(p)
+		var err error
+		j.ways[t], err = p.way(ctx, t)
+		return err
+	})
+	j.plan.Drafts = nil // they hold tables
+	return err
+}
+
+// way plans one turf thoroughly.
+func (p *planner) way(ctx context.Context, t int) (way, error) {
+	j, sites := p.j, p.j.plan.Parts[t]
+	w, err := p.finish(ctx, j.draftOf(t), sites)
+	if err != nil {
+		return way{}, err
+	}
+	out := way{known: true, other: p.other, signs: -1}
+	if free, ok, err := j.loose(ctx, sites); err != nil {
+		return way{}, err
+	} else if ok {
+		out.signs = max(0, w.millis-free)
+	}
+	out.planned, out.big, out.sides = p.preferred(sites, w, int64(j.o.fieldMillis()))
+	return out, nil
+}
+
 // order plans every turf thoroughly and writes its route.
 func (j *job) order(ctx context.Context) error {
+	if err := j.planAll(ctx); err != nil {
+		return err
+	}
 	n := len(j.plan.Parts)
 	j.turfs, j.routes, j.other = make([]data.Turf, n), make([]data.Route, n), make([]int64, n)
 	j.turfOf, j.seqOf = make([]int32, len(j.List.Doors)), make([]int32, len(j.List.Doors))
 	for i := range j.turfOf {
 		j.turfOf[i] = -1
 	}
-	big, sides, signs := make([]preferred, n), make([]preferred, n), make([]int64, n)
-	planners := j.planners()
-	progress := counter{every: 50, tell: func(done int) {
-		j.Progress(data.Progress{Phase: "order", Done: done, Total: n})
-	}}
 	err := each(ctx, n, func(t int) error {
-		p := planners.Get().(*planner)
-		defer planners.Put(p)
-		defer progress.add(1)
-		sites := j.plan.Parts[t]
-		w, err := p.finish(ctx, j.draftOf(t), sites)
-		if err != nil {
-			return err
-		}
-		j.other[t] = p.other
-		signs[t] = -1
-		if free, ok, err := j.loose(ctx, sites); err != nil {
-			return err
-		} else if ok {
-			signs[t] = max(0, w.millis-free)
-		}
-		w, big[t], sides[t] = p.preferred(sites, w, int64(j.o.fieldMillis()))
-		return j.describe(ctx, t, sites, w)
+		j.other[t] = j.ways[t].other
+		return j.describe(ctx, t, j.plan.Parts[t], j.ways[t].planned)
 	})
 	if err != nil {
 		return err
 	}
-	j.plan.Drafts = nil // they hold tables
-	j.notePreferences(big, sides, signs)
+	j.notePreferences()
+	j.ways = nil
 	if err := j.stand(ctx); err != nil {
 		return err
 	}

@@ -35,27 +35,37 @@ type Input struct {
 	Phases   *Phases // phases measured so far (reading, streets); may be nil
 }
 
-// Run cuts a list into turfs and orders their doors. The same list, router,
-// options and seed give the same result, however many cores; only Seconds and
-// PeakMemoryMB of the report differ. Errors wrap ErrOptions, ErrNothing or the
-// context's.
+// Run cuts a list into turfs and orders their doors; a list of more than
+// Options.RegionDoors in regions, one after another: see Divide. The same list,
+// router, options and seed give the same result, however many cores; only Seconds
+// and PeakMemoryMB of the report differ. Errors wrap ErrOptions, ErrNothing or
+// the context's.
 func Run(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
+	if o.divides(&in) {
+		return inRegions(ctx, in, o)
+	}
 	j, err := prepare(&in, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := j.perform(ctx, "snap", "cells", "links", "cut", "limit"); err != nil {
+	if err := j.divideIntoTurfs(ctx); err != nil {
 		return nil, err
-	}
-	if j.withoutFar() { // the others fill whole shifts when they are cut anew
-		if err := j.perform(ctx, "cells", "links", "cut", "limit"); err != nil {
-			return nil, err
-		}
 	}
 	if err := j.perform(ctx, "order", "outline", "tally"); err != nil {
 		return nil, err
 	}
 	return j.result()
+}
+
+// divideIntoTurfs finds the sites and cuts them.
+func (j *job) divideIntoTurfs(ctx context.Context) error {
+	if err := j.perform(ctx, "snap", "cells", "links", "cut", "limit"); err != nil {
+		return err
+	}
+	if !j.withoutFar() {
+		return nil
+	}
+	return j.perform(ctx, "cells", "links", "cut", "limit") // the others fill whole shifts when they are cut anew
 }
 
 // prepare checks the options and begins a job.
@@ -77,7 +87,7 @@ func prepare(in *Input, o Options) (*job, error) {
 // perform does some phases of a job, one after another.
 func (j *job) perform(ctx context.Context, phases ...string) error {
 	do := map[string]func(context.Context) error{"snap": j.place, "cells": j.cluster, "links": j.link, "cut": j.cut, "limit": j.limit,
-		"order": j.order, "outline": j.outline, "tally": j.tally}
+		"plan": j.planAll, "heal": j.heal, "order": j.order, "outline": j.outline, "tally": j.tally}
 	for _, phase := range phases {
 		j.Progress(data.Progress{Phase: phase, Total: len(j.List.Doors)})
 		begin := time.Now()
@@ -97,13 +107,21 @@ type job struct {
 	detail      []data.Text
 	off         []offMap // door → why no street leads to it
 	sites       []site
-	standing    []site         // those of turfs that stay, until these join the others: see stand
-	keptOf      []int32        // door → row of Kept, −1; nil if nothing is kept
-	siteDoors   int            // at most so many doors a site; 0: as many as a turf can hold
-	stage       *stage         // nil without a staging place
-	clusters    []cell.Cluster // site → cell and density; behind them the standing ones
+	standing    []site                        // those of turfs that stay, until these join the others: see stand
+	keptOf      []int32                       // door → row of Kept, −1; nil if nothing is kept
+	siteDoors   int                           // at most so many doors a site; 0: as many as a turf can hold
+	stage       *stage                        // nil without a staging place
+	clusters    []cell.Cluster                // site → cell and density; behind them the standing ones
+	part        bool                          // of a larger list, cut in regions
+	share       float64                       // of that list's doors; 0: all
+	was         func(own []int32) (way, bool) // the way that turfs begin with; may be nil
+	judged      bool                          // pins were judged before: the list has the points that were chosen
+	at          []spots                       // door → where it meets the streets; only of a region
+	regionOf    []int32                       // door → its region; nil but where pieces are joined
+	from        []int32                       // site → the turf that it begins in; nil: cut anew, or go on from Former
 	adj         *turf.Adjacency
 	plan        *turf.Plan
+	ways        []way // turf → how it is gone through
 	turfs       []data.Turf
 	routes      []data.Route
 	other       []int64 // turf → milliseconds by the mode that was not chosen, routing.Never or more if there is none

@@ -19,9 +19,12 @@ type Former struct {
 	KeepIDs bool
 }
 
-// start returns the former turf of every site, by numbers; −1 for none. nil
-// without a former cut.
+// start returns the turf that every site begins in, by numbers; −1 for none. nil
+// if all is cut anew.
 func (j *job) start() []int32 {
+	if j.from != nil {
+		return j.from
+	}
 	if j.Former == nil {
 		return nil
 	}

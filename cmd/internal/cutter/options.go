@@ -39,23 +39,24 @@ func (o Options) walkers() int {
 // Options are all that shapes a cut beside its doors and streets. They travel
 // as JSON: in requests, in the store, in the report.
 type Options struct {
-	ShiftMin    float64         `json:"shift_minutes"`         // field time of one shift; no turf may need more
-	TurfDoors   int             `json:"turf_doors"`            // at most so many doors a turf; 0: no limit
-	Team        string          `json:"team"`                  // TeamOne, TeamTwo or TeamDriver
-	Mode        string          `json:"mode"`                  // ModeAuto, ModeWalk or ModeDrive
-	Staging     *orb.Point      `json:"staging"`               // [lon, lat] where shifts start and end; null: at the first door
-	Within      string          `json:"within"`                // column whose values no turf mixes; "": none
-	WalkMps     float64         `json:"walk_speed_mps"`        // metres a second
-	DoorS       float64         `json:"door_time_s"`           // expected time at a door
-	ParkS       float64         `json:"park_time_s"`           // each time the car is parked
-	MaxWalkM    float64         `json:"max_walk_m"`            // farthest a loop leads from the car, one way
-	Density     cell.Thresholds `json:"density_doors_per_km2"` // least doors a km² of dense, suburban, rural
-	MaxDoorMin  float64         `json:"max_minutes_per_door"`  // doors that cost more are left out as too far; 0: no limit
-	DrivewayKmh float64         `json:"driveway_kmh"`          // how fast a car goes up a driveway; 0: ways beside the streets are not counted
-	Trust       bool            `json:"trust_pins"`            // suspect coordinates are routed as they stand, however far a street is: see trustedMeters
-	Seed        uint64          `json:"seed"`                  //
-	Speeds      string          `json:"speeds,omitempty"`      // where car speeds came from, for the report
-	StreetsID   string          `json:"streets,omitempty"`     // SHA-256 of the extract, for the report
+	ShiftMin    float64         `json:"shift_minutes"`          // field time of one shift; no turf may need more
+	TurfDoors   int             `json:"turf_doors"`             // at most so many doors a turf; 0: no limit
+	Team        string          `json:"team"`                   // TeamOne, TeamTwo or TeamDriver
+	Mode        string          `json:"mode"`                   // ModeAuto, ModeWalk or ModeDrive
+	Staging     *orb.Point      `json:"staging"`                // [lon, lat] where shifts start and end; null: at the first door
+	Within      string          `json:"within"`                 // column whose values no turf mixes; "": none
+	WalkMps     float64         `json:"walk_speed_mps"`         // metres a second
+	DoorS       float64         `json:"door_time_s"`            // expected time at a door
+	ParkS       float64         `json:"park_time_s"`            // each time the car is parked
+	MaxWalkM    float64         `json:"max_walk_m"`             // farthest a loop leads from the car, one way
+	Density     cell.Thresholds `json:"density_doors_per_km2"`  // least doors a km² of dense, suburban, rural
+	MaxDoorMin  float64         `json:"max_minutes_per_door"`   // doors that cost more are left out as too far; 0: no limit
+	DrivewayKmh float64         `json:"driveway_kmh"`           // how fast a car goes up a driveway; 0: ways beside the streets are not counted
+	Trust       bool            `json:"trust_pins"`             // suspect coordinates are routed as they stand, however far a street is: see trustedMeters
+	Seed        uint64          `json:"seed"`                   //
+	RegionDoors int             `json:"region_doors,omitempty"` // longer lists are cut in regions of about so many doors; 0: regionDoors; below 0: never
+	Speeds      string          `json:"speeds,omitempty"`       // where car speeds came from, for the report
+	StreetsID   string          `json:"streets,omitempty"`      // SHA-256 of the extract, for the report
 }
 
 // DefaultOptions returns the defaults of the contract.
@@ -90,6 +91,8 @@ func (o Options) Check() error {
 		return fmt.Errorf("%w: %g minutes per door; expected 0 (no limit) to 1440", ErrOptions, o.MaxDoorMin)
 	case !(o.DrivewayKmh >= 0 && o.DrivewayKmh <= 100):
 		return fmt.Errorf("%w: driveway speed %g km/h; expected 0 (not counted) to 100", ErrOptions, o.DrivewayKmh)
+	case o.RegionDoors > 0 && o.RegionDoors < leastRegion:
+		return fmt.Errorf("%w: region_doors %d; expected 0 (the usual), below 0 (never divide), or %d or more", ErrOptions, o.RegionDoors, leastRegion)
 	case o.DoorS > o.ShiftMin*60:
 		return fmt.Errorf("%w: one door takes %g s, longer than the shift", ErrOptions, o.DoorS)
 	}

@@ -73,6 +73,9 @@ func (j *job) place(ctx context.Context) error {
 		return err
 	}
 	j.setApart(at)
+	if j.judged {
+		j.at = at
+	}
 	if err := j.someLeft(len(j.sites)); err != nil {
 		return err
 	}
@@ -82,9 +85,12 @@ func (j *job) place(ctx context.Context) error {
 // snap snaps the doors that are wanted to the streets; the others stay as they
 // are.
 func (j *job) snap(ctx context.Context, wanted func(door int) bool) ([]spots, error) {
-	pins, err := j.judgePins(ctx)
-	if err != nil {
-		return nil, err
+	pins := &geocode.Verdicts{}
+	if !j.judged {
+		var err error
+		if pins, err = j.judgePins(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return j.snapBy(ctx, pins, wanted)
 }
@@ -318,7 +324,7 @@ func (j *job) mostDoors() int {
 // someLeft is ErrNothing if neither so many sites or turfs nor a turf that
 // stays are there.
 func (j *job) someLeft(n int) error {
-	if n == 0 && len(j.Kept) == 0 {
+	if n == 0 && len(j.Kept) == 0 && !j.part {
 		return fmt.Errorf("%w: %s", ErrNothing, j.commonest())
 	}
 	return nil

@@ -203,31 +203,28 @@ func leading(s string) int {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// notePreferences adds up what people's preferences cost: signs is that of units
-// in the order of their signs, −1 for turfs without buildings.
-func (j *job) notePreferences(big, sides []preferred, signs []int64) {
+// notePreferences adds up what people's preferences cost.
+func (j *job) notePreferences() {
 	var r data.Preferences
-	for _, ms := range signs {
-		if ms >= 0 {
+	for _, w := range j.ways {
+		if w.signs >= 0 {
 			r.Buildings.Turfs++
-			r.Buildings.Minutes += float64(ms) / 60_000
+			r.Buildings.Minutes += float64(w.signs) / 60_000
 		}
-	}
-	for _, x := range [...]struct {
-		all []preferred
-		to  *data.Preference
-	}{{big, &r.BigStreets}, {sides, &r.OneSide}} {
-		for _, t := range x.all {
-			if t.after < t.before {
-				x.to.Turfs++
-			}
-			x.to.Minutes += float64(t.millis) / 60_000
-			x.to.Before += t.before
-			x.to.After += t.after
-		}
+		w.big.addTo(&r.BigStreets)
+		w.sides.addTo(&r.OneSide)
 	}
 	for _, x := range [...]*data.Preference{&r.Buildings, &r.BigStreets, &r.OneSide} {
 		x.Minutes = tenths(x.Minutes)
 	}
 	j.preferences = r
+}
+
+func (p preferred) addTo(sum *data.Preference) {
+	if p.after < p.before {
+		sum.Turfs++
+	}
+	sum.Minutes += float64(p.millis) / 60_000
+	sum.Before += p.before
+	sum.After += p.after
 }

@@ -40,12 +40,7 @@ func (j *job) sketch(ctx context.Context, planners *sync.Pool, own, around []int
 	}
 	s.mapRows(own)
 	p.narrow(s.rows)
-	e := quick
-	if hasty {
-		e = rough
-	}
-	w := p.best(len(own), e)
-	s.other = p.other
+	w := s.begin(p, own, hasty)
 	took := w.millis + j.doubts(own)
 	if w.how == relay {
 		plan := p.looper.Solve(p.loops(len(own)), tour.LoopOptions{Seed: j.o.Seed, Kicks: quick.begin})
@@ -72,6 +67,24 @@ func (j *job) sketch(ctx context.Context, planners *sync.Pool, own, around []int
 	s.draft.Begin(problem, w.how == onFoot, plan)
 	s.num, s.den = took, s.draft.Millis()
 	return s, nil
+}
+
+// begin returns the plan that a draft begins with: the one that the turf has, or
+// a new one.
+func (s *sketch) begin(p *planner, own []int32, hasty bool) planned {
+	if s.j.was != nil {
+		if w, ok := s.j.was(own); ok {
+			s.other = w.other
+			return planned{order: w.order, loops: slices.Clone(w.loops), how: w.how, ride: w.ride, millis: w.millis}
+		}
+	}
+	e := quick
+	if hasty {
+		e = rough
+	}
+	w := p.best(len(own), e)
+	s.other = p.other
+	return w
 }
 
 // lookAround makes the tables of some sites and those around them, which are the

@@ -18,7 +18,7 @@ func (j *job) boundaries() ([]int32, error) {
 	for i := range j.List.Doors {
 		number[j.valueWithin(i)] = 0
 	}
-	if _, blank := number[""]; blank && len(number) == 1 {
+	if _, blank := number[""]; blank && len(number) == 1 && !j.part {
 		return nil, fmt.Errorf("%w: within %q: no door has a value in such a column", ErrOptions, j.o.Within)
 	}
 	for n, value := range slices.Sorted(maps.Keys(number)) {

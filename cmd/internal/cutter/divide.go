@@ -1,0 +1,152 @@
+package cutter
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"puerta/data"
+	"puerta/data/geocode"
+	"puerta/geo/turf"
+)
+
+// regionDoors is about how many doors a region has unless Options say otherwise;
+// leastRegion is the least that may be asked for.
+const (
+	regionDoors = 120_000
+	leastRegion = 20
+)
+
+// Division says in which region each door of a list is cut. It is plain values,
+// to be stored with encoding/gob or JSON.
+type Division struct {
+	Region  []int32   // door → region, −1: in none, as it cannot be routed
+	N       int       // regions
+	Moved   []int32   // doors, ascending, that take the other point that the list has of them (Pin.Probably)
+	Suspect []Suspect // doors that are left out for their coordinates
+}
+
+// Suspect is a door whose coordinates were judged wrong, and why.
+type Suspect struct {
+	Door   int32
+	Detail data.Text
+}
+
+// Divide says in which region each door is cut: regions hang together, have
+// about Options.RegionDoors doors each, and part where gaps are; see turf.Regions.
+// Doors that share a place or a building are in one, and so are all doors of a
+// value of Options.Within, unless these are too many. Pins are judged here, by
+// the whole list. There is one region only if the list is not longer than
+// RegionDoors, and where a cut goes on from an earlier one or keeps turfs of it.
+//
+// The same list and options give the same regions. It takes about
+// ten seconds and 700 MB a million doors beside the list. Errors as those of Run.
+func Divide(ctx context.Context, in Input, o Options) (*Division, error) {
+	divided := o.divides(&in)
+	begin := time.Now()
+	j, err := prepare(&in, o)
+	if err != nil {
+		return nil, err
+	}
+	j.Progress(data.Progress{Phase: "snap", Total: len(j.List.Doors)})
+	pins, err := j.judgePins(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d := &Division{Region: make([]int32, len(j.List.Doors)), N: 1}
+	d.judge(j, pins)
+	if divided {
+		err = j.regions(ctx, d)
+	}
+	j.Phases.Add("divide", time.Since(begin))
+	return d, err
+}
+
+// judge puts the doors that can be routed into region 0, the others into none.
+func (d *Division) judge(j *job, pins *geocode.Verdicts) {
+	for i := range j.List.Doors {
+		door := &j.List.Doors[i]
+		if pins.Chosen(int32(i)) != 0 {
+			d.Moved = append(d.Moved, int32(i))
+		}
+		switch {
+		case j.stays(i):
+		case door.Reason != "" || !door.HasPoint:
+			d.Region[i] = -1
+		default:
+			if v := pins.Of(int32(i)); v.Suspect != "" {
+				d.Region[i] = -1
+				d.Suspect = append(d.Suspect, Suspect{int32(i), v.Detail})
+			}
+		}
+	}
+}
+
+// divides tells whether a list is cut in regions.
+func (o Options) divides(in *Input) bool {
+	return o.RegionDoors >= 0 && len(in.List.Doors) > o.regionDoors() && in.Former == nil && len(in.Kept) == 0
+}
+
+func (o Options) regionDoors() int {
+	if o.RegionDoors == 0 {
+		return regionDoors
+	}
+	return o.RegionDoors
+}
+
+// regions fills the regions of a division.
+func (j *job) regions(ctx context.Context, d *Division) error {
+	boundary, err := j.boundaries()
+	if err != nil {
+		return err
+	}
+	b := j.blocks(d.Region, boundary)
+	of, err := turf.Regions(ctx, b.sites, b.adjacency(), int32(min(j.o.regionDoors(), 1<<30)), j.o.Seed)
+	if err != nil {
+		return fmt.Errorf("divide: %w", err)
+	}
+	for i, block := range b.of {
+		if d.Region[i] >= 0 {
+			d.Region[i] = of[block]
+			d.N = max(d.N, int(of[block])+1)
+		}
+	}
+	return nil
+}
+
+// rows returns the doors of a region, ascending.
+func (d *Division) rows(region int) []int32 {
+	var out []int32
+	for i, r := range d.Region {
+		if int(r) == region {
+			out = append(out, int32(i))
+		}
+	}
+	return out
+}
+
+// Of returns a list of the doors of one region alone, in their order, where they
+// were judged to be: all that RunRegion needs of a list.
+func (d *Division) Of(list *data.List, region int) *data.List {
+	rows, moved := d.rows(region), newRowSet(d.Moved)
+	out := &data.List{Doors: make([]data.Door, len(rows))}
+	for k, row := range rows {
+		out.Doors[k] = list.Doors[row]
+		if moved.has(row) {
+			out.Doors[k].Point = out.Doors[k].Pin.Probably
+		}
+	}
+	return out
+}
+
+// rowSet is an ascending list of rows that is asked in ascending order.
+type rowSet struct{ rows []int32 }
+
+func newRowSet(rows []int32) *rowSet { return &rowSet{rows} }
+
+func (s *rowSet) has(row int32) bool {
+	for len(s.rows) > 0 && s.rows[0] < row {
+		s.rows = s.rows[1:]
+	}
+	return len(s.rows) > 0 && s.rows[0] == row
+}
