@@ -28,7 +28,8 @@ type Server struct {
 	remove  func() error    // its folder
 }
 
-// shared is the server of all tests of the process that ask for no own one.
+// shared is the server of all tests of the process that ask for no own one. It
+// does without the safety that New says tests can do without.
 var shared = sync.OnceValues(func() (*Server, error) { return start("fsync=off", "full_page_writes=off") })
 
 // Start gives the URL of an empty database of the test's own, encoded in UTF-8
