@@ -96,12 +96,13 @@ func (c *copier) all() error {
 	if err := c.makeRoom(); err != nil {
 		return err
 	}
+	c.begin(PhaseCopy)
 	for _, t := range tables() {
 		if err := c.copy(t); err != nil {
 			return fmt.Errorf("table %s: %w", t.name, err)
 		}
 	}
-	c.done = 0
+	c.begin(PhaseCompare)
 	for i, t := range tables() {
 		if err := c.compare(t, c.report.Tables[i]); err != nil {
 			return fmt.Errorf("table %s: %w", t.name, err)
@@ -110,6 +111,11 @@ func (c *copier) all() error {
 	n, err := requeueRunning(c.ctx, c.dst)
 	c.report.Requeued = n
 	return err
+}
+
+func (c *copier) begin(phase string) {
+	c.done = 0
+	c.tell(data.Progress{Phase: phase, Total: c.total})
 }
 
 // makeRoom refuses a target that is not empty, and takes out what migrations
