@@ -62,6 +62,9 @@ func TestOnPostGIS(t *testing.T) {
 			t.Errorf("%s: %q", args, said)
 		}
 	}
+	if said := does(t, e, exitUse, "bench", "serve", "--case", "", "--db", url); !strings.Contains(said, "holds something") {
+		t.Errorf("bench serve: %q", said)
+	}
 	want := exported(t, e)
 	file, other := onDatabase(filepath.Join(dir, "file.db"), io.Discard), onDatabase(pgtest.Start(t), io.Discard)
 	does(t, other, exitDone, "migrate")
