@@ -19,11 +19,11 @@ func backupCommand(env Env) *cobra.Command {
 		Short: "Copy the database into a new file, while it is in use",
 		Long: `Writes a copy of the database as it is at one moment, whole or not at all, readable by
 its owner alone. A server may use the database meanwhile. The copy holds what the
-database holds: keep it as well.`,
+database holds: keep it as well. What PostGIS keeps is copied by pg_dump.`,
 		Example: `  puerta backup puerta-2026-11-24.db`,
 		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			from, err := databaseFile(db, env)
+			from, err := databaseFile(db, env, "backup", "pg_dump")
 			if err != nil {
 				return err
 			}
@@ -48,10 +48,11 @@ func restoreCommand(env Env) *cobra.Command {
 		Long: `Checks a backup and makes it the content of the database, whole or not at all. A
 database that holds anything is replaced only with --replace. A server may use the
 database meanwhile; it goes on with what was restored. Keys and links that were revoked,
-and what was put on the do-not-walk list since the backup, stay so.`,
+and what was put on the do-not-walk list since the backup, stay so. What pg_dump wrote
+is put back by pg_restore.`,
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			to, err := databaseFile(db, env)
+			to, err := databaseFile(db, env, "restore", "pg_restore")
 			if err != nil {
 				return err
 			}

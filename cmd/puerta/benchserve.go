@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,7 +16,6 @@ import (
 	"puerta/data"
 	"puerta/data/sample"
 	"puerta/data/scratch"
-	"puerta/data/sqlite"
 )
 
 // serveCase is the case that is cut beside requests, if nothing else is said.
@@ -24,6 +24,7 @@ const serveCase = "../shared/cases/caledonia"
 // benchServeFlags are the flags of `puerta bench serve`.
 type benchServeFlags struct {
 	url, dir    string
+	db          string // of PostGIS; "" for a file that is thrown away
 	requests    int
 	connections []int
 }
@@ -43,7 +44,8 @@ of its size; how long a small cut of another owner waits behind large ones; and 
 A case is a folder that holds addresses.csv.gz and, where travel is not in straight
 lines, streets.osm.pbf, which then are the streets of all tiles; without one it is the
 embedded sample. With --url a service is measured that runs already, on this machine,
-without keys, and with its own streets; its cuts are what is asked for.`,
+without keys, and with its own streets; its cuts are what is asked for. With --db the
+database is one of PostGIS, empty but for its tables; what is measured stays in it.`,
 		Example: `  puerta bench serve
   puerta bench serve --case cases/county --connections 2,8 --requests 5000`,
 		Args: noArgs,
@@ -55,6 +57,7 @@ without keys, and with its own streets; its cuts are what is asked for.`,
 	fl.SortFlags = false
 	fl.StringVar(&f.dir, "case", serveCase, "folder of the case that is cut; \"\" is the sample")
 	fl.StringVar(&f.url, "url", "", "a service that runs already, as http://127.0.0.1:8080")
+	fl.StringVar(&f.db, "db", "", "an empty database, postgres://USER@HOST/NAME (default: a file that is thrown away)")
 	fl.IntVar(&f.requests, "requests", 2000, "requests of one measurement")
 	fl.IntSliceVar(&f.connections, "connections", []int{2, 8}, "connections at a time; a measurement each")
 	return cmd
@@ -68,6 +71,9 @@ func (f *benchServeFlags) check() error {
 		if n < 1 || n > 64 {
 			return useError("--connections %d: expected 1 to 64", n)
 		}
+	}
+	if f.db != "" && (f.url != "" || !isServer(f.db)) {
+		return useError("--db: expected postgres://USER@HOST/NAME; it goes without --url")
 	}
 	if f.url == "" {
 		return nil
@@ -119,7 +125,7 @@ func (f *benchServeFlags) serveDemo(ctx context.Context, o bench.ServeOptions, e
 		return err
 	}
 	defer func() { err = errors.Join(err, remove()) }()
-	db := filepath.Join(dir, "bench.db")
+	db := cmp.Or(f.db, filepath.Join(dir, "bench.db"))
 	own, other, err := f.prepare(ctx, db, env)
 	if err != nil {
 		return err
@@ -141,11 +147,14 @@ func (f *benchServeFlags) serveDemo(ctx context.Context, o bench.ServeOptions, e
 // prepare makes a database with the demo's data, the streets of the case and
 // two keys: a director's and a partner's.
 func (f *benchServeFlags) prepare(ctx context.Context, db string, env Env) (own, other string, err error) {
-	store, err := sqlite.Open(ctx, db)
+	store, err := openStore(ctx, db, env)
 	if err != nil {
 		return "", "", err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := mustBeEmpty(ctx, store); err != nil {
+		return "", "", err
+	}
 	if err := cutSample(ctx, store, env, io.Discard); err != nil {
 		return "", "", err
 	}
@@ -161,6 +170,22 @@ func (f *benchServeFlags) prepare(ctx context.Context, db string, env Env) (own,
 	}
 	other, err = addKey(ctx, store, data.Partner)
 	return own, other, err
+}
+
+// mustBeEmpty keeps made-up cuts out of a campaign's database.
+func mustBeEmpty(ctx context.Context, store data.Store) error {
+	all, _, err := store.Universes(ctx, data.Page{Limit: 1})
+	if err != nil {
+		return err
+	}
+	keys, err := store.Keys(ctx)
+	if err != nil {
+		return err
+	}
+	if len(all)+len(keys) > 0 {
+		return useError("--db: the database holds something; name an empty one")
+	}
+	return nil
 }
 
 func addKey(ctx context.Context, store data.Store, role data.Role) (string, error) {

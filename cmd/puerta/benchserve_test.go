@@ -63,10 +63,12 @@ func TestBenchServe(t *testing.T) {
 
 func TestBenchServeRefusesTheOutside(t *testing.T) {
 	for args, want := range map[string]string{
-		"--url http://192.0.2.1:80": "not an address of this machine",
-		"--url http://example.com":  "not an address of this machine",
-		"--requests 0":              "1 to 1000000",
-		"--connections 2,500":       "1 to 64",
+		"--url http://192.0.2.1:80":                    "not an address of this machine",
+		"--url http://example.com":                     "not an address of this machine",
+		"--requests 0":                                 "1 to 1000000",
+		"--connections 2,500":                          "1 to 64",
+		"--db other.db":                                "expected postgres://USER@HOST/NAME",
+		"--db postgres://h/x --url http://127.0.0.1:1": "goes without --url",
 	} {
 		var errs console
 		code := run(t.Context(), append([]string{"bench", "serve"}, strings.Fields(args)...), env(t, &errs), os.Stdout)

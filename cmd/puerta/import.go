@@ -111,7 +111,7 @@ func (f *votersFlags) store(ctx context.Context, s data.Store, env Env, show *pr
 		tell(at)
 	}
 	q.Options.Variant += fmt.Sprintf(" people %t", f.people)
-	q.Options.TempDir = filepath.Dir(databaseOf(f.db, env)) // where there is room for the list
+	q.Options.TempDir = tempDir(f.db, env) // where there is room for the list
 	in, err := voterfile.Open(f.doors)
 	if err != nil {
 		return u, nil, err

@@ -18,6 +18,9 @@ func TestMain(m *testing.M) {
 		env := Env{Get: passed, Stderr: os.Stderr}
 		os.Exit(run(context.Background(), strings.Split(args, "\n"), env, os.Stdout))
 	}
+	if os.Getenv(titleOnly) != "" {
+		os.Exit(printTitle())
+	}
 	os.Exit(m.Run())
 }
 

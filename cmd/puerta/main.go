@@ -11,10 +11,11 @@ import (
 )
 
 func main() {
+	args := ownArgs()[1:]
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	env := Env{Get: os.Getenv, Stderr: os.Stderr, Terminal: term.IsTerminal(int(os.Stderr.Fd()))}
-	code := run(ctx, os.Args[1:], env, os.Stdout)
+	code := run(ctx, args, env, os.Stdout)
 	stop()
 	os.Exit(code)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"puerta/data"
+	"puerta/data/sqlstore"
 )
 
 // phaseNames are what people read for the phases of a job.
@@ -37,6 +38,10 @@ func phaseName(phase string) string {
 		return "ordering doors"
 	case "outline":
 		return "drawing outlines"
+	case sqlstore.PhaseCopy:
+		return "copying rows"
+	case sqlstore.PhaseCompare:
+		return "comparing rows"
 	case "tally":
 		return "adding up"
 	}

@@ -54,7 +54,7 @@ func run(ctx context.Context, args []string, env Env, stdout io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return useError("%v", err) })
-	root.AddCommand(demoCommand(env), cutCommand(env), importCommand(env), serveCommand(env), keyCommand(env), exportCommand(env), purgeCommand(env), backupCommand(env), restoreCommand(env), timeCommand(env), reorderCommand(env), withdrawCommand(env), benchCommand(env), drawCommand(), versionCommand())
+	root.AddCommand(demoCommand(env), cutCommand(env), importCommand(env), serveCommand(env), keyCommand(env), exportCommand(env), purgeCommand(env), backupCommand(env), restoreCommand(env), migrateCommand(env), copyCommand(env), timeCommand(env), reorderCommand(env), withdrawCommand(env), benchCommand(env), drawCommand(), versionCommand())
 	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitDone
@@ -63,7 +63,7 @@ func run(ctx context.Context, args []string, env Env, stdout io.Writer) int {
 		fmt.Fprintln(env.Stderr, "puerta: stopped before the end")
 		return exitFailed
 	}
-	fmt.Fprintln(env.Stderr, "puerta:", err)
+	fmt.Fprintln(env.Stderr, "puerta:", withoutPasswords(err.Error()))
 	tellInSpanish(env, cmd, err)
 	if errors.Is(err, errUse) || errors.Is(err, cutter.ErrOptions) {
 		return exitUse

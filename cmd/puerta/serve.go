@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -112,7 +111,7 @@ func (f *serveFlags) run(ctx context.Context, env Env, stdout io.Writer) (err er
 	}
 	defer ln.Close() // the server closes it before, if it comes that far
 	o.RequireKeys = !here
-	o.TempDir = filepath.Dir(databaseOf(f.db, env))
+	o.TempDir = tempDir(f.db, env)
 	s := service{store: store, options: o, cert: cert, retention: f.retention}
 	if !f.noWorker {
 		s.cuts = max(f.cuts, 1)

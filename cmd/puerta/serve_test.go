@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"puerta/data/postgis/pgtest"
 )
 
 // console collects what a command prints while it runs.
@@ -51,7 +53,7 @@ func TestServeRefusesTheOutside(t *testing.T) {
 		"--listen 192.0.2.1:8080":                  "there is no key",
 		"--listen :0 --behind-proxy 10.0.0.1":      "there is no key",
 		"--listen 127.0.0.1":                       "expected ADDRESS:PORT",
-		"--listen 127.0.0.1:0 --db postgres://x/y": "PostGIS is not in this version",
+		"--listen 127.0.0.1:0 --db postgres://x:y": "expected postgres://USER@HOST:PORT/NAME",
 		"--cors https://x.example/path":            "without a path",
 		"--cors *":                                 "expected a site",
 		"--behind-proxy proxy.example":             "expected an address or a network",
@@ -184,8 +186,17 @@ func serving(t *testing.T, e Env, out *console, flags ...string) string {
 
 // TestServeRunsACut imports a list, serves, cuts, and stops.
 func TestServeRunsACut(t *testing.T) {
-	var errs, out console
-	e := env(t, &errs)
+	var errs console
+	t.Run("SQLite", func(t *testing.T) { testServeRunsACut(t, env(t, &errs), &errs) })
+	t.Run("PostGIS", func(t *testing.T) {
+		e := onDatabase(pgtest.Start(t), &errs)
+		does(t, e, exitDone, "migrate")
+		testServeRunsACut(t, e, &errs)
+	})
+}
+
+func testServeRunsACut(t *testing.T, e Env, errs *console) {
+	var out console
 	list := filepath.Join(t.TempDir(), "list.csv")
 	if err := os.WriteFile(list, []byte("address_id,lat,lon\na,30.83,-83.28\nb,30.83,-83.281\n"), 0o600); err != nil {
 		t.Fatal(err)

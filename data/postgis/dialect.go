@@ -35,6 +35,8 @@ func newDialect() sqlstore.Dialect {
 		},
 		Insert: newInserter,
 		Shape:  shape,
+		Text:   clean,
+		Filled: filled,
 	}
 }
 

@@ -39,7 +39,7 @@ func Migrate(ctx context.Context, url string) (version int64, err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 	version, err = s.migrate(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("migrate database %s: %w", Name(url), err)
+		return 0, fmt.Errorf("migrate database %s: %w", Name(url), explain(err))
 	}
 	return version, nil
 }
@@ -83,7 +83,7 @@ func (s *Store) provider(with func(lock.SessionLocker) goose.ProviderOption) (*g
 	}
 	o := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
 	if with != nil {
-		l, err := lock.NewPostgresSessionLocker()
+		l, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 600))
 		if err != nil {
 			return nil, err
 		}

@@ -43,14 +43,15 @@ var _ data.Store = (*Store)(nil)
 
 // Open opens the database of a URL, postgres://USER@HOST/NAME. Its tables must
 // be those of this program: ErrOlder, ErrNewer and ErrNoTables, wrapped, say what
-// else they are; Migrate makes them so.
+// else they are; Migrate makes them so. What the URL leaves out comes from
+// PGPASSWORD, ~/.pgpass, PGSERVICE and the others that PostgreSQL's programs know.
 func Open(ctx context.Context, url string) (*Store, error) {
 	s, err := connect(ctx, url)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.check(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open database %s: %w", Name(url), err), s.Close())
+		return nil, errors.Join(fmt.Errorf("open database %s: %w", Name(url), explain(err)), s.Close())
 	}
 	return s, nil
 }
@@ -64,11 +65,18 @@ func Name(url string) string {
 	return fmt.Sprintf("postgres://%s:%d/%s", c.Host, c.Port, c.Database)
 }
 
+// connectPatience is how long a server may take to let somebody in, unless the
+// URL says.
+const connectPatience = 15 * time.Second
+
 // connect makes a pool; nothing is asked yet.
 func connect(ctx context.Context, url string) (*Store, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil { // its message may hold the URL
-		return nil, errors.New("--db: no address of a database; expected postgres://USER@HOST:PORT/NAME")
+		return nil, ErrURL
+	}
+	if config.ConnConfig.ConnectTimeout == 0 {
+		config.ConnConfig.ConnectTimeout = connectPatience
 	}
 	config.MaxConns = Connections
 	config.ConnConfig.RuntimeParams["application_name"] = "puerta"

@@ -86,6 +86,17 @@ func newestMigration() (int64, error) {
 	return newest, nil
 }
 
+// Migrate opens the database in a file, as Open does, and returns the version its
+// tables have then.
+func Migrate(ctx context.Context, path string) (version int64, err error) {
+	s, err := Open(ctx, path)
+	if err != nil {
+		return 0, err
+	}
+	version, err = newestMigration()
+	return version, errors.Join(err, s.Close())
+}
+
 // migrate brings the schema up to date. Two programs may open a new file at
 // the same moment; the one that comes second finds the work done when it looks
 // again.

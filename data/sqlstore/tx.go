@@ -17,6 +17,11 @@ type Dialect struct {
 	NumbersDoors bool
 	// Shape is how a shape is stored; both WKB and EWKB are read.
 	Shape func(orb.Geometry) ([]byte, error)
+	// Text leaves out what a text cannot hold; nil: it holds all.
+	Text func(string) string
+	// Filled is told that rows with numbers of their own were added to a table with
+	// that primary key; nil: it does not matter.
+	Filled func(ctx context.Context, tx *Tx, table, key string) error
 }
 
 // Tx is a transaction whose statements are translated.

@@ -39,21 +39,25 @@ func (s *Store) ClaimCut(ctx context.Context) (c data.Cut, err error) {
 
 // RequeueRunning makes every running cut queued again, as if it had not been
 // started but for Attempts, and returns how many.
-func (s *Store) RequeueRunning(ctx context.Context) (int, error) {
-	var n int64
-	err := s.Update(ctx, "requeue running cuts", func(tx *Tx) error {
-		r, err := tx.ExecContext(ctx, `UPDATE cuts
-			SET state = 'queued', started_at = NULL, phase = '', done = 0, total = 0 WHERE state = 'running'`)
-		if err != nil {
-			return err
-		}
-		n, err = r.RowsAffected()
+func (s *Store) RequeueRunning(ctx context.Context) (n int, err error) {
+	err = s.Update(ctx, "requeue running cuts", func(tx *Tx) (err error) {
+		n, err = requeueRunning(ctx, tx)
 		return err
 	})
 	if err != nil {
 		return 0, err
 	}
-	return int(n), nil
+	return n, nil
+}
+
+func requeueRunning(ctx context.Context, tx *Tx) (int, error) {
+	r, err := tx.ExecContext(ctx, `UPDATE cuts
+		SET state = 'queued', started_at = NULL, phase = '', done = 0, total = 0 WHERE state = 'running'`)
+	if err != nil {
+		return 0, err
+	}
+	n, err := r.RowsAffected()
+	return int(n), err
 }
 
 // SetProgress notes how far a running cut is; data.ErrConflict if it no
