@@ -70,6 +70,10 @@ func pause(ctx context.Context, again int) error {
 }
 
 func (b backend) within(ctx context.Context, o *sql.TxOptions, f func(*sqlstore.Tx) error) error {
+	return noted(b.attempt(ctx, o, f))
+}
+
+func (b backend) attempt(ctx context.Context, o *sql.TxOptions, f func(*sqlstore.Tx) error) error {
 	c, err := b.s.db.Conn(ctx)
 	if err != nil {
 		return err
@@ -101,7 +105,7 @@ const commitPatience = 30 * time.Second
 // Ask runs one statement.
 func (b backend) Ask(ctx context.Context, query string, values []any, row func(sqlstore.Scanner) error) error {
 	rows, err := b.s.db.QueryContext(ctx, b.s.dialect.Translate(query), values...)
-	return sqlstore.Each(ctx, rows, err, func() error { return row(rows) })
+	return noted(sqlstore.Each(ctx, rows, err, func() error { return row(rows) }))
 }
 
 // Erased: the server overwrites what is deleted when it needs the room.

@@ -3,6 +3,7 @@ package cutter
 import (
 	"context"
 	"fmt"
+	"iter"
 	"time"
 
 	"puerta/data"
@@ -42,7 +43,7 @@ type Suspect struct {
 // The same list and options give the same regions. It takes about
 // ten seconds and 700 MB a million doors beside the list. Errors as those of Run.
 func Divide(ctx context.Context, in Input, o Options) (*Division, error) {
-	divided := o.divides(&in)
+	divided := o.Divides(&in)
 	begin := time.Now()
 	j, err := prepare(&in, o)
 	if err != nil {
@@ -82,8 +83,8 @@ func (d *Division) judge(j *job, pins *geocode.Verdicts) {
 	}
 }
 
-// divides tells whether a list is cut in regions.
-func (o Options) divides(in *Input) bool {
+// Divides tells whether a list is cut in regions.
+func (o Options) Divides(in *Input) bool {
 	return o.RegionDoors >= 0 && len(in.List.Doors) > o.regionDoors() && in.Former == nil && len(in.Kept) == 0
 }
 
@@ -128,16 +129,36 @@ func (d *Division) rows(region int) []int32 {
 // Of returns a list of the doors of one region alone, in their order, where they
 // were judged to be: all that RunRegion needs of a list.
 func (d *Division) Of(list *data.List, region int) *data.List {
-	rows, moved := d.rows(region), newRowSet(d.Moved)
-	out := &data.List{Doors: make([]data.Door, len(rows))}
-	for k, row := range rows {
-		out.Doors[k] = list.Doors[row]
-		if moved.has(row) {
-			out.Doors[k].Point = out.Doors[k].Pin.Probably
+	out, _ := d.Read(func(yield func(*data.Door, error) bool) {
+		for i := range list.Doors {
+			if !yield(&list.Doors[i], nil) {
+				return
+			}
 		}
-	}
+	}, region) // a list has no errors
 	return out
 }
+
+// Read is Of for a list that is read door by door, of which only those of the
+// region are kept.
+func (d *Division) Read(doors iter.Seq2[*data.Door, error], region int) (*data.List, error) {
+	out, moved, row := &data.List{}, newRowSet(d.Moved), int32(0)
+	for door, err := range doors {
+		if err != nil {
+			return nil, err
+		}
+		if int(row) < len(d.Region) && int(d.Region[row]) == region {
+			out.Doors = append(out.Doors, *door)
+			if moved.has(row) {
+				last := &out.Doors[len(out.Doors)-1]
+				last.Point = last.Pin.Probably
+			}
+		}
+		row++
+	}
+	return out, nil
+}
+
 
 // rowSet is an ascending list of rows that is asked in ascending order.
 type rowSet struct{ rows []int32 }

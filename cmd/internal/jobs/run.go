@@ -94,37 +94,45 @@ func (r *Runner) result(ctx context.Context, c data.Cut, tell func(data.Progress
 	if c.Attempts > mostAttempts {
 		return nil, fmt.Errorf("%d times: %w", c.Attempts-1, errAttempts)
 	}
-	o := cutter.DefaultOptions()
+	in, o, err := r.load(ctx, c, tell)
+	if err != nil {
+		return nil, err
+	}
+	begin := time.Now()
+	revision, err := r.goOn(ctx, c.Former, &in)
+	if err != nil {
+		return nil, err
+	}
+	in.Phases.Add("read_former", time.Since(begin))
+	result, err = r.cut(ctx, in, o)
+	if err == nil {
+		result.Former = revision
+	}
+	return result, err
+}
+
+// load reads what a cut is made of.
+func (r *Runner) load(ctx context.Context, c data.Cut, tell func(data.Progress)) (in cutter.Input, o cutter.Options, err error) {
+	o = cutter.DefaultOptions()
 	if err := json.Unmarshal(c.Options, &o); err != nil {
-		return nil, fmt.Errorf("read options: %w", err)
+		return in, o, fmt.Errorf("read options: %w", err)
 	}
 	phases := &cutter.Phases{}
 	begin := time.Now()
 	tell(data.Progress{Phase: "doors"})
 	list, err := r.o.Store.UniverseList(ctx, c.UniverseID)
 	if err != nil {
-		return nil, err
+		return in, o, err
 	}
 	phases.Add("read_doors", time.Since(begin))
 	begin = time.Now()
 	tell(data.Progress{Phase: "streets"})
 	router, err := r.o.Network.Router(ctx, &o)
 	if err != nil {
-		return nil, err
+		return in, o, err
 	}
 	phases.Add("read_streets", time.Since(begin))
-	in := cutter.Input{List: list, Router: router, Scope: c.UniverseID, Steady: true, Progress: tell, Phases: phases}
-	begin = time.Now()
-	revision, err := r.goOn(ctx, c.Former, &in)
-	if err != nil {
-		return nil, err
-	}
-	phases.Add("read_former", time.Since(begin))
-	result, err = r.cut(ctx, in, o)
-	if err == nil {
-		result.Former = revision
-	}
-	return result, err
+	return cutter.Input{List: list, Router: router, Scope: c.UniverseID, Steady: true, Progress: tell, Phases: phases}, o, nil
 }
 
 // panicText describes a panic without what it may hold of the data.

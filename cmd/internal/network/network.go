@@ -8,6 +8,8 @@ package network
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -65,6 +67,17 @@ func (n *Network) Router(ctx context.Context, o *cutter.Options) (routing.Router
 	return n.over(ctx, current.ID, o.WalkMps)
 }
 
+// RouterOf returns the router of a cut over the streets of that id, which need
+// not be the current ones; straight lines for "".
+func (n *Network) RouterOf(ctx context.Context, id string, o *cutter.Options) (routing.Router, error) {
+	if id == "" {
+		o.StreetsID, o.Speeds = "", ""
+		return routing.DefaultBeeline(o.WalkMps), nil
+	}
+	o.StreetsID, o.Speeds = id, "built in"
+	return n.over(ctx, id, o.WalkMps)
+}
+
 // Graph returns the current streets and their id; data.ErrNotFound, wrapped, if
 // the store has none.
 func (n *Network) Graph(ctx context.Context) (*routing.Graph, string, error) {
@@ -99,6 +112,9 @@ func (n *Network) compile(ctx context.Context, id string, mps float64, like *rou
 	return s, nil
 }
 
+// errOther: a store gave something else than was put into it.
+var errOther = errors.New("what is stored is not what was imported; import the streets again")
+
 // read unpacks the stored file, which has no name any more, so that nothing is
 // left of it however the program ends, and reads its graph.
 func (n *Network) read(ctx context.Context, id string) (g *routing.Graph, err error) {
@@ -110,8 +126,12 @@ func (n *Network) read(ctx context.Context, id string) (g *routing.Graph, err er
 	if err := os.Remove(f.Name()); err != nil {
 		return nil, err
 	}
-	if err := n.store.CopyStreets(ctx, id, f); err != nil {
+	sum := sha256.New()
+	if err := n.store.CopyStreets(ctx, id, io.MultiWriter(f, sum)); err != nil {
 		return nil, err
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != id {
+		return nil, fmt.Errorf("streets %s: %w", id, errOther)
 	}
 	return osmgraph.ReadFrom(ctx, f, "streets in the store", osmgraph.Options{})
 }
