@@ -54,7 +54,7 @@ func run(ctx context.Context, args []string, env Env, stdout io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return useError("%v", err) })
-	root.AddCommand(demoCommand(env), cutCommand(env), importCommand(env), serveCommand(env), keyCommand(env), exportCommand(env), purgeCommand(env), backupCommand(env), restoreCommand(env), migrateCommand(env), copyCommand(env), timeCommand(env), reorderCommand(env), withdrawCommand(env), benchCommand(env), drawCommand(), versionCommand())
+	root.AddCommand(demoCommand(env), cutCommand(env), importCommand(env), serveCommand(env), workerCommand(env), keyCommand(env), exportCommand(env), purgeCommand(env), backupCommand(env), restoreCommand(env), migrateCommand(env), copyCommand(env), timeCommand(env), reorderCommand(env), withdrawCommand(env), benchCommand(env), drawCommand(), versionCommand())
 	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitDone

@@ -252,6 +252,18 @@ type service struct {
 	retention time.Duration // 0: nothing is purged
 }
 
+// work sets workers to work, beside the server.
+func (s service) work(ctx context.Context, both *errgroup.Group, o jobs.Options) api.Jobs {
+	if shared, ok := s.store.(data.Shared); ok {
+		crew := jobs.NewCrew(shared, o, s.retention)
+		both.Go(func() error { return crew.Run(ctx, data.WorkOptions{}) })
+		return crew
+	}
+	runner := jobs.New(o)
+	both.Go(func() error { return runner.Run(ctx) })
+	return runner
+}
+
 // serve answers on ln, and runs cuts if it is to, until ctx ends. First it
 // withdraws what an interrupted import of suppressions left undone, and removes the
 // temporary files that killed processes left.
@@ -267,11 +279,9 @@ func (s service) serve(ctx context.Context, ln net.Listener, env Env, stdout io.
 	o.Network = network.New(s.store, o.TempDir, cache)
 	both, ctx := errgroup.WithContext(ctx)
 	if s.cuts > 0 {
-		runner := jobs.New(jobs.Options{Store: s.store, Logger: log, Network: o.Network, Workers: s.cuts})
-		o.Jobs = runner
-		both.Go(func() error { return runner.Run(ctx) })
+		o.Jobs = s.work(ctx, both, jobs.Options{Store: s.store, Logger: log, Network: o.Network, Workers: s.cuts})
 	}
-	if s.retention > 0 {
+	if _, shared := s.store.(data.Shared); s.retention > 0 && !(shared && s.cuts > 0) { // workers purge themselves
 		both.Go(func() error { keepOnly(ctx, s.store, s.retention, log); return nil })
 	}
 	both.Go(func() error { return api.New(o).Serve(ctx, ln, s.cert, log) })

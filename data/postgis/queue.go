@@ -86,11 +86,12 @@ func (b backend) Over(ctx context.Context, tx *sqlstore.Tx, cut string) error {
 	return nil
 }
 
-// jobsOf returns the jobs of a cut that are not done. The one that ends a cut is
-// among them: what it does then no longer matters.
+// jobsOf returns the jobs of a cut that are not done; none of a cut that is: only
+// the one that made it so is left.
 func jobsOf(ctx context.Context, tx *sqlstore.Tx, cut string) (ids []int64, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT id FROM river_job WHERE args @> jsonb_build_object('cut', ?::text)
-		AND state IN ('available', 'pending', 'retryable', 'running', 'scheduled') ORDER BY id`, cut)
+	rows, err := tx.QueryContext(ctx, `SELECT river_job.id FROM river_job WHERE args @> jsonb_build_object('cut', ?1::text)
+		AND state IN ('available', 'pending', 'retryable', 'running', 'scheduled')
+		AND NOT EXISTS (SELECT 1 FROM cuts WHERE id = ?1 AND state = 'done') ORDER BY river_job.id`, cut)
 	err = sqlstore.Each(ctx, rows, err, func() error {
 		var id int64
 		err := rows.Scan(&id)

@@ -26,6 +26,7 @@ type CutOptions struct {
 	Density    *density `json:"density_doors_per_km2,omitempty" doc:"least doors a km² of dense, suburban, rural"`
 	MaxDoorMin *float64 `json:"max_minutes_per_door,omitempty" nullable:"true" doc:"dearer doors are left out as too_far; 0: no limit"`
 	Trust      *bool    `json:"trust_pins,omitempty" nullable:"true" doc:"suspect coordinates are routed as they stand"`
+	Region     *int     `json:"region_doors,omitempty" nullable:"true" doc:"longer lists are cut in regions of about so many doors, which workers share; 0: the usual, -1: never"`
 	Seed       *uint64  `json:"seed,omitempty" nullable:"true"`
 }
 
@@ -89,6 +90,7 @@ func (q *CutOptions) over(o cutter.Options) (cutter.Options, error) {
 	}
 	set(&o.MaxDoorMin, q.MaxDoorMin)
 	set(&o.Trust, q.Trust)
+	set(&o.RegionDoors, q.Region)
 	set(&o.Seed, q.Seed)
 	if err := o.Check(); err != nil {
 		return o, impossible(o, err)

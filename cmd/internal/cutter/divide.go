@@ -159,7 +159,6 @@ func (d *Division) Read(doors iter.Seq2[*data.Door, error], region int) (*data.L
 	return out, nil
 }
 
-
 // rowSet is an ascending list of rows that is asked in ascending order.
 type rowSet struct{ rows []int32 }
 
