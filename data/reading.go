@@ -38,7 +38,25 @@ type Reading interface {
 	EachPerson() iter.Seq2[*Person, error]
 }
 
-var _ Reading = (*List)(nil)
+// Stored is a list that a store has, of which some doors can be read alone.
+type Stored interface {
+	Reading
+	// EachDoorOf hands on the doors at some places of the list, which ascend.
+	EachDoorOf(places []int32) iter.Seq2[*Door, error]
+}
+
+var _ Stored = (*List)(nil)
+
+// EachDoorOf hands on some doors.
+func (l *List) EachDoorOf(places []int32) iter.Seq2[*Door, error] {
+	return func(yield func(*Door, error) bool) {
+		for _, p := range places {
+			if !yield(&l.Doors[p], nil) {
+				return
+			}
+		}
+	}
+}
 
 // Files returns the files the list was made of.
 func (l *List) Files() []Source { return l.Sources }

@@ -33,7 +33,7 @@ type Store interface {
 	Universes(ctx context.Context, p Page) (all []Universe, next string, err error)
 	// ReadUniverse calls visit with a universe and all it holds, as of one
 	// moment. The reading ends with the visit.
-	ReadUniverse(ctx context.Context, id string, visit func(Universe, Reading) error) error
+	ReadUniverse(ctx context.Context, id string, visit func(Universe, Stored) error) error
 	// UniverseList returns all a universe holds, in memory.
 	UniverseList(ctx context.Context, id string) (*List, error)
 	// UniverseColumns returns the names of the columns that its doors carry, in

@@ -184,6 +184,27 @@ func eachDoor(ctx context.Context, tx *Tx, universe int64, visit func(*data.Door
 	})
 }
 
+// doorsAmong is the condition that doors are those of the universe ?1 at the
+// places ?2, a JSON array.
+const doorsAmong = `n IN (SELECT ?1 * 4294967296 + CAST(value AS BIGINT) FROM json_each(?2))`
+
+// eachDoorOf calls visit for the doors of a universe at some places, ascending.
+func eachDoorOf(ctx context.Context, tx *Tx, universe int64, places []int32, visit func(*data.Door) error) error {
+	wanted, err := json.Marshal(append([]int32{}, places...)) // never null
+	if err != nil {
+		return err
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT `+doorColumns+` FROM doors WHERE `+doorsAmong+` ORDER BY n`, universe, string(wanted))
+	var read columnMaps
+	return Each(ctx, rows, err, func() error {
+		d, err := read.scanDoor(rows)
+		if err != nil {
+			return err
+		}
+		return visit(&d)
+	})
+}
+
 // columnMaps remembers columns, so that equal ones share a map.
 type columnMaps struct{ known map[string]map[string]string }
 

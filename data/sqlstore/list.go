@@ -38,7 +38,7 @@ func deleteContent(ctx context.Context, tx *Tx, universe int64) error {
 // UniverseList returns all that a universe holds, except the Point of a door
 // that has none.
 func (s *Store) UniverseList(ctx context.Context, id string) (l *data.List, err error) {
-	err = s.ReadUniverse(ctx, id, func(_ data.Universe, r data.Reading) error {
+	err = s.ReadUniverse(ctx, id, func(_ data.Universe, r data.Stored) error {
 		l, err = data.Collect(r)
 		return err
 	})
@@ -50,7 +50,7 @@ func (s *Store) UniverseList(ctx context.Context, id string) (l *data.List, err 
 
 // ReadUniverse calls visit with a universe and all it holds, as of one moment.
 // The reading ends with the visit.
-func (s *Store) ReadUniverse(ctx context.Context, id string, visit func(data.Universe, data.Reading) error) error {
+func (s *Store) ReadUniverse(ctx context.Context, id string, visit func(data.Universe, data.Stored) error) error {
 	return s.View(ctx, "list of universe "+id, func(tx *Tx) error {
 		n, err := universeRow(ctx, tx, id)
 		if err != nil {
@@ -79,6 +79,12 @@ type reading struct {
 func (r *reading) Files() []data.Source { return r.sources }
 
 func (r *reading) EachDoor() iter.Seq2[*data.Door, error] { return sequence(r, eachDoor) }
+
+func (r *reading) EachDoorOf(places []int32) iter.Seq2[*data.Door, error] {
+	return sequence(r, func(ctx context.Context, tx *Tx, universe int64, visit func(*data.Door) error) error {
+		return eachDoorOf(ctx, tx, universe, places, visit)
+	})
+}
 
 func (r *reading) EachRow() iter.Seq2[*data.Row, error] { return sequence(r, eachRow) }
 

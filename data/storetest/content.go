@@ -67,7 +67,7 @@ func readUniverse(t *testing.T, s data.Store) {
 	want := several()
 	id := universe(t, s, want)
 	enough := errors.New("enough")
-	err := s.ReadUniverse(t.Context(), id, func(u data.Universe, l data.Reading) error {
+	err := s.ReadUniverse(t.Context(), id, func(u data.Universe, l data.Stored) error {
 		if u.ID != id || u.Doors != len(want.Doors) {
 			t.Errorf("universe %+v", u)
 		}
@@ -83,11 +83,17 @@ func readUniverse(t *testing.T, s data.Store) {
 		again, err := data.Collect(l)
 		must(t, err)
 		wantSame(t, "list", again, want)
+		var some []data.Door
+		for d, err := range l.EachDoorOf([]int32{1, int32(len(want.Doors) - 1)}) {
+			must(t, err)
+			some = append(some, *d)
+		}
+		wantSame(t, "doors at two places", some, []data.Door{want.Doors[1], want.Doors[len(want.Doors)-1]})
 		return enough
 	})
 	wantError(t, "an error of the visit", err, enough)
 	ctx, cancel := context.WithCancel(t.Context())
-	err = s.ReadUniverse(ctx, id, func(_ data.Universe, l data.Reading) error {
+	err = s.ReadUniverse(ctx, id, func(_ data.Universe, l data.Stored) error {
 		n := 0
 		for _, err := range l.EachDoor() {
 			if err != nil {

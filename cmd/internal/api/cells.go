@@ -39,7 +39,7 @@ func (a *api) cells(ctx context.Context, in *cellsInput) (*huma.StreamResponse, 
 		return nil, err
 	}
 	var out *geojson.FeatureCollection
-	err = a.Store.ReadUniverse(ctx, in.ID, func(_ data.Universe, l data.Reading) error {
+	err = a.Store.ReadUniverse(ctx, in.ID, func(_ data.Universe, l data.Stored) error {
 		shown, hidden, err := layers.CountCells(l.EachDoor(), in.Resolution)
 		if err == nil {
 			out, err = cellFeatures(shown, hidden)

@@ -58,7 +58,7 @@ type telling struct{ lines, people bool }
 // outsideDoors calls visit for each of them in the order of the list, as the
 // universe holds it now: what is gone from it, or suppressed since, is left out.
 func (a *api) outsideDoors(ctx context.Context, cut data.Cut, s *strays, more telling, visit func(export.Outside) error) error {
-	return a.Store.ReadUniverse(ctx, cut.UniverseID, func(_ data.Universe, l data.Reading) error {
+	return a.Store.ReadUniverse(ctx, cut.UniverseID, func(_ data.Universe, l data.Stored) error {
 		lines, err := s.linesIn(l, more.lines)
 		if err != nil {
 			return err

@@ -129,32 +129,29 @@ func (d *Division) rows(region int) []int32 {
 // Of returns a list of the doors of one region alone, in their order, where they
 // were judged to be: all that RunRegion needs of a list.
 func (d *Division) Of(list *data.List, region int) *data.List {
-	out, _ := d.Read(func(yield func(*data.Door, error) bool) {
-		for i := range list.Doors {
-			if !yield(&list.Doors[i], nil) {
-				return
-			}
-		}
-	}, region) // a list has no errors
+	out, _ := d.Read(list.EachDoorOf, region) // a list has no errors
 	return out
 }
 
-// Read is Of for a list that is read door by door, of which only those of the
-// region are kept.
-func (d *Division) Read(doors iter.Seq2[*data.Door, error], region int) (*data.List, error) {
-	out, moved, row := &data.List{}, newRowSet(d.Moved), int32(0)
-	for door, err := range doors {
+// Read is Of for a list of which only the doors of the region are read: those at
+// some places, ascending.
+func (d *Division) Read(doorsOf func(places []int32) iter.Seq2[*data.Door, error], region int) (*data.List, error) {
+	rows, moved := d.rows(region), newRowSet(d.Moved)
+	out := &data.List{Doors: make([]data.Door, 0, len(rows))}
+	for door, err := range doorsOf(rows) {
 		if err != nil {
 			return nil, err
 		}
-		if int(row) < len(d.Region) && int(d.Region[row]) == region {
-			out.Doors = append(out.Doors, *door)
-			if moved.has(row) {
-				last := &out.Doors[len(out.Doors)-1]
-				last.Point = last.Pin.Probably
-			}
+		if len(out.Doors) == len(rows) {
+			break
 		}
-		row++
+		out.Doors = append(out.Doors, *door)
+		if last := &out.Doors[len(out.Doors)-1]; moved.has(rows[len(out.Doors)-1]) {
+			last.Point = last.Pin.Probably
+		}
+	}
+	if len(out.Doors) < len(rows) {
+		return nil, fmt.Errorf("the list has %d of %d doors of region %d", len(out.Doors), len(rows), region)
 	}
 	return out, nil
 }

@@ -139,7 +139,7 @@ func (f *File) takeOver(ctx context.Context, q Request) error {
 	if err != nil {
 		return err
 	}
-	return f.store.ReadUniverse(ctx, id, func(u data.Universe, l data.Reading) error {
+	return f.store.ReadUniverse(ctx, id, func(u data.Universe, l data.Stored) error {
 		f.into = &u
 		at := slices.IndexFunc(l.Files(), func(s data.Source) bool { return s.Name == q.Options.Name })
 		if at >= 0 {
@@ -182,7 +182,7 @@ func (f *File) add(ctx context.Context, name string) (u data.Universe, unchanged
 	hash := f.list.Files()[0].Hash
 	for _, other := range all {
 		if other.Name == name && other.Rows == f.list.Counts().Rows {
-			err := f.store.ReadUniverse(ctx, other.ID, func(_ data.Universe, has data.Reading) error {
+			err := f.store.ReadUniverse(ctx, other.ID, func(_ data.Universe, has data.Stored) error {
 				unchanged = len(has.Files()) == 1 && has.Files()[0].Hash == hash
 				return nil
 			})

@@ -66,7 +66,7 @@ func withdrawFrom(ctx context.Context, s data.Store, universe string, list *data
 
 // lookThrough returns what of a universe is on a list.
 func lookThrough(ctx context.Context, s data.Store, universe string, list *data.Suppressions) (w data.Withdrawal, err error) {
-	err = s.ReadUniverse(ctx, universe, func(_ data.Universe, l data.Reading) error {
+	err = s.ReadUniverse(ctx, universe, func(_ data.Universe, l data.Stored) error {
 		found := newSearch(list)
 		for d, err := range l.EachDoor() {
 			if err != nil {

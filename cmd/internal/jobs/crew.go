@@ -111,7 +111,7 @@ func (c *Crew) divide(ctx context.Context, cut data.Cut, tell func(data.Progress
 		return false, nil
 	}
 	var b basis
-	in, o, err := c.source(ctx, cut, tell, func(u *data.Universe, r data.Reading) (*data.List, error) {
+	in, o, err := c.source(ctx, cut, tell, func(u *data.Universe, r data.Stored) (*data.List, error) {
 		b.Revision, b.Checked = u.Revision, u.Checked
 		return data.Collect(r)
 	}, nil)
@@ -149,14 +149,14 @@ func (c *Crew) queue(ctx context.Context, id string, b *basis) error {
 // source reads what a cut, or a part of it, is made of. streets are those of its
 // division; nil for the current ones.
 func (c *Crew) source(ctx context.Context, cut data.Cut, tell func(data.Progress),
-	collect func(*data.Universe, data.Reading) (*data.List, error), streets *string) (in cutter.Input, o cutter.Options, err error) {
+	collect func(*data.Universe, data.Stored) (*data.List, error), streets *string) (in cutter.Input, o cutter.Options, err error) {
 	o = cutter.DefaultOptions()
 	if err := json.Unmarshal(cut.Options, &o); err != nil {
 		return in, o, fmt.Errorf("read options: %w", err)
 	}
 	in = cutter.Input{Scope: cut.UniverseID, Steady: true, Progress: tell, Phases: &cutter.Phases{}}
 	begin := time.Now()
-	err = c.store.ReadUniverse(ctx, cut.UniverseID, func(u data.Universe, r data.Reading) (err error) {
+	err = c.store.ReadUniverse(ctx, cut.UniverseID, func(u data.Universe, r data.Stored) (err error) {
 		in.List, err = collect(&u, r)
 		return err
 	})
@@ -193,11 +193,11 @@ func (c *Crew) Region(ctx context.Context, id string, division int64, region int
 		if err != nil {
 			return err
 		}
-		in, o, err := c.source(ctx, cut, nil, func(u *data.Universe, r data.Reading) (*data.List, error) {
+		in, o, err := c.source(ctx, cut, nil, func(u *data.Universe, r data.Stored) (*data.List, error) {
 			if err := b.same(u); err != nil {
 				return nil, err
 			}
-			return b.Division.Read(r.EachDoor(), region)
+			return b.Division.Read(r.EachDoorOf, region)
 		}, &b.Streets)
 		if errors.Is(err, data.ErrStale) {
 			return c.store.UndivideCut(ctx, id, division)
@@ -227,7 +227,7 @@ func (c *Crew) Join(ctx context.Context, id string, division int64) error {
 		if err != nil {
 			return err
 		}
-		in, o, err := c.source(ctx, cut, tell, func(u *data.Universe, r data.Reading) (*data.List, error) {
+		in, o, err := c.source(ctx, cut, tell, func(u *data.Universe, r data.Stored) (*data.List, error) {
 			if err := b.same(u); err != nil {
 				return nil, err
 			}

@@ -146,7 +146,7 @@ func (a *Atlas) cells(ctx context.Context, u data.Universe, resolution int) (*ba
 func (a *Atlas) tally(ctx context.Context, u data.Universe) (*tally, error) {
 	return fetch(ctx, a.prepared, keyOf("tally", universeKey(u)), a.now(), func(ctx context.Context) (*tally, error) {
 		out := &tally{}
-		err := a.source.ReadUniverse(ctx, u.ID, func(_ data.Universe, l data.Reading) (err error) {
+		err := a.source.ReadUniverse(ctx, u.ID, func(_ data.Universe, l data.Stored) (err error) {
 			out.counts, err = countFinest(l.EachDoor())
 			return err
 		})

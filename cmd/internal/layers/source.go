@@ -13,7 +13,7 @@ type Source interface {
 	Universes(ctx context.Context, p data.Page) (all []data.Universe, next string, err error)
 	Universe(ctx context.Context, id string) (data.Universe, error)
 	// ReadUniverse calls visit with a universe and all it holds.
-	ReadUniverse(ctx context.Context, id string, visit func(data.Universe, data.Reading) error) error
+	ReadUniverse(ctx context.Context, id string, visit func(data.Universe, data.Stored) error) error
 	Cut(ctx context.Context, id string) (data.Cut, error)
 	// CurrentCuts returns the newest done cut of each universe, the one made
 	// last first. Its Revision must rise with every change of what the methods

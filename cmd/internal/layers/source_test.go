@@ -84,7 +84,7 @@ func (s *shop) Universe(_ context.Context, id string) (data.Universe, error) {
 	return data.Universe{}, data.ErrNotFound
 }
 
-func (s *shop) ReadUniverse(_ context.Context, id string, visit func(data.Universe, data.Reading) error) error {
+func (s *shop) ReadUniverse(_ context.Context, id string, visit func(data.Universe, data.Stored) error) error {
 	s.count("read")
 	return visit(data.Universe{ID: id}, s.lists[id])
 }

@@ -112,9 +112,6 @@ func (n *Network) compile(ctx context.Context, id string, mps float64, like *rou
 	return s, nil
 }
 
-// errOther: a store gave something else than was put into it.
-var errOther = errors.New("what is stored is not what was imported; import the streets again")
-
 // read unpacks the stored file, which has no name any more, so that nothing is
 // left of it however the program ends, and reads its graph.
 func (n *Network) read(ctx context.Context, id string) (g *routing.Graph, err error) {
@@ -131,7 +128,7 @@ func (n *Network) read(ctx context.Context, id string) (g *routing.Graph, err er
 		return nil, err
 	}
 	if hex.EncodeToString(sum.Sum(nil)) != id {
-		return nil, fmt.Errorf("streets %s: %w", id, errOther)
+		return nil, fmt.Errorf("what is stored is not what was imported: %w", osmgraph.ErrFormat)
 	}
 	return osmgraph.ReadFrom(ctx, f, "streets in the store", osmgraph.Options{})
 }
