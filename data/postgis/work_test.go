@@ -1,0 +1,137 @@
+package postgis_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"puerta/data"
+	"puerta/data/postgis"
+	"puerta/data/storetest"
+)
+
+// hand is a worker whose cuts a test makes.
+type hand struct {
+	cut    func(ctx context.Context, id string) error
+	mu     sync.Mutex
+	gaveUp []string
+	purged chan struct{}
+}
+
+func (h *hand) Cut(ctx context.Context, id string) error         { return h.cut(ctx, id) }
+func (h *hand) Region(context.Context, string, int64, int) error { return nil }
+func (h *hand) Join(context.Context, string, int64) error        { return nil }
+func (h *hand) GiveUp(_ context.Context, cut string, _ error) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.gaveUp = append(h.gaveUp, cut)
+	return nil
+}
+
+func (h *hand) Purge(context.Context) error {
+	close(h.purged) // a second time would panic
+	return nil
+}
+
+// workFor lets a hand work until the test's end or stop is called.
+func workFor(t *testing.T, s *postgis.Store, h *hand, o data.WorkOptions) (stop func()) {
+	t.Helper()
+	o.Beat, o.Dead, o.Logger = 100*time.Millisecond, time.Minute, slog.New(slog.DiscardHandler)
+	ctx, end := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- s.Work(ctx, h, o) }()
+	var once sync.Once
+	stop = func() {
+		once.Do(func() {
+			end()
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	t.Cleanup(stop)
+	return stop
+}
+
+// queuedCuts adds a universe of an owner with cuts, and returns their ids.
+func queuedCuts(t *testing.T, s *postgis.Store, owner string, n int) (ids []string) {
+	t.Helper()
+	u := data.Universe{ID: data.NewID(), Owner: owner}
+	must(t, s.AddUniverse(t.Context(), u, storetest.List(3)))
+	for range n {
+		ids = append(ids, data.NewID())
+		must(t, s.AddCut(t.Context(), data.Cut{ID: ids[len(ids)-1], UniverseID: u.ID}))
+	}
+	return ids
+}
+
+// A job that finds the store away is done again; a cut that is cancelled is let
+// go of; one owner's many cuts do not hold up another's.
+func TestWork(t *testing.T) {
+	s := open(t, migrated(t))
+	many := queuedCuts(t, s, "many", 5)
+	few := queuedCuts(t, s, "few", 1)
+	order, begun := make(chan string, 20), make(chan struct{})
+	failed := false
+	h := &hand{purged: make(chan struct{})}
+	h.cut = func(ctx context.Context, id string) error {
+		order <- id
+		switch {
+		case id == many[0] && !failed:
+			failed = true
+			return data.ErrUnavailable
+		case id == many[4]:
+			close(begun)
+			<-ctx.Done()
+			return ctx.Err()
+		}
+		return nil
+	}
+	workFor(t, s, h, data.WorkOptions{PurgeEvery: 24 * time.Hour})
+	cancelled := make(chan error, 1)
+	go func() {
+		<-begun
+		cancelled <- s.CancelCut(context.WithoutCancel(t.Context()), many[4])
+	}()
+	place, tries := map[string]int{}, 0
+	for len(place) < 6 || tries < 2 {
+		id := <-order
+		if id == many[0] {
+			tries++
+		}
+		if _, ok := place[id]; !ok {
+			place[id] = len(place)
+		}
+	}
+	if place[few[0]] > 1 {
+		t.Errorf("the cut of another owner came as number %d", place[few[0]])
+	}
+	<-h.purged
+	must(t, <-cancelled)
+	if len(h.gaveUp) > 0 {
+		t.Errorf("given up: %v", h.gaveUp)
+	}
+}
+
+// What a worker has at work when it leaves is done by the next at once.
+func TestWorkerLeaves(t *testing.T) {
+	s := open(t, migrated(t))
+	id := queuedCuts(t, s, "", 1)[0]
+	begun := make(chan struct{})
+	first := &hand{cut: func(ctx context.Context, _ string) error {
+		close(begun)
+		<-ctx.Done()
+		return errors.Join(ctx.Err(), errors.New("halfway"))
+	}}
+	stop := workFor(t, s, first, data.WorkOptions{})
+	<-begun
+	stop()
+	done := make(chan string, 1)
+	workFor(t, s, &hand{cut: func(_ context.Context, id string) error { done <- id; return nil }}, data.WorkOptions{})
+	if got := <-done; got != id {
+		t.Errorf("cut %s was taken up, not %s", got, id)
+	}
+}
