@@ -59,7 +59,7 @@ func faultOf(err error) *fault {
 		return &fault{code: "conflict", cause: err}
 	case errors.Is(err, context.Canceled):
 		return &fault{code: "client_closed", cause: err}
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, data.ErrUnavailable):
 		return &fault{code: "unavailable", cause: err}
 	}
 	return &fault{code: "internal", cause: err}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -86,6 +87,12 @@ func TestFailuresStayInside(t *testing.T) {
 	if strings.Contains(p.Title+p.Detail, "secret") || !strings.Contains(s.log.String(), "secret") {
 		t.Errorf("problem %+v, log %s", p, s.log)
 	}
+}
+
+// A database that does not answer now is asked again later.
+func TestStoreAway(t *testing.T) {
+	s := newScene(t, func(o *Options) { o.Store = broken{o.Store, fmt.Errorf("%w: gone", data.ErrUnavailable)} })
+	wantProblem(t, s.get("/v1/universes"), 503, "unavailable")
 }
 
 func TestPanicIsAProblem(t *testing.T) {
