@@ -167,6 +167,34 @@ func storetestGoesOn(t *testing.T, s data.Store) {
 	}
 }
 
+// TestCopyOfDividedCut: a cut of which workers have regions in hand begins anew
+// at the target.
+func TestCopyOfDividedCut(t *testing.T) {
+	ctx := t.Context()
+	there := open(t, migrated(t))
+	u, c := data.NewID(), data.NewID()
+	err := errors.Join(there.AddUniverse(ctx, data.Universe{ID: u}, storetest.List(20)), there.AddCut(ctx, data.Cut{ID: c, UniverseID: u}))
+	if err == nil {
+		_, err = there.BeginCut(ctx, c)
+	}
+	if err == nil {
+		_, err = there.DivideCut(ctx, c, data.Division{Basis: []byte{1}, Regions: []data.Region{{Doors: 20, Part: []byte{2}}}})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, _ := file(t)
+	other := open(t, migrated(t))
+	for _, into := range []*sqlstore.Store{file.Store, other.Store} {
+		if r, err := sqlstore.Copy(ctx, there.Store, into, quiet); err != nil || r.Requeued != 1 {
+			t.Fatalf("%d queued again, %v", r.Requeued, err)
+		}
+		if got, err := into.ClaimCut(ctx); err != nil || got.ID != c {
+			t.Errorf("claimed %q, %v", got.ID, err)
+		}
+	}
+}
+
 func TestCopyRefusesWhatIsNotEmpty(t *testing.T) {
 	ctx := t.Context()
 	from, _ := file(t)

@@ -97,8 +97,13 @@ func Copied() (all []Table) {
 	return all
 }
 
-// Uncopied lists tables that Copy leaves out: those of the databases and of the
-// libraries that keep them.
+// Uncopied tells whether Copy leaves a table out: those of the databases and of
+// the libraries that keep them, and what belongs to cuts only while workers have
+// them in hand, which are queued at the target.
 func Uncopied(name string) bool {
-	return name == "goose_db_version" || name == "spatial_ref_sys" || strings.HasPrefix(name, "river_") || strings.HasPrefix(name, "sqlite_")
+	switch name {
+	case "goose_db_version", "spatial_ref_sys", "cut_divisions", "cut_regions", "workers":
+		return true
+	}
+	return strings.HasPrefix(name, "river_") || strings.HasPrefix(name, "sqlite_")
 }
