@@ -59,13 +59,13 @@ func (b *Tab) Downloads(dir string) (next func() string) {
 }
 
 // fresh returns a file of dir that is whole and was not seen yet as it is now, ""
-// if there is none. Chromium writes under another name and renames what is whole,
-// over an older one of the same name.
+// if there is none. Chromium takes the name with an empty file, writes under another
+// and renames what is whole, over an older one of the same name.
 func fresh(dir string, seen map[string]time.Time) string {
 	files, _ := os.ReadDir(dir)
 	for _, f := range files {
 		info, err := f.Info()
-		if name := f.Name(); err == nil && !info.ModTime().Equal(seen[name]) && !strings.HasSuffix(name, ".crdownload") && !strings.HasPrefix(name, ".") {
+		if name := f.Name(); err == nil && info.Size() > 0 && !info.ModTime().Equal(seen[name]) && !strings.HasSuffix(name, ".crdownload") && !strings.HasPrefix(name, ".") {
 			seen[name] = info.ModTime()
 			return name
 		}
