@@ -40,8 +40,9 @@ type Suspect struct {
 // the whole list. There is one region only if the list is not longer than
 // RegionDoors, and where a cut goes on from an earlier one or keeps turfs of it.
 //
-// The same list and options give the same regions. It takes about
-// ten seconds and 700 MB a million doors beside the list. Errors as those of Run.
+// The same list and options give the same regions. Without the
+// judging of pins it takes about ten seconds and 700 MB a million doors, beside the
+// list. Errors as those of Run.
 func Divide(ctx context.Context, in Input, o Options) (*Division, error) {
 	divided := o.Divides(&in)
 	begin := time.Now()
