@@ -32,8 +32,8 @@ type Shared interface {
 	DivideCut(ctx context.Context, id string, d Division) (number int64, err error)
 	// Divided returns the latest division of a running cut; 0 if it has none.
 	Divided(ctx context.Context, id string) (number int64, err error)
-	// Region returns a region of a division, what is needed to cut it, and
-	// whether that was done; ErrNotFound if the division is no more.
+	// Region returns a region of a division and what it is cut by; ErrNotFound if
+	// the division is no more.
 	Region(ctx context.Context, division int64, region int) (basis []byte, r Region, err error)
 	// FinishRegion stores what was cut of a region; the last one queues the joining.
 	// Again is no error, and changes nothing. ErrNotFound as Region.
@@ -53,7 +53,6 @@ type Division struct {
 // Region is a part of a cut.
 type Region struct {
 	Doors int
-	Part  []byte // which doors
 	Piece []byte // what was cut; nil before
 }
 
@@ -65,7 +64,7 @@ type Worker interface {
 	Region(ctx context.Context, cut string, division int64, region int) error
 	Join(ctx context.Context, cut string, division int64) error
 	GiveUp(ctx context.Context, cut string, err error) error
-	Purge(ctx context.Context) error
+	Purge(ctx context.Context, keep time.Duration) error
 }
 
 // WorkOptions are how a worker works.
@@ -75,7 +74,8 @@ type WorkOptions struct {
 	// Dead is after how long without that others take its jobs; default 30 s. It
 	// lets go of them itself when half of that has passed.
 	Dead time.Duration
-	// PurgeEvery is how often all workers together purge; 0: this one does not ask for it.
-	PurgeEvery time.Duration
-	Logger     *slog.Logger // default slog.Default()
+	// Keep is how old things become before they are purged, once a day, by whichever
+	// worker is free; 0: this one does not ask for it.
+	Keep   time.Duration
+	Logger *slog.Logger // default slog.Default()
 }

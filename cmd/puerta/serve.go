@@ -255,8 +255,8 @@ type service struct {
 // work sets workers to work, beside the server.
 func (s service) work(ctx context.Context, both *errgroup.Group, o jobs.Options) api.Jobs {
 	if shared, ok := s.store.(data.Shared); ok {
-		crew := jobs.NewCrew(shared, o, s.retention)
-		both.Go(func() error { return crew.Run(ctx, data.WorkOptions{}) })
+		crew := jobs.NewCrew(shared, o)
+		both.Go(func() error { return crew.Run(ctx, data.WorkOptions{Keep: s.retention}) })
 		return crew
 	}
 	runner := jobs.New(o)

@@ -69,9 +69,9 @@ func (f *workerFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 	scratch.Clear()
 	log := env.logger()
 	cache := streetfile.Cache{Folders: streetfile.Folders(env.Get, ""), Say: func(m string) { log.Warn(m) }}
-	crew := jobs.NewCrew(store, jobs.Options{Logger: log, Network: network.New(store, "", cache), Workers: f.jobs}, f.retention)
+	crew := jobs.NewCrew(store, jobs.Options{Logger: log, Network: network.New(store, "", cache), Workers: f.jobs})
 	if _, err := fmt.Fprintf(stdout, "Working for %s\n", postgis.Name(db)); err != nil {
 		return err
 	}
-	return crew.Run(ctx, data.WorkOptions{Beat: f.beat, Dead: f.dead})
+	return crew.Run(ctx, data.WorkOptions{Beat: f.beat, Dead: f.dead, Keep: f.retention})
 }

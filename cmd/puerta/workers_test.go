@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"puerta/cmd/internal/jobs"
 	"puerta/data"
 	"puerta/data/postgis"
 	"puerta/data/postgis/pgtest"
@@ -199,5 +201,52 @@ func TestWorkersShareACut(t *testing.T) {
 	}
 	if c.Attempts != 1 {
 		t.Errorf("the cut was begun %d times", c.Attempts)
+	}
+}
+
+// If a list is renewed while its regions are cut, the cut begins anew: no part of
+// it is of another list than the others.
+func TestListChangesWhileRegionsAreCut(t *testing.T) {
+	f := newFarm(t)
+	ctx := t.Context()
+	crew := jobs.NewCrew(f.store, jobs.Options{Logger: slog.New(slog.DiscardHandler)})
+	id := f.queue()
+	begin := func() (division int64) {
+		t.Helper()
+		err := crew.Cut(ctx, id)
+		if err == nil {
+			division, err = f.store.Divided(ctx, id)
+		}
+		if err == nil {
+			err = crew.Region(ctx, id, division, 0)
+		}
+		if done, errDone := f.regionsDone(id); err != nil || errDone != nil || division == 0 || done != 1 {
+			t.Fatalf("division %d with %d regions done, %v, %v", division, done, err, errDone)
+		}
+		return division
+	}
+	first := begin()
+	u, err := f.store.Universe(ctx, f.universe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := f.store.UniverseList(ctx, f.universe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.store.ReplaceUniverse(ctx, u, list); err != nil {
+		t.Fatal(err)
+	}
+	if err := crew.Region(ctx, id, first, 1); err != nil {
+		t.Fatal(err)
+	}
+	if division, err := f.store.Divided(ctx, id); division != 0 || err != nil {
+		t.Fatalf("division %d is still there, %v", division, err)
+	}
+	if second := begin(); second == first {
+		t.Error("it was not divided anew")
+	}
+	if c, err := f.store.Cut(ctx, id); err != nil || c.State != data.Running || c.Attempts != 2 {
+		t.Errorf("the cut is %s after %d attempts, %v", c.State, c.Attempts, err)
 	}
 }

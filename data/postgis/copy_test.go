@@ -178,7 +178,7 @@ func TestCopyOfDividedCut(t *testing.T) {
 		_, err = there.BeginCut(ctx, c)
 	}
 	if err == nil {
-		_, err = there.DivideCut(ctx, c, data.Division{Basis: []byte{1}, Regions: []data.Region{{Doors: 20, Part: []byte{2}}}})
+		_, err = there.DivideCut(ctx, c, data.Division{Basis: []byte{1}, Regions: []data.Region{{Doors: 20}}})
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -2,27 +2,15 @@ package postgis
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/stdlib"
 
 	"puerta/data/sqlstore"
 )
-
-// prepare teaches a connection that shapes are bytes, in and out.
-func prepare(ctx context.Context, c *pgx.Conn) error {
-	var oid uint32
-	if err := c.QueryRow(ctx, `SELECT coalesce(to_regtype('geometry'), 0::regtype)::oid`).Scan(&oid); err != nil || oid == 0 {
-		return err
-	}
-	c.TypeMap().RegisterType(&pgtype.Type{Name: "geometry", OID: oid, Codec: pgtype.ByteaCodec{}})
-	return nil
-}
 
 // inserter adds rows by statements that each take a batch of them, a column an
 // array. COPY would not do where rows are secured.
@@ -31,7 +19,8 @@ type inserter struct {
 	tx      *sqlstore.Tx
 	sql     string
 	columns []column
-	rows    int
+	rows    int // of the batch
+	size    int // its bytes, about
 }
 
 // batchRows and batchBytes bound what one statement takes.
@@ -99,18 +88,16 @@ func typesOf(ctx context.Context, tx *sqlstore.Tx, t sqlstore.Table) ([]string, 
 
 // Add gathers rows and sends batches of them.
 func (in *inserter) Add(values []any) error {
-	bytes := 0
 	for i, v := range values {
 		c := &in.columns[i%len(in.columns)]
 		n, err := c.add(v)
 		if err != nil {
 			return err
 		}
-		bytes += n
+		in.size += n
 	}
 	in.rows += len(values) / len(in.columns)
-	in.columns[0].size += bytes
-	if in.rows >= batchRows || in.columns[0].size >= batchBytes {
+	if in.rows >= batchRows || in.size >= batchBytes {
 		return in.send()
 	}
 	return nil
@@ -128,7 +115,7 @@ func (in *inserter) send() error {
 	for i := range in.columns {
 		in.columns[i].clear()
 	}
-	in.rows = 0
+	in.rows, in.size = 0, 0
 	return err
 }
 
@@ -159,12 +146,10 @@ type column struct {
 	booleans pgtype.FlatArray[pgtype.Bool]
 	texts    pgtype.FlatArray[pgtype.Text]
 	bytes    pgtype.FlatArray[[]byte]
-	size     int // bytes of the batch; of the first column only
 }
 
 func (c *column) clear() {
 	c.integers, c.floats, c.booleans, c.texts, c.bytes = c.integers[:0], c.floats[:0], c.booleans[:0], c.texts[:0], c.bytes[:0]
-	c.size = 0
 }
 
 func (c *column) array() any {
@@ -195,8 +180,6 @@ func (c *column) add(v any) (int, error) {
 			n = pgtype.Int8{Int64: int64(v), Valid: true}
 		case int64:
 			n = pgtype.Int8{Int64: v, Valid: true}
-		case sql.NullInt64:
-			n = pgtype.Int8{Int64: v.Int64, Valid: v.Valid}
 		case nil:
 		default:
 			return 0, fmt.Errorf("%T is no integer", v)

@@ -103,7 +103,7 @@ func (s *Store) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	known, err := newestMigration()
+	known, err := s.newest()
 	switch {
 	case err != nil:
 		return err
@@ -117,14 +117,12 @@ func (s *Store) check(ctx context.Context) error {
 	return nil
 }
 
-func newestMigration() (newest int64, err error) {
-	names, err := fs.Glob(migrations, "migrations/*.sql")
-	for _, name := range names {
-		v, err := goose.NumericComponent(name)
-		if err != nil {
-			return 0, err
-		}
-		newest = max(newest, v)
+// newest is the version of the last migration.
+func (s *Store) newest() (int64, error) {
+	p, err := s.provider(nil)
+	if err != nil {
+		return 0, err
 	}
-	return newest, err
+	all := p.ListSources() // in their order
+	return all[len(all)-1].Version, nil
 }

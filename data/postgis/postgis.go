@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 
@@ -91,6 +92,16 @@ func connect(ctx context.Context, url string) (*Store, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// prepare teaches a connection that shapes are bytes, in and out.
+func prepare(ctx context.Context, c *pgx.Conn) error {
+	var oid uint32
+	if err := c.QueryRow(ctx, `SELECT coalesce(to_regtype('geometry'), 0::regtype)::oid`).Scan(&oid); err != nil || oid == 0 {
+		return err
+	}
+	c.TypeMap().RegisterType(&pgtype.Type{Name: "geometry", OID: oid, Codec: pgtype.ByteaCodec{}})
+	return nil
 }
 
 // Ping reads from the database and writes to it. While somebody else writes it

@@ -15,8 +15,15 @@ import (
 // mostAttempts bounds how often a job may take its worker down, or fail.
 const mostAttempts = 20
 
-// The jobs. Each is unique by its arguments, so that nothing is done twice,
-// whoever asks for it; Again tells a cut that is begun anew from what it was.
+// job is what a worker is asked to do. Each is unique by its values, so that
+// nothing is done twice, whoever asks for it.
+type job interface {
+	river.JobArgs
+	of() string // the cut it is for, "" for none
+	do(ctx context.Context, w data.Worker) error
+}
+
+// The jobs. Again tells a cut that is begun anew from what it was.
 type (
 	cutJob struct {
 		Cut   string `json:"cut"`
@@ -31,13 +38,27 @@ type (
 		Cut      string `json:"cut"`
 		Division int64  `json:"division"`
 	}
-	purgeJob struct{}
+	purgeJob struct {
+		Keep time.Duration `json:"keep"`
+	}
 )
 
 func (cutJob) Kind() string    { return "cut" }
 func (regionJob) Kind() string { return "region" }
 func (joinJob) Kind() string   { return "join" }
 func (purgeJob) Kind() string  { return "purge" }
+
+func (j cutJob) of() string    { return j.Cut }
+func (j regionJob) of() string { return j.Cut }
+func (j joinJob) of() string   { return j.Cut }
+func (purgeJob) of() string    { return "" }
+
+func (j cutJob) do(ctx context.Context, w data.Worker) error { return w.Cut(ctx, j.Cut) }
+func (j regionJob) do(ctx context.Context, w data.Worker) error {
+	return w.Region(ctx, j.Cut, j.Division, j.Region)
+}
+func (j joinJob) do(ctx context.Context, w data.Worker) error  { return w.Join(ctx, j.Cut, j.Division) }
+func (j purgeJob) do(ctx context.Context, w data.Worker) error { return w.Purge(ctx, j.Keep) }
 
 // once are the options of a job with a priority, 1 the first.
 func once(priority int) *river.InsertOpts {
@@ -66,8 +87,11 @@ func (b backend) Queued(ctx context.Context, tx *sqlstore.Tx, c data.Cut) error 
 func turnOf(ctx context.Context, tx *sqlstore.Tx, cut string) (priority int, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT count(*) FROM cuts JOIN universes ON universes.n = cuts.universe
 		WHERE state IN ('queued', 'running') AND owner = (SELECT owner FROM cuts AS c JOIN universes AS u ON u.n = c.universe WHERE c.id = ?)`, cut).Scan(&priority)
-	return min(max(priority, 1), river.PriorityDefault+3), err
+	return min(max(priority, river.PriorityDefault), lastPriority), err
 }
+
+// lastPriority is River's lowest.
+const lastPriority = 4
 
 // Over ends the jobs of a cut, and forgets its regions.
 func (b backend) Over(ctx context.Context, tx *sqlstore.Tx, cut string) error {
@@ -86,11 +110,14 @@ func (b backend) Over(ctx context.Context, tx *sqlstore.Tx, cut string) error {
 	return nil
 }
 
+// undone are the states of jobs that are still to be done.
+const undone = `('available', 'pending', 'retryable', 'running', 'scheduled')`
+
 // jobsOf returns the jobs of a cut that are not done; none of a cut that is: only
 // the one that made it so is left.
 func jobsOf(ctx context.Context, tx *sqlstore.Tx, cut string) (ids []int64, err error) {
 	rows, err := tx.QueryContext(ctx, `SELECT river_job.id FROM river_job WHERE args @> jsonb_build_object('cut', ?1::text)
-		AND state IN ('available', 'pending', 'retryable', 'running', 'scheduled')
+		AND state IN `+undone+`
 		AND NOT EXISTS (SELECT 1 FROM cuts WHERE id = ?1 AND state = 'done') ORDER BY river_job.id`, cut)
 	err = sqlstore.Each(ctx, rows, err, func() error {
 		var id int64
@@ -107,7 +134,7 @@ func (s *Store) queueWaiting(ctx context.Context) error {
 	return s.Update(ctx, "queue waiting cuts", func(tx *sqlstore.Tx) error {
 		var waiting []string
 		rows, err := tx.QueryContext(ctx, `SELECT id FROM cuts WHERE state = 'queued'
-			AND NOT EXISTS (SELECT 1 FROM river_job WHERE args @> jsonb_build_object('cut', cuts.id) AND state <> 'completed')
+			AND NOT EXISTS (SELECT 1 FROM river_job WHERE args @> jsonb_build_object('cut', cuts.id) AND state IN `+undone+`)
 			ORDER BY created_at, n`)
 		err = sqlstore.Each(ctx, rows, err, func() error {
 			var id string

@@ -2,8 +2,6 @@ package postgis
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -33,13 +31,10 @@ func (s *Store) BeginCut(ctx context.Context, id string) (data.Cut, error) {
 func unfinished(ctx context.Context, tx *sqlstore.Tx, id string) (n int64, err error) {
 	var state data.CutState
 	err = tx.QueryRowContext(ctx, `SELECT n, state FROM cuts WHERE id = ?`, id).Scan(&n, &state)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		err = data.ErrNotFound
-	case err == nil && state != data.Queued && state != data.Running:
+	if err == nil && state != data.Queued && state != data.Running {
 		err = fmt.Errorf("it is %s: %w", state, data.ErrConflict)
 	}
-	return n, err
+	return n, sqlstore.OrNotFound(err)
 }
 
 // DivideCut notes the regions of a running cut and queues their jobs.
@@ -63,7 +58,7 @@ func (s *Store) DivideCut(ctx context.Context, id string, d data.Division) (numb
 			return err
 		}
 		for i, r := range d.Regions {
-			_, err := tx.ExecContext(ctx, `INSERT INTO cut_regions (division, region, doors, part) VALUES (?,?,?,?)`, number, i, r.Doors, append([]byte{}, r.Part...))
+			_, err := tx.ExecContext(ctx, `INSERT INTO cut_regions (division, region, doors) VALUES (?,?,?)`, number, i, r.Doors)
 			if err == nil {
 				_, err = s.queue.InsertTx(ctx, tx.Tx, regionJob{Cut: id, Division: number, Region: i}, once(regionPriority))
 			}
@@ -93,9 +88,9 @@ func (s *Store) Divided(ctx context.Context, id string) (number int64, err error
 // Region returns a region of a division.
 func (s *Store) Region(ctx context.Context, division int64, region int) (basis []byte, r data.Region, err error) {
 	err = s.View(ctx, fmt.Sprintf("region %d of division %d", region, division), func(tx *sqlstore.Tx) error {
-		err := tx.QueryRowContext(ctx, `SELECT basis, doors, part, piece FROM cut_regions JOIN cut_divisions ON n = division
-			WHERE division = ? AND region = ?`, division, region).Scan(&basis, &r.Doors, &r.Part, &r.Piece)
-		return orNotFound(err)
+		err := tx.QueryRowContext(ctx, `SELECT basis, doors, piece FROM cut_regions JOIN cut_divisions ON n = division
+			WHERE division = ? AND region = ?`, division, region).Scan(&basis, &r.Doors, &r.Piece)
+		return sqlstore.OrNotFound(err)
 	})
 	return basis, r, err
 }
@@ -108,7 +103,7 @@ func (s *Store) FinishRegion(ctx context.Context, division int64, region int, pi
 		var id string
 		err := tx.QueryRowContext(ctx, `SELECT cuts.n, cuts.id FROM cut_divisions AS d JOIN cuts ON cuts.n = d.cut WHERE d.n = ?`, division).Scan(&cut, &id)
 		if err != nil {
-			return orNotFound(err)
+			return sqlstore.OrNotFound(err)
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE cut_regions SET piece = ? WHERE division = ? AND region = ? AND piece IS NULL`, piece, division, region)
 		if err != nil {
@@ -133,7 +128,7 @@ func (s *Store) Pieces(ctx context.Context, division int64, visit func(data.Regi
 	err = s.View(ctx, fmt.Sprintf("pieces of division %d", division), func(tx *sqlstore.Tx) error {
 		err := tx.QueryRowContext(ctx, `SELECT basis FROM cut_divisions WHERE n = ?`, division).Scan(&basis)
 		if err != nil {
-			return orNotFound(err)
+			return sqlstore.OrNotFound(err)
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT doors, piece FROM cut_regions WHERE division = ? ORDER BY region`, division)
 		return sqlstore.Each(ctx, rows, err, func() error {
@@ -164,12 +159,4 @@ func (s *Store) UndivideCut(ctx context.Context, id string, division int64) erro
 		_, err = s.queue.InsertTx(ctx, tx.Tx, cutJob{Cut: id, Again: division}, once(regionPriority))
 		return err
 	})
-}
-
-// orNotFound turns the absence of a row into data.ErrNotFound.
-func orNotFound(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return data.ErrNotFound
-	}
-	return err
 }

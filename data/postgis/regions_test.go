@@ -48,7 +48,7 @@ func jobs(t *testing.T, url, kind string) (n int) {
 func divide(t *testing.T, s *postgis.Store, cut string) int64 {
 	t.Helper()
 	number, err := s.DivideCut(t.Context(), cut, data.Division{Basis: []byte("basis"),
-		Regions: []data.Region{{Doors: 10}, {Doors: 12, Part: []byte("part")}, {Doors: 8}}})
+		Regions: []data.Region{{Doors: 10}, {Doors: 12}, {Doors: 8}}})
 	must(t, err)
 	if now, err := s.Divided(t.Context(), cut); err != nil || now != number {
 		t.Fatalf("division %d, noted %d, %v", now, number, err)
@@ -65,7 +65,7 @@ func TestRegions(t *testing.T) {
 	}
 	number := divide(t, s, cut)
 	basis, r, err := s.Region(ctx, number, 1)
-	if err != nil || string(basis) != "basis" || r.Doors != 12 || string(r.Part) != "part" || r.Piece != nil {
+	if err != nil || string(basis) != "basis" || r.Doors != 12 || r.Piece != nil {
 		t.Fatalf("region %+v of %q, %v", r, basis, err)
 	}
 	for i, region := range []int{1, 1, 0, 2, 2} {

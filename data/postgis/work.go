@@ -21,13 +21,12 @@ func (s *Store) Work(ctx context.Context, w data.Worker, o data.WorkOptions) err
 	if err := s.queueWaiting(ctx); err != nil {
 		return err
 	}
-	hands := newHands()
-	do := &doing{s: s, w: w, hands: hands, log: o.Logger}
+	do := &doing{w: w, hands: newHands(), log: o.Logger}
 	workers := river.NewWorkers()
-	river.AddWorker(workers, worker[cutJob]{do: do, f: func(ctx context.Context, j cutJob) error { return w.Cut(ctx, j.Cut) }, cut: func(j cutJob) string { return j.Cut }})
-	river.AddWorker(workers, worker[regionJob]{do: do, f: func(ctx context.Context, j regionJob) error { return w.Region(ctx, j.Cut, j.Division, j.Region) }, cut: func(j regionJob) string { return j.Cut }})
-	river.AddWorker(workers, worker[joinJob]{do: do, f: func(ctx context.Context, j joinJob) error { return w.Join(ctx, j.Cut, j.Division) }, cut: func(j joinJob) string { return j.Cut }})
-	river.AddWorker(workers, worker[purgeJob]{do: do, f: func(ctx context.Context, _ purgeJob) error { return w.Purge(ctx) }, cut: func(purgeJob) string { return "" }})
+	river.AddWorker(workers, worker[cutJob]{doing: do})
+	river.AddWorker(workers, worker[regionJob]{doing: do})
+	river.AddWorker(workers, worker[joinJob]{doing: do})
+	river.AddWorker(workers, worker[purgeJob]{doing: do})
 	client, err := river.NewClient(riverpgxv5.New(s.pool), &river.Config{
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.AtOnce}},
 		Workers:              workers,
@@ -40,7 +39,7 @@ func (s *Store) Work(ctx context.Context, w data.Worker, o data.WorkOptions) err
 	if err != nil {
 		return err
 	}
-	life := &life{s: s, id: client.ID(), hands: hands, o: o}
+	life := &life{s: s, id: client.ID(), hands: do.hands, o: o}
 	if err := life.beat(ctx); err != nil {
 		return err
 	}
@@ -80,45 +79,43 @@ func goodbye(ctx context.Context, client *river.Client[pgx.Tx], life *life) erro
 	return errors.Join(err, life.end(ctx))
 }
 
+// purgeEvery is how often all workers together purge.
+const purgeEvery = 24 * time.Hour
+
 // periodic asks for a purge now and then.
 func periodic(o data.WorkOptions) []*river.PeriodicJob {
-	if o.PurgeEvery <= 0 {
+	if o.Keep <= 0 {
 		return nil
 	}
-	return []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(o.PurgeEvery), func() (river.JobArgs, *river.InsertOpts) {
-		return purgeJob{}, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByPeriod: o.PurgeEvery}}
+	return []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(purgeEvery), func() (river.JobArgs, *river.InsertOpts) {
+		return purgeJob{o.Keep}, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByPeriod: purgeEvery}}
 	}, &river.PeriodicJobOpts{RunOnStart: true})}
 }
 
 // doing is what the workers of all kinds share.
 type doing struct {
-	s     *Store
 	w     data.Worker
 	hands *hands
 	log   *slog.Logger
 }
 
 // worker does one kind of job.
-type worker[J river.JobArgs] struct {
+type worker[J job] struct {
 	river.WorkerDefaults[J]
-	do  *doing
-	f   func(context.Context, J) error
-	cut func(J) string
+	*doing
 }
 
 // Work does a job, which is in the worker's hands meanwhile.
 func (w worker[J]) Work(ctx context.Context, job *river.Job[J]) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	w.do.hands.take(job.ID, stop)
-	defer w.do.hands.give(job.ID)
-	var err error
+	w.hands.take(job.ID, stop)
+	defer w.hands.give(job.ID)
+	err := errAttempts
 	if job.Attempt <= mostAttempts {
-		err = w.f(ctx, job.Args)
-	} else {
-		err = errAttempts
+		err = job.Args.do(ctx, w.w)
 	}
-	return w.do.ended(ctx, job.JobRow, w.cut(job.Args), err)
+	return w.ended(ctx, job.JobRow, job.Args.of(), err)
 }
 
 var (

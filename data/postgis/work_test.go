@@ -18,7 +18,7 @@ type hand struct {
 	cut    func(ctx context.Context, id string) error
 	mu     sync.Mutex
 	gaveUp []string
-	purged chan struct{}
+	purged chan time.Duration
 }
 
 func (h *hand) Cut(ctx context.Context, id string) error         { return h.cut(ctx, id) }
@@ -31,8 +31,8 @@ func (h *hand) GiveUp(_ context.Context, cut string, _ error) error {
 	return nil
 }
 
-func (h *hand) Purge(context.Context) error {
-	close(h.purged) // a second time would panic
+func (h *hand) Purge(_ context.Context, keep time.Duration) error {
+	h.purged <- keep
 	return nil
 }
 
@@ -76,7 +76,7 @@ func TestWork(t *testing.T) {
 	few := queuedCuts(t, s, "few", 1)
 	order, begun := make(chan string, 20), make(chan struct{})
 	failed := false
-	h := &hand{purged: make(chan struct{})}
+	h := &hand{purged: make(chan time.Duration, 9)}
 	h.cut = func(ctx context.Context, id string) error {
 		order <- id
 		switch {
@@ -90,7 +90,7 @@ func TestWork(t *testing.T) {
 		}
 		return nil
 	}
-	workFor(t, s, h, data.WorkOptions{PurgeEvery: 24 * time.Hour})
+	workFor(t, s, h, data.WorkOptions{Keep: 90 * time.Hour})
 	cancelled := make(chan error, 1)
 	go func() {
 		<-begun
@@ -109,7 +109,9 @@ func TestWork(t *testing.T) {
 	if place[few[0]] > 1 {
 		t.Errorf("the cut of another owner came as number %d", place[few[0]])
 	}
-	<-h.purged
+	if keep := <-h.purged; keep != 90*time.Hour || len(h.purged) > 0 {
+		t.Errorf("purged by %v, and %d more times", keep, len(h.purged))
+	}
 	must(t, <-cancelled)
 	if len(h.gaveUp) > 0 {
 		t.Errorf("given up: %v", h.gaveUp)

@@ -35,7 +35,7 @@ func (s *Store) AnswerTo(ctx context.Context, key string) (a data.Answer, err er
 		err := tx.QueryRowContext(ctx, `SELECT key, request, status, location, body, at FROM answers WHERE key = ?`, key).
 			Scan(&a.Key, &a.Request, &a.Status, &a.Location, &a.Body, &at)
 		a.At = moment(at)
-		return orNotFound(err)
+		return OrNotFound(err)
 	})
 	if err != nil {
 		return data.Answer{}, err

@@ -68,7 +68,7 @@ func (s *Store) Cut(ctx context.Context, id string) (c data.Cut, err error) {
 
 func readCut(ctx context.Context, tx *Tx, id string) (data.Cut, error) {
 	c, _, err := scanCut(tx.QueryRowContext(ctx, selectCut+` WHERE cuts.id = ?`, id))
-	return c, orNotFound(err)
+	return c, OrNotFound(err)
 }
 
 // Cuts returns a page of the cuts of a universe, or of all if universe is "",
@@ -129,7 +129,7 @@ func scanCut(row Scanner) (c data.Cut, n int64, err error) {
 // cutRow returns the row number and state of a cut.
 func cutRow(ctx context.Context, tx *Tx, id string) (n int64, state data.CutState, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT n, state FROM cuts WHERE id = ?`, id).Scan(&n, &state)
-	return n, state, orNotFound(err)
+	return n, state, OrNotFound(err)
 }
 
 // cutIn returns the row number of a cut, or data.ErrConflict if its state is

@@ -25,7 +25,7 @@ type holder struct{ cut, universe int64 }
 func holderOf(ctx context.Context, tx *Tx, turf string) (h holder, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT cuts.n, cuts.universe FROM turfs JOIN cuts ON cuts.n = turfs.cut WHERE turfs.rowid = `+newestHolder, turf).
 		Scan(&h.cut, &h.universe)
-	return h, orNotFound(err)
+	return h, OrNotFound(err)
 }
 
 // Turf returns a turf and its route, whose it is and where the work on it
@@ -44,7 +44,7 @@ func (s *Store) Turf(ctx context.Context, id string) (data.HeldTurf, error) {
 
 func readHeld(ctx context.Context, tx *Tx, id string, now time.Time) (data.HeldTurf, holder, error) {
 	t, h, err := scanHeld(tx.QueryRowContext(ctx, selectHeld, id), now)
-	return t, h, orNotFound(err)
+	return t, h, OrNotFound(err)
 }
 
 func scanHeld(row Scanner, now time.Time) (t data.HeldTurf, h holder, err error) {

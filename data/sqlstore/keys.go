@@ -96,5 +96,5 @@ func (s *Store) HasKeys(ctx context.Context) (bool, error) {
 // keyRow returns the row number of a key.
 func keyRow(ctx context.Context, tx *Tx, id string) (n int64, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT n FROM keys WHERE id = ?`, id).Scan(&n)
-	return n, orNotFound(err)
+	return n, OrNotFound(err)
 }

@@ -96,8 +96,8 @@ func Explain(ctx context.Context, what string, err error) error {
 	return fmt.Errorf("%s: %w", what, err)
 }
 
-// orNotFound turns the absence of a row into data.ErrNotFound.
-func orNotFound(err error) error {
+// OrNotFound turns the absence of a row into data.ErrNotFound.
+func OrNotFound(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return data.ErrNotFound
 	}

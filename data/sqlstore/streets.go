@@ -33,7 +33,7 @@ func (s *Store) AddStreets(ctx context.Context, st data.Streets, r io.Reader) er
 
 func streetsRow(ctx context.Context, tx *Tx, id string) (n int64, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT n FROM streets WHERE id = ?`, id).Scan(&n)
-	return n, orNotFound(err)
+	return n, OrNotFound(err)
 }
 
 // insertStreets returns the row number of the new file.
@@ -80,7 +80,7 @@ func (s *Store) CurrentStreets(ctx context.Context) (st data.Streets, err error)
 		err := tx.QueryRowContext(ctx, `SELECT id, name, size, imported_at
 			FROM streets_current JOIN streets ON streets.n = streets_current.streets`).Scan(&st.ID, &st.Name, &st.Size, &at)
 		st.ImportedAt = moment(at)
-		return orNotFound(err)
+		return OrNotFound(err)
 	})
 	if err != nil {
 		return data.Streets{}, err

@@ -67,7 +67,7 @@ func (tx *Tx) PrepareContext(ctx context.Context, query string) (*sql.Stmt, erro
 // inserted nothing, because something was there already.
 func (tx *Tx) inserted(ctx context.Context, query string, values ...any) (n int64, ok bool, err error) {
 	err = tx.QueryRowContext(ctx, query+` RETURNING n`, values...).Scan(&n)
-	if orNotFound(err) != err {
+	if OrNotFound(err) != err {
 		return 0, false, nil
 	}
 	return n, err == nil, err

@@ -26,7 +26,7 @@ func (s *Store) Undo(ctx context.Context, cut string) (what string, err error) {
 		var report sql.NullString
 		err = tx.QueryRowContext(ctx, `SELECT n, what, report FROM cut_edits WHERE cut = ? ORDER BY n DESC LIMIT 1`, n).Scan(&edit, &what, &report)
 		if err != nil {
-			return orNotFound(err)
+			return OrNotFound(err)
 		}
 		undo := undoEdit
 		if !report.Valid {

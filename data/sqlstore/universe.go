@@ -79,7 +79,7 @@ func orConflict(err error) error {
 func (s *Store) Universe(ctx context.Context, id string) (u data.Universe, err error) {
 	err = s.View(ctx, "universe "+id, func(tx *Tx) error {
 		u, _, err = scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE id = ?`, id))
-		return orNotFound(err)
+		return OrNotFound(err)
 	})
 	return u, err
 }
@@ -141,7 +141,7 @@ func scanUniverse(row Scanner) (u data.Universe, n int64, err error) {
 // universeRow returns the row number of a universe.
 func universeRow(ctx context.Context, tx *Tx, id string) (n int64, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT n FROM universes WHERE id = ?`, id).Scan(&n)
-	return n, orNotFound(err)
+	return n, OrNotFound(err)
 }
 
 // DeleteUniverse removes a universe with its doors, rows, cuts, turfs, routes,

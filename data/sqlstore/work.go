@@ -26,7 +26,7 @@ func (s *Store) ClaimCut(ctx context.Context) (c data.Cut, err error) {
 			SET state = 'running', attempts = attempts + 1, started_at = ?, phase = '', done = 0, total = 0
 			WHERE n = (`+nextCut+`) RETURNING id`, millis(time.Now())).Scan(&id)
 		if err != nil {
-			return orNotFound(err)
+			return OrNotFound(err)
 		}
 		c, err = readCut(ctx, tx, id)
 		return err

@@ -41,7 +41,7 @@ type Input struct {
 // and PeakMemoryMB of the report differ. Errors wrap ErrOptions, ErrNothing or
 // the context's.
 func Run(ctx context.Context, in Input, o Options) (*data.CutResult, error) {
-	if o.Divides(&in) {
+	if in.divides(o) {
 		return inRegions(ctx, in, o)
 	}
 	j, err := prepare(&in, o)

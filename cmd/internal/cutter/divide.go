@@ -44,7 +44,7 @@ type Suspect struct {
 // judging of pins it takes about ten seconds and 700 MB a million doors, beside the
 // list. Errors as those of Run.
 func Divide(ctx context.Context, in Input, o Options) (*Division, error) {
-	divided := o.Divides(&in)
+	divided := in.divides(o)
 	begin := time.Now()
 	j, err := prepare(&in, o)
 	if err != nil {
@@ -84,9 +84,13 @@ func (d *Division) judge(j *job, pins *geocode.Verdicts) {
 	}
 }
 
-// Divides tells whether a list is cut in regions.
-func (o Options) Divides(in *Input) bool {
-	return o.RegionDoors >= 0 && len(in.List.Doors) > o.regionDoors() && in.Former == nil && len(in.Kept) == 0
+// Divides tells whether a list of so many doors is cut in regions, if it is cut
+// anew.
+func (o Options) Divides(doors int) bool { return o.RegionDoors >= 0 && doors > o.regionDoors() }
+
+// divides tells whether this is cut in regions.
+func (in *Input) divides(o Options) bool {
+	return o.Divides(len(in.List.Doors)) && in.Former == nil && len(in.Kept) == 0
 }
 
 func (o Options) regionDoors() int {

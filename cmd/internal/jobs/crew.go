@@ -2,9 +2,7 @@ package jobs
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"runtime/debug"
 	"time"
 
@@ -17,23 +15,18 @@ import (
 // and joins them, as others do at the same time.
 type Crew struct {
 	*Runner
-	store     data.Shared
-	retention time.Duration
+	store data.Shared
 }
 
-// NewCrew returns the crew of a store. o.Store is taken from it; what is older
-// than retention is purged, 0 keeps all.
-func NewCrew(store data.Shared, o Options, retention time.Duration) *Crew {
+// NewCrew returns the crew of a store. o.Store is taken from it.
+func NewCrew(store data.Shared, o Options) *Crew {
 	o.Store = store
-	return &Crew{New(o), store, retention}
+	return &Crew{New(o), store}
 }
 
-// Run works until ctx ends.
+// Run works until ctx ends. AtOnce and Logger of o are the crew's own.
 func (c *Crew) Run(ctx context.Context, o data.WorkOptions) error {
 	o.AtOnce, o.Logger = c.o.Workers, c.o.Logger
-	if c.retention > 0 {
-		o.PurgeEvery = 24 * time.Hour
-	}
 	return c.store.Work(ctx, c, o)
 }
 
@@ -103,12 +96,9 @@ func (c *Crew) divide(ctx context.Context, cut data.Cut, tell func(data.Progress
 	if err != nil {
 		return false, err
 	}
-	o := cutter.DefaultOptions()
-	if err := json.Unmarshal(cut.Options, &o); err != nil {
-		return false, fmt.Errorf("read options: %w", err)
-	}
-	if cut.Former != "" || !o.Divides(&cutter.Input{List: &data.List{Doors: make([]data.Door, u.Doors)}}) {
-		return false, nil
+	o, err := optionsOf(cut)
+	if err != nil || cut.Former != "" || !o.Divides(u.Doors) {
+		return false, err
 	}
 	var b basis
 	in, o, err := c.source(ctx, cut, tell, func(u *data.Universe, r data.Stored) (*data.List, error) {
@@ -146,32 +136,20 @@ func (c *Crew) queue(ctx context.Context, id string, b *basis) error {
 	return err
 }
 
-// source reads what a cut, or a part of it, is made of. streets are those of its
-// division; nil for the current ones.
-func (c *Crew) source(ctx context.Context, cut data.Cut, tell func(data.Progress),
-	collect func(*data.Universe, data.Stored) (*data.List, error), streets *string) (in cutter.Input, o cutter.Options, err error) {
-	o = cutter.DefaultOptions()
-	if err := json.Unmarshal(cut.Options, &o); err != nil {
-		return in, o, fmt.Errorf("read options: %w", err)
+// divided reads what a part of a divided cut is made of. If that is no longer what
+// was divided the cut is begun again.
+func (c *Crew) divided(ctx context.Context, cut data.Cut, b *basis, division int64, tell func(data.Progress),
+	collect func(data.Stored) (*data.List, error)) (in cutter.Input, o cutter.Options, again bool, err error) {
+	in, o, err = c.source(ctx, cut, tell, func(u *data.Universe, r data.Stored) (*data.List, error) {
+		if err := b.same(u); err != nil {
+			return nil, err
+		}
+		return collect(r)
+	}, &b.Streets)
+	if errors.Is(err, data.ErrStale) {
+		return in, o, true, c.store.UndivideCut(ctx, cut.ID, division)
 	}
-	in = cutter.Input{Scope: cut.UniverseID, Steady: true, Progress: tell, Phases: &cutter.Phases{}}
-	begin := time.Now()
-	err = c.store.ReadUniverse(ctx, cut.UniverseID, func(u data.Universe, r data.Stored) (err error) {
-		in.List, err = collect(&u, r)
-		return err
-	})
-	if err != nil {
-		return in, o, err
-	}
-	in.Phases.Add("read_doors", time.Since(begin))
-	begin = time.Now()
-	if streets == nil {
-		in.Router, err = c.o.Network.Router(ctx, &o)
-	} else {
-		in.Router, err = c.o.Network.RouterOf(ctx, *streets, &o)
-	}
-	in.Phases.Add("read_streets", time.Since(begin))
-	return in, o, err
+	return in, o, false, err
 }
 
 // Region cuts one region. What it tells of its progress is passed over: the cut's
@@ -193,16 +171,10 @@ func (c *Crew) Region(ctx context.Context, id string, division int64, region int
 		if err != nil {
 			return err
 		}
-		in, o, err := c.source(ctx, cut, nil, func(u *data.Universe, r data.Stored) (*data.List, error) {
-			if err := b.same(u); err != nil {
-				return nil, err
-			}
+		in, o, again, err := c.divided(ctx, cut, b, division, nil, func(r data.Stored) (*data.List, error) {
 			return b.Division.Read(r.EachDoorOf, region)
-		}, &b.Streets)
-		if errors.Is(err, data.ErrStale) {
-			return c.store.UndivideCut(ctx, id, division)
-		}
-		if err != nil {
+		})
+		if err != nil || again {
 			return err
 		}
 		piece, err := cutter.RunRegion(ctx, in, o, &b.Division, region)
@@ -227,16 +199,8 @@ func (c *Crew) Join(ctx context.Context, id string, division int64) error {
 		if err != nil {
 			return err
 		}
-		in, o, err := c.source(ctx, cut, tell, func(u *data.Universe, r data.Stored) (*data.List, error) {
-			if err := b.same(u); err != nil {
-				return nil, err
-			}
-			return data.Collect(r)
-		}, &b.Streets)
-		if errors.Is(err, data.ErrStale) {
-			return c.store.UndivideCut(ctx, id, division)
-		}
-		if err != nil {
+		in, o, again, err := c.divided(ctx, cut, b, division, tell, func(r data.Stored) (*data.List, error) { return data.Collect(r) })
+		if err != nil || again {
 			return err
 		}
 		result, err := cutter.Join(ctx, in, o, &b.Division, pieces)
@@ -285,10 +249,10 @@ func (c *Crew) GiveUp(ctx context.Context, id string, err error) error {
 }
 
 // Purge removes what is older than is to be kept.
-func (c *Crew) Purge(ctx context.Context) error {
-	if c.retention <= 0 {
-		return nil // another worker asked for it, who will do it
+func (c *Crew) Purge(ctx context.Context, keep time.Duration) error {
+	gone, err := c.store.Purge(ctx, time.Now().Add(-keep))
+	if err == nil && gone != (data.Purged{}) {
+		c.o.Logger.Info("purged", "universes", gone.Universes, "doors", gone.Doors, "marks", gone.Marks, "links", gone.Links, "bytes", gone.Bytes)
 	}
-	_, err := c.store.Purge(ctx, time.Now().Add(-c.retention))
 	return err
 }

@@ -94,7 +94,7 @@ func (r *Runner) result(ctx context.Context, c data.Cut, tell func(data.Progress
 	if c.Attempts > mostAttempts {
 		return nil, fmt.Errorf("%d times: %w", c.Attempts-1, errAttempts)
 	}
-	in, o, err := r.load(ctx, c, tell)
+	in, o, err := r.source(ctx, c, tell, whole, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -111,29 +111,51 @@ func (r *Runner) result(ctx context.Context, c data.Cut, tell func(data.Progress
 	return result, err
 }
 
-// load reads what a cut is made of.
-func (r *Runner) load(ctx context.Context, c data.Cut, tell func(data.Progress)) (in cutter.Input, o cutter.Options, err error) {
-	o = cutter.DefaultOptions()
+// optionsOf reads the options of a cut; what they leave out has its default.
+func optionsOf(c data.Cut) (cutter.Options, error) {
+	o := cutter.DefaultOptions()
 	if err := json.Unmarshal(c.Options, &o); err != nil {
-		return in, o, fmt.Errorf("read options: %w", err)
+		return o, fmt.Errorf("read options: %w", err)
 	}
-	phases := &cutter.Phases{}
-	begin := time.Now()
-	tell(data.Progress{Phase: "doors"})
-	list, err := r.o.Store.UniverseList(ctx, c.UniverseID)
-	if err != nil {
-		return in, o, err
-	}
-	phases.Add("read_doors", time.Since(begin))
-	begin = time.Now()
-	tell(data.Progress{Phase: "streets"})
-	router, err := r.o.Network.Router(ctx, &o)
-	if err != nil {
-		return in, o, err
-	}
-	phases.Add("read_streets", time.Since(begin))
-	return cutter.Input{List: list, Router: router, Scope: c.UniverseID, Steady: true, Progress: tell, Phases: phases}, o, nil
+	return o, nil
 }
+
+// source reads what a cut, or a part of it, is made of. streets is the id of
+// those it must be over, "" for none; nil for the current ones.
+func (r *Runner) source(ctx context.Context, c data.Cut, tell func(data.Progress),
+	collect func(*data.Universe, data.Stored) (*data.List, error), streets *string) (in cutter.Input, o cutter.Options, err error) {
+	if o, err = optionsOf(c); err != nil {
+		return in, o, err
+	}
+	in = cutter.Input{Scope: c.UniverseID, Steady: true, Progress: tell, Phases: &cutter.Phases{}}
+	say := func(phase string) {
+		if tell != nil {
+			tell(data.Progress{Phase: phase})
+		}
+	}
+	begin := time.Now()
+	say("doors")
+	err = r.o.Store.ReadUniverse(ctx, c.UniverseID, func(u data.Universe, l data.Stored) (err error) {
+		in.List, err = collect(&u, l)
+		return err
+	})
+	if err != nil {
+		return in, o, err
+	}
+	in.Phases.Add("read_doors", time.Since(begin))
+	begin = time.Now()
+	say("streets")
+	if streets == nil {
+		in.Router, err = r.o.Network.Router(ctx, &o)
+	} else {
+		in.Router, err = r.o.Network.RouterOf(ctx, *streets, &o)
+	}
+	in.Phases.Add("read_streets", time.Since(begin))
+	return in, o, err
+}
+
+// whole takes all of a list.
+func whole(_ *data.Universe, l data.Stored) (*data.List, error) { return data.Collect(l) }
 
 // panicText describes a panic without what it may hold of the data.
 func panicText(p any) string {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 
@@ -25,6 +26,7 @@ import (
 type shelf struct {
 	mu    sync.Mutex
 	pbf   []byte
+	id    string // "": that of pbf
 	reads int
 	gate  chan struct{}
 	asked chan struct{}
@@ -35,6 +37,9 @@ func (s *shelf) CurrentStreets(context.Context) (data.Streets, error) {
 	defer s.mu.Unlock()
 	if s.pbf == nil {
 		return data.Streets{}, data.ErrNotFound
+	}
+	if s.id != "" {
+		return data.Streets{ID: s.id}, nil
 	}
 	sum := sha256.Sum256(s.pbf)
 	return data.Streets{ID: hex.EncodeToString(sum[:])}, nil
@@ -239,4 +244,14 @@ func (broken) CurrentStreets(context.Context) (data.Streets, error) { return dat
 func (broken) CopyStreets(_ context.Context, _ string, w io.Writer) error {
 	_, err := io.Copy(w, &bytes.Buffer{})
 	return err
+}
+
+// Streets that are whole, but not those that were imported, are refused.
+func TestStreetsMustBeThoseOfTheirHash(t *testing.T) {
+	s := sampleShelf(t)
+	s.id = strings.Repeat("0", 64)
+	o := cutter.DefaultOptions()
+	if _, err := New(s, "", streetfile.Cache{}).Router(t.Context(), &o); !errors.Is(err, osmgraph.ErrFormat) {
+		t.Errorf("error %v", err)
+	}
 }

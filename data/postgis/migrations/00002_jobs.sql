@@ -13,11 +13,9 @@ CREATE TABLE cut_regions (
     division BIGINT  NOT NULL REFERENCES cut_divisions (n) ON DELETE CASCADE,
     region   INTEGER NOT NULL,
     doors    INTEGER NOT NULL,
-    part     BYTEA   NOT NULL,
     piece    BYTEA, -- null until it is cut
     PRIMARY KEY (division, region)
 );
-ALTER TABLE cut_regions ALTER COLUMN part SET STORAGE EXTERNAL;
 ALTER TABLE cut_regions ALTER COLUMN piece SET STORAGE EXTERNAL;
 
 CREATE TABLE workers (
