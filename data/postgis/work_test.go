@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"puerta/data"
 	"puerta/data/postgis"
 	"puerta/data/storetest"
@@ -135,5 +137,32 @@ func TestWorkerLeaves(t *testing.T) {
 	workFor(t, s, &hand{cut: func(_ context.Context, id string) error { done <- id; return nil }}, data.WorkOptions{})
 	if got := <-done; got != id {
 		t.Errorf("cut %s was taken up, not %s", got, id)
+	}
+}
+
+// A job whose worker was not heard of for too long is done by another; one whose
+// worker lives is left to it.
+func TestJobsOfTheDeadAreDone(t *testing.T) {
+	url := migrated(t)
+	s := open(t, url)
+	ids := queuedCuts(t, s, "", 2)
+	c, err := pgx.Connect(t.Context(), url)
+	must(t, err)
+	defer c.Close(t.Context())
+	for i, worker := range []string{"alive", "dead"} {
+		_, err = c.Exec(t.Context(), `UPDATE river_job SET state = 'running', attempt = 1, attempted_by = ARRAY[$1], attempted_at = now() - interval '1 hour'
+			WHERE args ->> 'cut' = $2`, worker, ids[i])
+		must(t, err)
+	}
+	_, err = c.Exec(t.Context(), `INSERT INTO workers VALUES ('alive', now() + interval '1 hour'), ('dead', now() - interval '1 hour')`)
+	must(t, err)
+	done := make(chan string, 9)
+	stop := workFor(t, s, &hand{cut: func(_ context.Context, id string) error { done <- id; return nil }}, data.WorkOptions{})
+	if got := <-done; got != ids[1] {
+		t.Errorf("cut %s was done, not %s, whose worker is dead", got, ids[1])
+	}
+	stop()
+	if len(done) > 0 {
+		t.Errorf("cut %s was done as well", <-done)
 	}
 }
