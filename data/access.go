@@ -33,6 +33,8 @@ type Key struct {
 	CreatedAt time.Time
 	ExpiresAt time.Time // zero: never
 	RevokedAt time.Time // zero: not
+	// Organisation is the id of that it acts for; "" for the installation.
+	Organisation string
 }
 
 // Valid tells whether the key opens anything at a moment.
@@ -48,6 +50,8 @@ type Link struct {
 	CreatedAt time.Time
 	ExpiresAt time.Time
 	RevokedAt time.Time // zero: not
+	// Organisation is that of the turf; it is not stored with the link.
+	Organisation string
 }
 
 // Valid tells whether the link opens its turf at a moment.
@@ -143,8 +147,8 @@ func DerivedID(parts ...string) string {
 type Access interface {
 	// AddKey stores a key; ErrConflict if its id or hash is taken.
 	AddKey(ctx context.Context, k Key) error
-	// KeyByHash returns the key of a hash, valid or not. It is asked at every
-	// request.
+	// KeyByHash returns the key of a hash, valid or not, of whichever organisation.
+	// It is asked at every request.
 	KeyByHash(ctx context.Context, hash string) (Key, error)
 	// Keys returns all, newest first.
 	Keys(ctx context.Context) ([]Key, error)
@@ -153,7 +157,7 @@ type Access interface {
 	// ReplaceKey gives a key another hash, so that the old secret opens nothing
 	// and what it owns stays.
 	ReplaceKey(ctx context.Context, id, hash string) error
-	// HasKeys tells whether any key was ever made: then one is needed.
+	// HasKeys tells whether any key was ever made, for whomever: then one is needed.
 	HasKeys(ctx context.Context) (bool, error)
 
 	// Grant lets a partner see a turf; again is no error. ErrNotFound if the
@@ -167,11 +171,11 @@ type Access interface {
 	Granted(ctx context.Context, key string) ([]string, error)
 
 	// AddLink stores a link; ErrConflict if its hash is taken, ErrNotFound if
-	// there is no such turf.
+	// there is no such turf, a QuotaError if there are too many.
 	AddLink(ctx context.Context, l Link) error
 	// AddLinks stores many as AddLink does one: all or none.
 	AddLinks(ctx context.Context, all []Link) error
-	// LinkByHash returns the link of a hash, valid or not.
+	// LinkByHash returns the link of a hash, valid or not, of whichever organisation.
 	LinkByHash(ctx context.Context, hash string) (Link, error)
 	// Links returns the links of a turf, newest first.
 	Links(ctx context.Context, turf string) ([]Link, error)

@@ -26,6 +26,8 @@ type Audit struct {
 	Object string    `json:"object"` // id of the cut, turf or universe
 	Count  int       `json:"count"`  // features or rows
 	People bool      `json:"people"` // names among them
+	// Organisation is the id of that of the key or link.
+	Organisation string `json:"-"`
 }
 
 // Answer is what was answered to a POST with an Idempotency-Key.
@@ -71,6 +73,6 @@ type Books interface {
 	// with all that was made from them; marks of others; links and keys that
 	// expired before it, and whom revoked keys were for; entries of the log of exports, answers, extracts of
 	// streets that are not current. What a cut is running of, or waits for,
-	// stays.
+	// stays. It purges for all, on whose behalf ever.
 	Purge(ctx context.Context, before time.Time) (Purged, error)
 }

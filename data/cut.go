@@ -209,6 +209,8 @@ type Cut struct {
 	Former     string    // id of the cut that it goes on from; "" if it begins anew
 	Revision   int64     // rises with every change of a cut that is done
 	Owner      string    // of its universe; not stored with the cut
+	// Organisation is that of its universe; not stored with the cut.
+	Organisation string
 }
 
 // Universe is the voters a campaign wants to reach, as imported from one or
@@ -225,6 +227,8 @@ type Universe struct {
 	Checked   int64 // generation of the do-not-walk list by which its content was read or withdrawn: with Revision it tells its content
 	CreatedAt time.Time
 	Owner     string // id of the key that imported it; "" for the directors'
+	// Organisation is the id of that whose list it is; "" for the installation's.
+	Organisation string
 }
 
 // Streets is an imported street extract.

@@ -50,6 +50,8 @@ type HeldTurf struct {
 	Revision int64  // of that cut
 	Universe string
 	Owner    string // of the universe
+	// Organisation is that of the universe.
+	Organisation string
 }
 
 // Edit is a change of a cut's turfs by hand: some go, some change, some are

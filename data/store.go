@@ -14,15 +14,18 @@ var (
 
 // Store keeps universes, streets, cuts and turfs. Every method is one
 // transaction: it happens whole or not at all. All methods are safe for many
-// goroutines and return ErrNotFound, wrapped, for ids that do not exist. Ids
+// goroutines and return ErrNotFound, wrapped, for ids that do not exist, or that
+// belong to another organisation than the one on whose Behalf they are asked. Ids
 // are made by the caller with NewID.
 type Store interface {
 	Access
 	Desk
 	Marks
 	Books
+	Organisations
 
-	// AddUniverse stores a universe with all it holds.
+	// AddUniverse stores a universe with all it holds; a QuotaError if that are too
+	// many doors.
 	AddUniverse(ctx context.Context, u Universe, l Reading) error
 	// ReplaceUniverse gives a universe another content; its cuts stay as they
 	// are. ErrConflict if it has changed since u.Revision was read.
@@ -59,17 +62,18 @@ type Store interface {
 	// over.
 	Withdraw(ctx context.Context, universe string, generation int64, w Withdrawal) (Reach, error)
 
-	// AddStreets stores the file read from r and makes it the current one;
-	// the same id again only makes it current.
+	// AddStreets stores the file read from r and makes it the current one of who
+	// asks; the same id again only makes it current.
 	AddStreets(ctx context.Context, s Streets, r io.Reader) error
-	// CurrentStreets returns the extract that cuts use.
+	// CurrentStreets returns the extract that cuts use: an organisation's, else the
+	// installation's.
 	CurrentStreets(ctx context.Context) (Streets, error)
 	// CopyStreets writes the file of that id to w.
 	CopyStreets(ctx context.Context, id string, w io.Writer) error
 
 	// AddCut stores a cut as queued; ErrNotFound if its universe, or the cut it
 	// goes on from, is not there, ErrConflict if the latter is of another
-	// universe or not done.
+	// universe or not done, a QuotaError if there are too many.
 	AddCut(ctx context.Context, c Cut) error
 	Cut(ctx context.Context, id string) (Cut, error)
 	// Cuts returns a page of the cuts of a universe, or of all if universe is
@@ -85,9 +89,10 @@ type Store interface {
 	// if none waits. It is the oldest of the owner with the fewest running cuts;
 	// of several such of the one whose last cut was started longest ago, so that
 	// nobody waits behind all cuts of another. Two callers never get the same one.
+	// It is asked for all, on whose behalf ever.
 	ClaimCut(ctx context.Context) (Cut, error)
 	// RequeueRunning makes every running cut queued again: for the start of
-	// a process that died at work. It returns how many.
+	// a process that died at work, for all. It returns how many.
 	RequeueRunning(ctx context.Context) (int, error)
 	// SetProgress notes how far a running cut is; ErrConflict if it no longer
 	// runs, which tells its worker to stop.

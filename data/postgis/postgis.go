@@ -4,7 +4,10 @@
 //
 // An update is a serializable transaction, which is run again where others were
 // in its way, so that what holds for one writer holds for many; a commit is on
-// the disk before it is reported, as the server's synchronous_commit says. Deleted
+// the disk before it is reported, as the server's synchronous_commit says.
+//
+// What one organisation sees of the others is nothing: what is asked leaves them
+// out, and behind that row-level security does, see walled. Deleted
 // content is overwritten when the server needs its room; Purge lets it free the
 // room at once.
 //
@@ -28,14 +31,16 @@ import (
 	"puerta/data/sqlstore"
 )
 
-// Connections is how many connections a process holds at most.
+// Connections is how many connections a process holds at most: half of them on
+// behalf of all.
 const Connections = 24
 
 // Store is a data.Store in one PostGIS database. Open makes one.
 type Store struct {
 	*sqlstore.Store
-	pool    *pgxpool.Pool
-	db      *sql.DB
+	pool    *pgxpool.Pool // on behalf of all
+	db      *sql.DB       // the same
+	walled  *walled       // on behalf of one at a time
 	dialect sqlstore.Dialect
 	queue   queue
 }
@@ -79,14 +84,19 @@ func connect(ctx context.Context, url string) (*Store, error) {
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = connectPatience
 	}
-	config.MaxConns = Connections
+	config.MaxConns = Connections / 2
 	config.ConnConfig.RuntimeParams["application_name"] = "puerta"
 	config.AfterConnect = prepare
-	pool, err := pgxpool.NewWithConfig(ctx, config)
+	walled, err := newWalled(ctx, config.Copy())
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", Name(url), err)
 	}
-	s := &Store{pool: pool, db: stdlib.OpenDBFromPool(pool), dialect: newDialect()}
+	config.ConnConfig.RuntimeParams[behalf] = behalfOfAll
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open database %s: %w", Name(url), err), walled.close())
+	}
+	s := &Store{pool: pool, db: stdlib.OpenDBFromPool(pool), walled: walled, dialect: newDialect()}
 	s.Store = sqlstore.New(backend{s})
 	if s.queue, err = newQueue(s.db); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -116,7 +126,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	}
 	soon, stop := context.WithTimeout(ctx, pingPatience)
 	defer stop()
-	_, err = s.db.ExecContext(soon, `UPDATE suppressions_generation SET generation = generation`)
+	_, err = s.db.ExecContext(soon, `UPDATE suppressions_generation SET generation = generation WHERE organisation = ''`)
 	if soon.Err() != nil && ctx.Err() == nil {
 		return nil
 	}
@@ -152,7 +162,7 @@ func (s *Store) size(ctx context.Context) (bytes int64, err error) {
 
 // Close ends all connections.
 func (s *Store) Close() error {
-	err := s.db.Close()
+	err := errors.Join(s.db.Close(), s.walled.close())
 	s.pool.Close()
 	return err
 }

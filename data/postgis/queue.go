@@ -86,7 +86,7 @@ func (b backend) Queued(ctx context.Context, tx *sqlstore.Tx, c data.Cut) error 
 // later the next one, so that nobody waits behind all cuts of another.
 func turnOf(ctx context.Context, tx *sqlstore.Tx, cut string) (priority int, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT count(*) FROM cuts JOIN universes ON universes.n = cuts.universe
-		WHERE state IN ('queued', 'running') AND owner = (SELECT owner FROM cuts AS c JOIN universes AS u ON u.n = c.universe WHERE c.id = ?)`, cut).Scan(&priority)
+		WHERE state IN ('queued', 'running') AND (organisation, owner) = (SELECT u.organisation, u.owner FROM cuts AS c JOIN universes AS u ON u.n = c.universe WHERE c.id = ?)`, cut).Scan(&priority)
 	return min(max(priority, river.PriorityDefault), lastPriority), err
 }
 

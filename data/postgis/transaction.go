@@ -74,7 +74,7 @@ func (b backend) within(ctx context.Context, o *sql.TxOptions, f func(*sqlstore.
 }
 
 func (b backend) attempt(ctx context.Context, o *sql.TxOptions, f func(*sqlstore.Tx) error) error {
-	c, err := b.s.db.Conn(ctx)
+	c, err := b.s.dbFor(ctx).Conn(ctx)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (b backend) attempt(ctx context.Context, o *sql.TxOptions, f func(*sqlstore
 		return err
 	}
 	defer tx.Rollback() // nothing after a commit
-	if err := f(sqlstore.NewTx(tx, c, &b.s.dialect)); err != nil {
+	if err := f(sqlstore.NewTx(ctx, tx, c, &b.s.dialect)); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
@@ -104,7 +104,7 @@ const commitPatience = 30 * time.Second
 
 // Ask runs one statement.
 func (b backend) Ask(ctx context.Context, query string, values []any, row func(sqlstore.Scanner) error) error {
-	rows, err := b.s.db.QueryContext(ctx, b.s.dialect.Translate(query), values...)
+	rows, err := b.s.dbFor(ctx).QueryContext(ctx, b.s.dialect.Translate(query), values...)
 	return noted(sqlstore.Each(ctx, rows, err, func() error { return row(rows) }))
 }
 

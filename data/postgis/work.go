@@ -17,7 +17,7 @@ import (
 // Work hands jobs to w until ctx ends: see data.Shared. Jobs are River's, which
 // looks for new ones when the database says that there are, and each second.
 func (s *Store) Work(ctx context.Context, w data.Worker, o data.WorkOptions) error {
-	o = withDefaults(o)
+	o, ctx = withDefaults(o), data.OnBehalfOfAll(ctx)
 	if err := s.queueWaiting(ctx); err != nil {
 		return err
 	}

@@ -41,9 +41,20 @@ func carryOver(ctx context.Context, from, into *Store) error {
 	})
 }
 
-// carrySuppressions joins the do-not-walk lists. The generation is one that
-// neither had, so that no universe counts as looked through.
+// carrySuppressions joins the do-not-walk lists of each organisation.
 func carrySuppressions(ctx context.Context, from, into *Store) error {
+	organisations, err := from.Suppressors(ctx)
+	for _, id := range organisations {
+		if err == nil {
+			err = carryList(data.OnBehalf(ctx, id), from, into)
+		}
+	}
+	return err
+}
+
+// carryList joins two do-not-walk lists. The generation is one that neither had,
+// so that no universe counts as looked through.
+func carryList(ctx context.Context, from, into *Store) error {
 	list, generation, err := from.Suppressions(ctx)
 	if err != nil || generation == 0 {
 		return err
@@ -52,7 +63,8 @@ func carrySuppressions(ctx context.Context, from, into *Store) error {
 		return err
 	}
 	return into.Update(ctx, "carry over suppressions", func(tx *sqlstore.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE suppressions_generation SET generation = greatest(generation, ?) + 1`, generation)
+		_, err := tx.ExecContext(ctx, `UPDATE suppressions_generation SET generation = greatest(generation, ?) + 1 WHERE organisation = ?`,
+			generation, tx.Behalf.Organisation)
 		return err
 	})
 }

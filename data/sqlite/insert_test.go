@@ -21,7 +21,7 @@ func TestInserter(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer plain.Rollback()
-	tx := sqlstore.NewTx(plain, nil, &s.dialect)
+	tx := sqlstore.NewTx(t.Context(), plain, nil, &s.dialect)
 	if _, err := tx.Exec(`CREATE TABLE tried (a ANY, b ANY, c ANY, d ANY, e ANY, f ANY) STRICT`); err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func moveRows(ctx context.Context, tx *sql.Tx) error {
 	}
 	dialect := newDialect()
 	for _, n := range universes {
-		if err := sqlstore.InsertRows(ctx, sqlstore.NewTx(tx, nil, &dialect), n, rowsOf(ctx, tx, n)); err != nil {
+		if err := sqlstore.InsertRows(ctx, sqlstore.NewTx(ctx, tx, nil, &dialect), n, rowsOf(ctx, tx, n)); err != nil {
 			return err
 		}
 	}

@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 	"net/url"
 	"os"
 	"path/filepath"
-	"puerta/data/sqlstore"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"puerta/data"
+	"puerta/data/sqlstore"
 )
 
 // ErrNotEmpty: a database holds something, and nobody said that it may be
@@ -105,7 +106,7 @@ func sameFile(a, b string) bool {
 func (s *Store) holdsAnything(ctx context.Context) (full bool, err error) {
 	err = s.View(ctx, "content", func(tx *sqlstore.Tx) error {
 		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM universes) OR EXISTS (SELECT 1 FROM streets) OR EXISTS (SELECT 1 FROM keys_needed)
-			OR EXISTS (SELECT 1 FROM suppressions) OR EXISTS (SELECT 1 FROM audits)`).Scan(&full)
+			OR EXISTS (SELECT 1 FROM suppressions) OR EXISTS (SELECT 1 FROM audits) OR EXISTS (SELECT 1 FROM organisations)`).Scan(&full)
 	})
 	return full, err
 }
@@ -129,6 +130,7 @@ func prepareCopy(ctx context.Context, file string, present *Store) error {
 	if err != nil {
 		return err
 	}
+	ctx = data.OnBehalfOfAll(ctx)
 	_, err = s.RequeueRunning(ctx)
 	if err == nil {
 		err = carryOver(ctx, present, s)

@@ -95,7 +95,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	}
 	soon, stop := context.WithTimeout(ctx, pingPatience)
 	defer stop()
-	_, err = s.write.ExecContext(soon, `UPDATE suppressions_generation SET generation = generation`)
+	_, err = s.write.ExecContext(soon, `UPDATE suppressions_generation SET generation = generation WHERE organisation = ''`)
 	if soon.Err() != nil && ctx.Err() == nil {
 		return nil
 	}

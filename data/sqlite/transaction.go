@@ -47,7 +47,7 @@ func (s *Store) within(ctx context.Context, db *sql.DB, o *sql.TxOptions, f func
 		return err
 	}
 	defer tx.Rollback() // nothing after a commit
-	if err := f(sqlstore.NewTx(tx, nil, &s.dialect)); err != nil {
+	if err := f(sqlstore.NewTx(ctx, tx, nil, &s.dialect)); err != nil {
 		return err
 	}
 	return tx.Commit()

@@ -14,8 +14,8 @@ func (s *Store) AddAnswer(ctx context.Context, a data.Answer) error {
 }
 
 func insertAnswer(ctx context.Context, tx *Tx, a data.Answer) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO answers (key, request, status, location, body, at) VALUES (?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
-		a.Key, a.Request, a.Status, a.Location, a.Body, millis(created(a.At)))
+	_, err := tx.ExecContext(ctx, `INSERT INTO answers (key, request, status, location, body, at, organisation) VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
+		a.Key, a.Request, a.Status, a.Location, a.Body, millis(created(a.At)), tx.Behalf.Organisation)
 	return err
 }
 
@@ -32,7 +32,7 @@ func answered(ctx context.Context, tx *Tx, what string) error {
 func (s *Store) AnswerTo(ctx context.Context, key string) (a data.Answer, err error) {
 	err = s.View(ctx, "answer", func(tx *Tx) error {
 		var at int64
-		err := tx.QueryRowContext(ctx, `SELECT key, request, status, location, body, at FROM answers WHERE key = ?`, key).
+		err := tx.QueryRowContext(ctx, `SELECT key, request, status, location, body, at FROM answers WHERE key = ? AND`+mine, key, tx.mine()).
 			Scan(&a.Key, &a.Request, &a.Status, &a.Location, &a.Body, &at)
 		a.At = moment(at)
 		return OrNotFound(err)

@@ -9,10 +9,10 @@ import (
 // AddAudits writes entries of the log of exports.
 func (s *Store) AddAudits(ctx context.Context, all []data.Audit) error {
 	return s.Update(ctx, "add to the log of exports", func(tx *Tx) error {
-		t := Table{"audits", "at, key, role, what, object, count, people"}
+		t := Table{"audits", "at, key, role, what, object, count, people, organisation"}
 		return insert(ctx, tx, t, len(all), func(v []any, i int) ([]any, error) {
 			a := &all[i]
-			return append(v, millis(created(a.At)), a.Key, a.Role, a.What, a.Object, a.Count, a.People), nil
+			return append(v, millis(created(a.At)), a.Key, a.Role, a.What, a.Object, a.Count, a.People, tx.Behalf.Whose(a.Organisation)), nil
 		})
 	})
 }
@@ -26,7 +26,7 @@ func (s *Store) Audits(ctx context.Context, p data.Page) ([]data.Audit, string, 
 		if err != nil {
 			return err
 		}
-		query, values := `SELECT n, at, key, role, what, object, count, people FROM audits WHERE `+behind("audits", "at"), []any{from.at, from.n}
+		query, values := `SELECT n, at, key, role, what, object, count, people, organisation FROM audits WHERE `+behind("audits", "at")+`AND`+mine, []any{from.at, from.n, tx.mine()}
 		if p.Owner != "" {
 			query, values = query+`AND key = ? `, append(values, p.Owner)
 		}
@@ -34,7 +34,7 @@ func (s *Store) Audits(ctx context.Context, p data.Page) ([]data.Audit, string, 
 		return Each(ctx, rows, err, func() error {
 			var a data.Audit
 			var at place
-			err := rows.Scan(&at.n, &at.at, &a.Key, &a.Role, &a.What, &a.Object, &a.Count, &a.People)
+			err := rows.Scan(&at.n, &at.at, &a.Key, &a.Role, &a.What, &a.Object, &a.Count, &a.People, &a.Organisation)
 			a.At = moment(at.at)
 			found.add(a, at)
 			return err

@@ -54,6 +54,7 @@ func (r CopyReport) Rows() (n int) {
 // ErrNotEmpty tells that the target holds more than migrations put there,
 // ErrUnlike that it does not keep what it was given.
 func Copy(ctx context.Context, from, into *Store, tell func(data.Progress)) (r CopyReport, err error) {
+	ctx = data.OnBehalfOfAll(ctx)
 	err = from.b.View(ctx, func(src *Tx) error {
 		total, err := countRows(ctx, src)
 		if err != nil {

@@ -15,9 +15,9 @@ const selectCurrent = cutColumns + `NULL, NULL FROM universes CROSS JOIN cuts ON
 // CurrentCuts returns the newest done cut of each universe, without options and
 // report.
 func (s *Store) CurrentCuts(ctx context.Context, owner string) (all []data.Cut, err error) {
-	query, values := selectCurrent, []any(nil)
+	query, values := selectCurrent+` WHERE`+mine, []any{mineOf(ctx)}
 	if owner != "" {
-		query, values = query+` WHERE universes.owner = ?`, append(values, owner)
+		query, values = query+`AND universes.owner = ?`, append(values, owner)
 	}
 	err = s.View(ctx, "current cuts", func(tx *Tx) error {
 		rows, err := tx.QueryContext(ctx, query+` ORDER BY cuts.created_at DESC, cuts.n DESC`, values...)
@@ -34,7 +34,7 @@ func (s *Store) CurrentCuts(ctx context.Context, owner string) (all []data.Cut, 
 func (s *Store) CountCuts(ctx context.Context) (map[data.CutState]int, error) {
 	count := map[data.CutState]int{}
 	err := s.View(ctx, "count cuts", func(tx *Tx) error {
-		rows, err := tx.QueryContext(ctx, `SELECT state, count(*) FROM cuts GROUP BY state`)
+		rows, err := tx.QueryContext(ctx, `SELECT state, count(*) FROM cuts WHERE`+ofMine+`cuts.universe) GROUP BY state`, tx.mine())
 		return Each(ctx, rows, err, func() error {
 			var state data.CutState
 			var n int

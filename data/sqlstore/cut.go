@@ -9,7 +9,7 @@ import (
 	"puerta/data"
 )
 
-const cutColumns = `SELECT cuts.n, cuts.id, universes.id, universes.owner, cuts.state, cuts.phase, cuts.done, cuts.total,
+const cutColumns = `SELECT cuts.n, cuts.id, universes.id, universes.owner, universes.organisation, cuts.state, cuts.phase, cuts.done, cuts.total,
 	cuts.problem_en, cuts.problem_es, cuts.created_at, cuts.started_at, cuts.finished_at, cuts.attempts, cuts.revision,
 	(SELECT id FROM cuts AS former WHERE former.n = cuts.former), `
 
@@ -30,6 +30,9 @@ func (s *Store) AddCut(ctx context.Context, c data.Cut) error {
 		options := sql.NullString{String: string(c.Options), Valid: c.Options != nil}
 		_, err = insertedID(tx.inserted(ctx, `INSERT INTO cuts (id, universe, state, options, created_at, former)
 			VALUES (?,?,'queued',?,?,?) ON CONFLICT (id) DO NOTHING`, c.ID, universe, options, millis(created(c.CreatedAt)), former))
+		if err == nil {
+			err = universeWithinQuota(ctx, tx, universe, data.QuotaCuts, data.QuotaBusy)
+		}
 		if err != nil {
 			return err
 		}
@@ -67,7 +70,7 @@ func (s *Store) Cut(ctx context.Context, id string) (c data.Cut, err error) {
 }
 
 func readCut(ctx context.Context, tx *Tx, id string) (data.Cut, error) {
-	c, _, err := scanCut(tx.QueryRowContext(ctx, selectCut+` WHERE cuts.id = ?`, id))
+	c, _, err := scanCut(tx.QueryRowContext(ctx, selectCut+` WHERE cuts.id = ? AND`+mine, id, tx.mine()))
 	return c, OrNotFound(err)
 }
 
@@ -80,7 +83,7 @@ func (s *Store) Cuts(ctx context.Context, universe string, p data.Page) ([]data.
 		if err != nil {
 			return err
 		}
-		query, values := selectCut+` WHERE `+behind("cuts", "created_at"), []any{from.at, from.n}
+		query, values := selectCut+` WHERE `+behind("cuts", "created_at")+`AND`+mine, []any{from.at, from.n, tx.mine()}
 		if universe != "" {
 			n, err := universeRow(ctx, tx, universe)
 			if err != nil {
@@ -110,7 +113,7 @@ func scanCut(row Scanner) (c data.Cut, n int64, err error) {
 	var createdAt int64
 	var started, finished sql.NullInt64
 	p := &c.Progress
-	err = row.Scan(&n, &c.ID, &c.UniverseID, &c.Owner, &c.State, &p.Phase, &p.Done, &p.Total, &c.Problem.EN, &c.Problem.ES,
+	err = row.Scan(&n, &c.ID, &c.UniverseID, &c.Owner, &c.Organisation, &c.State, &p.Phase, &p.Done, &p.Total, &c.Problem.EN, &c.Problem.ES,
 		&createdAt, &started, &finished, &c.Attempts, &c.Revision, &former, &options, &report)
 	if err != nil {
 		return data.Cut{}, 0, err
@@ -126,9 +129,9 @@ func scanCut(row Scanner) (c data.Cut, n int64, err error) {
 	return c, n, err
 }
 
-// cutRow returns the row number and state of a cut.
+// cutRow returns the row number and state of a cut that is there for who asks.
 func cutRow(ctx context.Context, tx *Tx, id string) (n int64, state data.CutState, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT n, state FROM cuts WHERE id = ?`, id).Scan(&n, &state)
+	err = tx.QueryRowContext(ctx, `SELECT n, state FROM cuts WHERE id = ? AND`+ofMine+`cuts.universe)`, id, tx.mine()).Scan(&n, &state)
 	return n, state, OrNotFound(err)
 }
 

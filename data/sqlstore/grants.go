@@ -27,7 +27,7 @@ func (s *Store) Grant(ctx context.Context, turf, key string) error {
 // Ungrant takes a grant back; data.ErrNotFound if there was none.
 func (s *Store) Ungrant(ctx context.Context, turf, key string) error {
 	return s.Update(ctx, "take back turf "+turf, func(tx *Tx) error {
-		n, err := affected(tx.ExecContext(ctx, `DELETE FROM grants WHERE turf = ? AND key = (SELECT n FROM keys WHERE id = ?)`, turf, key))
+		n, err := affected(tx.ExecContext(ctx, `DELETE FROM grants WHERE turf = ? AND key = (SELECT n FROM keys WHERE id = ?) AND`+ofMine+`grants.universe)`, turf, key, tx.mine()))
 		if err == nil && n == 0 {
 			err = data.ErrNotFound
 		}
@@ -38,13 +38,13 @@ func (s *Store) Ungrant(ctx context.Context, turf, key string) error {
 // Grants returns the ids of the keys that a turf is granted to, sorted; none for
 // a turf that is not there.
 func (s *Store) Grants(ctx context.Context, turf string) ([]string, error) {
-	return s.texts(ctx, "grants of turf "+turf, `SELECT keys.id FROM grants JOIN keys ON keys.n = grants.key WHERE turf = ? ORDER BY keys.id`, turf)
+	return s.texts(ctx, "grants of turf "+turf, `SELECT keys.id FROM grants JOIN keys ON keys.n = grants.key WHERE turf = ? AND`+ofMine+`grants.universe) ORDER BY keys.id`, turf, mineOf(ctx))
 }
 
 // Granted returns the ids of the turfs that are granted to a key, sorted; none
 // for a key that is not there.
 func (s *Store) Granted(ctx context.Context, key string) ([]string, error) {
-	return s.texts(ctx, "grants to key "+key, `SELECT turf FROM grants WHERE key = (SELECT n FROM keys WHERE id = ?) ORDER BY turf`, key)
+	return s.texts(ctx, "grants to key "+key, `SELECT turf FROM grants WHERE key = (SELECT n FROM keys WHERE id = ?) AND`+ofMine+`grants.universe) ORDER BY turf`, key, mineOf(ctx))
 }
 
 // texts returns the one column of an answer.

@@ -9,14 +9,14 @@ import (
 	"puerta/data"
 )
 
-const selectKey = `SELECT id, name, role, hash, created_at, expires_at, revoked_at FROM keys`
+const selectKey = `SELECT id, name, role, hash, created_at, expires_at, revoked_at, organisation FROM keys`
 
 // AddKey stores a key; data.ErrConflict if its id or hash is taken.
 func (s *Store) AddKey(ctx context.Context, k data.Key) error {
 	return s.Update(ctx, "add key "+k.ID, func(tx *Tx) error {
-		_, err := insertedID(tx.inserted(ctx, `INSERT INTO keys (id, name, role, hash, created_at, expires_at, revoked_at)
-			VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
-			k.ID, k.Name, string(k.Role), k.Hash, millis(created(k.CreatedAt)), MillisOrNull(k.ExpiresAt), MillisOrNull(k.RevokedAt)))
+		_, err := insertedID(tx.inserted(ctx, `INSERT INTO keys (id, name, role, hash, created_at, expires_at, revoked_at, organisation)
+			VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
+			k.ID, k.Name, string(k.Role), k.Hash, millis(created(k.CreatedAt)), MillisOrNull(k.ExpiresAt), MillisOrNull(k.RevokedAt), tx.Behalf.Whose(k.Organisation)))
 		if err != nil {
 			return err
 		}
@@ -25,10 +25,11 @@ func (s *Store) AddKey(ctx context.Context, k data.Key) error {
 	})
 }
 
-// KeyByHash returns the key of a hash, valid or not, in about 20 µs.
+// KeyByHash returns the key of a hash, valid or not, of whichever organisation, in
+// about 20 µs.
 func (s *Store) KeyByHash(ctx context.Context, hash string) (data.Key, error) {
 	var k data.Key
-	err := s.one(ctx, askKey, func(row Scanner) (err error) {
+	err := s.one(data.OnBehalfOfAll(ctx), askKey, func(row Scanner) (err error) {
 		k, err = scanKey(row)
 		return err
 	}, hash)
@@ -41,7 +42,7 @@ func (s *Store) KeyByHash(ctx context.Context, hash string) (data.Key, error) {
 func scanKey(row Scanner) (k data.Key, err error) {
 	var at int64
 	var expires, revoked sql.NullInt64
-	err = row.Scan(&k.ID, &k.Name, &k.Role, &k.Hash, &at, &expires, &revoked)
+	err = row.Scan(&k.ID, &k.Name, &k.Role, &k.Hash, &at, &expires, &revoked, &k.Organisation)
 	k.CreatedAt, k.ExpiresAt, k.RevokedAt = moment(at), momentOrZero(expires), momentOrZero(revoked)
 	return k, err
 }
@@ -49,7 +50,7 @@ func scanKey(row Scanner) (k data.Key, err error) {
 // Keys returns all, newest first.
 func (s *Store) Keys(ctx context.Context) (all []data.Key, err error) {
 	err = s.View(ctx, "keys", func(tx *Tx) error {
-		rows, err := tx.QueryContext(ctx, selectKey+` ORDER BY created_at DESC, n DESC`)
+		rows, err := tx.QueryContext(ctx, selectKey+` WHERE`+mine+`ORDER BY created_at DESC, n DESC`, tx.mine())
 		return Each(ctx, rows, err, func() error {
 			k, err := scanKey(rows)
 			all = append(all, k)
@@ -93,8 +94,8 @@ func (s *Store) HasKeys(ctx context.Context) (bool, error) {
 	return n > 0, Explain(ctx, "any key", err)
 }
 
-// keyRow returns the row number of a key.
+// keyRow returns the row number of a key that is there for who asks.
 func keyRow(ctx context.Context, tx *Tx, id string) (n int64, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT n FROM keys WHERE id = ?`, id).Scan(&n)
+	err = tx.QueryRowContext(ctx, `SELECT n FROM keys WHERE id = ? AND`+mine, id, tx.mine()).Scan(&n)
 	return n, OrNotFound(err)
 }

@@ -9,7 +9,8 @@ import (
 	"puerta/data"
 )
 
-const selectLink = `SELECT hash, turf, people, made_by, created_at, expires_at, revoked_at FROM links`
+const selectLink = `SELECT hash, turf, people, made_by, links.created_at, expires_at, revoked_at, organisation
+	FROM links JOIN universes ON universes.n = links.universe`
 
 // AddLink stores a link; it ends with the universe that holds the turf now.
 // data.ErrConflict if its hash is taken.
@@ -21,30 +22,40 @@ func (s *Store) AddLink(ctx context.Context, l data.Link) error {
 // each.
 func (s *Store) AddLinks(ctx context.Context, all []data.Link) error {
 	return s.Update(ctx, "add links", func(tx *Tx) error {
+		universes := map[int64]bool{}
 		for i := range all {
-			if err := insertLink(ctx, tx, &all[i]); err != nil {
+			universe, err := insertLink(ctx, tx, &all[i])
+			if err != nil {
 				return fmt.Errorf("turf %s: %w", all[i].TurfID, err)
+			}
+			universes[universe] = true
+		}
+		for universe := range universes {
+			if err := universeWithinQuota(ctx, tx, universe, data.QuotaLinks); err != nil {
+				return err
 			}
 		}
 		return answered(ctx, tx, "link")
 	})
 }
 
-func insertLink(ctx context.Context, tx *Tx, l *data.Link) error {
+// insertLink returns the row number of the universe that a link leads into.
+func insertLink(ctx context.Context, tx *Tx, l *data.Link) (universe int64, err error) {
 	holder, err := holderOf(ctx, tx, l.TurfID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	_, err = insertedID(tx.inserted(ctx, `INSERT INTO links (hash, turf, universe, people, made_by, created_at, expires_at, revoked_at)
 		VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`, l.Hash, l.TurfID, holder.universe, l.People, l.MadeBy,
 		millis(created(l.CreatedAt)), MillisOrNull(l.ExpiresAt), MillisOrNull(l.RevokedAt)))
-	return err
+	return holder.universe, err
 }
 
-// LinkByHash returns the link of a hash, valid or not, in about 20 µs.
+// LinkByHash returns the link of a hash, valid or not, of whichever organisation,
+// in about 20 µs.
 func (s *Store) LinkByHash(ctx context.Context, hash string) (data.Link, error) {
 	var l data.Link
-	err := s.one(ctx, askLink, func(row Scanner) (err error) {
+	err := s.one(data.OnBehalfOfAll(ctx), askLink, func(row Scanner) (err error) {
 		l, err = scanLink(row)
 		return err
 	}, hash)
@@ -57,7 +68,7 @@ func (s *Store) LinkByHash(ctx context.Context, hash string) (data.Link, error) 
 func scanLink(row Scanner) (l data.Link, err error) {
 	var at int64
 	var expires, revoked sql.NullInt64
-	err = row.Scan(&l.Hash, &l.TurfID, &l.People, &l.MadeBy, &at, &expires, &revoked)
+	err = row.Scan(&l.Hash, &l.TurfID, &l.People, &l.MadeBy, &at, &expires, &revoked, &l.Organisation)
 	l.CreatedAt, l.ExpiresAt, l.RevokedAt = moment(at), momentOrZero(expires), momentOrZero(revoked)
 	return l, err
 }
@@ -66,7 +77,7 @@ func scanLink(row Scanner) (l data.Link, err error) {
 // there.
 func (s *Store) Links(ctx context.Context, turf string) (all []data.Link, err error) {
 	err = s.View(ctx, "links of turf "+turf, func(tx *Tx) error {
-		rows, err := tx.QueryContext(ctx, selectLink+` WHERE turf = ? ORDER BY created_at DESC, n DESC`, turf)
+		rows, err := tx.QueryContext(ctx, selectLink+` WHERE turf = ? AND`+mine+`ORDER BY links.created_at DESC, links.n DESC`, turf, tx.mine())
 		return Each(ctx, rows, err, func() error {
 			l, err := scanLink(rows)
 			all = append(all, l)
@@ -79,7 +90,7 @@ func (s *Store) Links(ctx context.Context, turf string) (all []data.Link, err er
 // RevokeLink ends a link; one that is revoked stays as it is.
 func (s *Store) RevokeLink(ctx context.Context, hash string, at time.Time) error {
 	return s.Update(ctx, "revoke link", func(tx *Tx) error {
-		n, err := affected(tx.ExecContext(ctx, `UPDATE links SET revoked_at = coalesce(revoked_at, ?) WHERE hash = ?`, millis(at), hash))
+		n, err := affected(tx.ExecContext(ctx, `UPDATE links SET revoked_at = coalesce(revoked_at, ?) WHERE hash = ? AND`+ofMine+`links.universe)`, millis(at), hash, tx.mine()))
 		if err == nil && n == 0 {
 			err = data.ErrNotFound
 		}

@@ -58,7 +58,7 @@ func parted(marks []data.Mark, doors map[string]bool, began int64) (own []data.M
 func doorsOfTurf(ctx context.Context, tx *Tx, turf string) (map[string]bool, error) {
 	doors := map[string]bool{}
 	rows, err := tx.QueryContext(ctx, `SELECT stop.value ->> 'door' FROM turfs, json_each(turfs.stops) AS stop
-		WHERE turfs.rowid = `+newestHolder+` AND stop.value ->> 'door' IS NOT NULL`, turf)
+		WHERE turfs.rowid = `+newestHolder+` AND stop.value ->> 'door' IS NOT NULL`, turf, tx.mine())
 	err = Each(ctx, rows, err, func() error {
 		var id string
 		err := rows.Scan(&id)

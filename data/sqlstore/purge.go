@@ -9,8 +9,10 @@ import (
 
 // PurgeRows removes what is older than a moment, each universe and then the rest
 // in a transaction of its own, so that others write in between; what the first
-// removed stays removed if a later one fails, and is told of with the error.
+// removed stays removed if a later one fails, and is told of with the error. It
+// removes of all.
 func (s *Store) PurgeRows(ctx context.Context, before time.Time) (p data.Purged, err error) {
+	ctx = data.OnBehalfOfAll(ctx)
 	old, err := s.outdated(ctx, before)
 	if err != nil {
 		return p, err

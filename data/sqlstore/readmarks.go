@@ -17,7 +17,7 @@ func (s *Store) MarksOf(ctx context.Context, turf string) (all []data.Mark, err 
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT door, result, at FROM turfs, json_each(turfs.stops) AS stop
 			CROSS JOIN marks ON marks.universe = ? AND marks.door = stop.value ->> 'door'
-			WHERE turfs.rowid = `+newestHolder+` AND result <> '' ORDER BY stop.key`, h.universe, turf)
+			WHERE turfs.rowid = `+newestHolder+` AND result <> '' ORDER BY stop.key`, h.universe, turf, tx.mine())
 		return Each(ctx, rows, err, func() error {
 			var m data.Mark
 			var at int64
@@ -33,12 +33,12 @@ func (s *Store) MarksOf(ctx context.Context, turf string) (all []data.Mark, err 
 // MarksRevision returns a number that rises whenever a mark of a cut's universe
 // changes, in about 20 µs.
 func (s *Store) MarksRevision(ctx context.Context, cut string) (n int64, err error) {
-	err = s.one(ctx, selectMarksRevision, func(row Scanner) error { return row.Scan(&n) }, cut)
+	err = s.one(ctx, selectMarksRevision, func(row Scanner) error { return row.Scan(&n) }, cut, mineOf(ctx))
 	return n, Explain(ctx, "marks of cut "+cut, err)
 }
 
 const selectMarksRevision = `SELECT coalesce((SELECT revision FROM mark_rounds WHERE mark_rounds.universe = cuts.universe), 0)
-	FROM cuts WHERE id = ?`
+	FROM cuts WHERE id = ? AND` + ofMine + `cuts.universe)`
 
 // CountMarks returns how many doors of each turf of a done cut have which
 // result. With all of 100,000 doors marked it takes 0.3 s.

@@ -17,7 +17,7 @@ func TestRouteOfAnOlderFile(t *testing.T) {
 		Stops: []data.Stop{{Seq: 1, Kind: data.StopDoor, Point: q, Mode: "walk", DoorID: "d", ArriveS: 2.5}},
 		Legs:  []data.Leg{{Seq: 1, Mode: "walk", Seconds: 2.5, Meters: 3, Line: orb.LineString{p, q}}},
 	}
-	tx := NewTx(nil, nil, &Dialect{Shape: func(g orb.Geometry) ([]byte, error) { return wkb.Marshal(g) }})
+	tx := NewTx(t.Context(), nil, nil, &Dialect{Shape: func(g orb.Geometry) ([]byte, error) { return wkb.Marshal(g) }})
 	values, err := tx.appendRoute(nil, &want)
 	if err != nil {
 		t.Fatal(err)

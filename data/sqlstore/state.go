@@ -49,13 +49,13 @@ func storeState(ctx context.Context, tx *Tx, universe int64, turf string, st dat
 
 // selectStates finds the states of the turfs of a cut.
 const selectStates = `SELECT turf, ` + stateColumns + ` FROM cuts CROSS JOIN turf_states ON turf_states.universe = cuts.universe
-	WHERE cuts.id = ? AND EXISTS (SELECT 1 FROM turfs WHERE turfs.cut = cuts.n AND turfs.id = turf)`
+	WHERE cuts.id = ? AND` + ofMine + `cuts.universe) AND EXISTS (SELECT 1 FROM turfs WHERE turfs.cut = cuts.n AND turfs.id = turf)`
 
 // States returns the states of those turfs of a cut that were ever changed, by
 // their ids: none for a cut that is not done.
 func (s *Store) States(ctx context.Context, cut string) (map[string]data.TurfState, error) {
-	all, now := map[string]data.TurfState{}, time.Now()
-	err := s.b.Ask(ctx, selectStates, []any{cut}, func(row Scanner) error {
+	all, now, mine := map[string]data.TurfState{}, time.Now(), mineOf(ctx)
+	err := s.b.Ask(ctx, selectStates, []any{cut, mine}, func(row Scanner) error {
 		var turf string
 		var r stateRow
 		err := row.Scan(append([]any{&turf}, r.into()...)...)
@@ -64,7 +64,7 @@ func (s *Store) States(ctx context.Context, cut string) (map[string]data.TurfSta
 	})
 	if err == nil && len(all) == 0 {
 		var n int64
-		err = s.one(ctx, askCut, func(row Scanner) error { return row.Scan(&n) }, cut)
+		err = s.one(ctx, askCut, func(row Scanner) error { return row.Scan(&n) }, cut, mine)
 	}
 	if err != nil {
 		return nil, Explain(ctx, "states of cut "+cut, err)

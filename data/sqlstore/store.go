@@ -55,7 +55,7 @@ const (
 	askKey    = selectKey + ` WHERE hash = ?`
 	askAnyKey = `SELECT count(*) FROM keys_needed`
 	askLink   = selectLink + ` WHERE hash = ?`
-	askCut    = `SELECT n FROM cuts WHERE id = ?`
+	askCut    = `SELECT n FROM cuts WHERE id = ? AND` + ofMine + `cuts.universe)`
 )
 
 // View runs f on one unchanging state of the database, which f must not

@@ -14,7 +14,7 @@ import (
 const chunkBytes = 1 << 20
 
 // AddStreets stores the file read from r, which must give st.Size bytes, and
-// makes it the current one; no other change is made while it reads. An id that
+// makes it the current one of who asks; no other change is made while it reads. An id that
 // is already there is only made current, and r is not read.
 func (s *Store) AddStreets(ctx context.Context, st data.Streets, r io.Reader) error {
 	return s.Update(ctx, "add streets", func(tx *Tx) error {
@@ -25,8 +25,8 @@ func (s *Store) AddStreets(ctx context.Context, st data.Streets, r io.Reader) er
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO streets_current ("only", streets) VALUES (1, ?)
-			ON CONFLICT ("only") DO UPDATE SET streets = excluded.streets`, n)
+		_, err = tx.ExecContext(ctx, `INSERT INTO streets_current (organisation, streets) VALUES (?,?)
+			ON CONFLICT (organisation) DO UPDATE SET streets = excluded.streets`, tx.Behalf.Organisation, n)
 		return err
 	})
 }
@@ -73,12 +73,14 @@ func insertChunks(ctx context.Context, tx *Tx, streets int64, r io.Reader) (size
 	}
 }
 
-// CurrentStreets returns the extract that cuts use.
+// CurrentStreets returns the extract that cuts use: an organisation's, else the
+// installation's.
 func (s *Store) CurrentStreets(ctx context.Context) (st data.Streets, err error) {
 	err = s.View(ctx, "current streets", func(tx *Tx) error {
 		var at int64
 		err := tx.QueryRowContext(ctx, `SELECT id, name, size, imported_at
-			FROM streets_current JOIN streets ON streets.n = streets_current.streets`).Scan(&st.ID, &st.Name, &st.Size, &at)
+			FROM streets_current JOIN streets ON streets.n = streets_current.streets
+			WHERE organisation IN ('', ?) ORDER BY organisation DESC LIMIT 1`, tx.Behalf.Organisation).Scan(&st.ID, &st.Name, &st.Size, &at)
 		st.ImportedAt = moment(at)
 		return OrNotFound(err)
 	})

@@ -6,7 +6,8 @@ import (
 	"puerta/data"
 )
 
-// AddSuppressions puts fingerprints on the do-not-walk list and returns its generation.
+// AddSuppressions puts fingerprints on the do-not-walk list of who asks and returns
+// its generation.
 func (s *Store) AddSuppressions(ctx context.Context, list *data.Suppressions) (generation int64, err error) {
 	ids, addresses := list.Fingerprints()
 	err = s.Update(ctx, "add suppressions", func(tx *Tx) error {
@@ -25,7 +26,8 @@ func (s *Store) AddSuppressions(ctx context.Context, list *data.Suppressions) (g
 			return err
 		}
 		if after > before {
-			if _, err := tx.ExecContext(ctx, `UPDATE suppressions_generation SET generation = generation + 1`); err != nil {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO suppressions_generation (organisation, generation) VALUES (?, 1)
+				ON CONFLICT (organisation) DO UPDATE SET generation = suppressions_generation.generation + 1`, tx.Behalf.Organisation); err != nil {
 				return err
 			}
 		}
@@ -35,19 +37,25 @@ func (s *Store) AddSuppressions(ctx context.Context, list *data.Suppressions) (g
 	return generation, err
 }
 
+// Suppressors returns the organisations that have a do-not-walk list, the
+// installation among them.
+func (s *Store) Suppressors(ctx context.Context) ([]string, error) {
+	return s.texts(ctx, "who has a do-not-walk list", `SELECT organisation FROM suppressions_generation WHERE`+mine+`ORDER BY organisation`, mineOf(ctx))
+}
+
 func countFingerprints(ctx context.Context, tx *Tx) (n int, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT count(*) FROM suppressions`).Scan(&n)
+	err = tx.QueryRowContext(ctx, `SELECT count(*) FROM suppressions WHERE organisation = ?`, tx.Behalf.Organisation).Scan(&n)
 	return n, err
 }
 
 func insertFingerprints(ctx context.Context, tx *Tx, kind string, all []data.Fingerprint) error {
-	stmt, err := tx.PrepareContext(ctx, `INSERT INTO suppressions (kind, mark) VALUES (?,?) ON CONFLICT DO NOTHING`)
+	stmt, err := tx.PrepareContext(ctx, `INSERT INTO suppressions (organisation, kind, mark) VALUES (?,?,?) ON CONFLICT DO NOTHING`)
 	if err != nil {
 		return err
 	}
 	defer stmt.Close()
 	for _, m := range all {
-		if _, err := stmt.ExecContext(ctx, kind, int64(m)); err != nil {
+		if _, err := stmt.ExecContext(ctx, tx.Behalf.Organisation, kind, int64(m)); err != nil {
 			return err
 		}
 	}
@@ -56,7 +64,7 @@ func insertFingerprints(ctx context.Context, tx *Tx, kind string, all []data.Fin
 
 // generationIn returns the generation of the do-not-walk list.
 func generationIn(ctx context.Context, tx *Tx) (n int64, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT generation FROM suppressions_generation`).Scan(&n)
+	err = tx.QueryRowContext(ctx, `SELECT coalesce((SELECT generation FROM suppressions_generation WHERE organisation = ?), 0)`, tx.Behalf.Organisation).Scan(&n)
 	return n, err
 }
 
@@ -67,7 +75,7 @@ func (s *Store) Suppressions(ctx context.Context) (list *data.Suppressions, gene
 		if generation, err = generationIn(ctx, tx); err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, `SELECT kind, mark FROM suppressions`)
+		rows, err := tx.QueryContext(ctx, `SELECT kind, mark FROM suppressions WHERE organisation = ?`, tx.Behalf.Organisation)
 		return Each(ctx, rows, err, func() error {
 			var kind string
 			var mark int64
@@ -91,8 +99,8 @@ func (s *Store) Suppressions(ctx context.Context) (list *data.Suppressions, gene
 func (s *Store) Unchecked(ctx context.Context) (ids []string, err error) {
 	err = s.View(ctx, "unchecked universes", func(tx *Tx) error {
 		rows, err := tx.QueryContext(ctx, `SELECT id FROM universes
-			LEFT JOIN universes_checked ON universe = n JOIN suppressions_generation AS list ON true
-			WHERE coalesce(universes_checked.generation, 0) < list.generation ORDER BY n`)
+			LEFT JOIN universes_checked ON universe = n JOIN suppressions_generation AS list ON list.organisation = universes.organisation
+			WHERE coalesce(universes_checked.generation, 0) < list.generation AND universes.organisation = ? ORDER BY n`, tx.Behalf.Organisation)
 		return Each(ctx, rows, err, func() error {
 			var id string
 			err := rows.Scan(&id)

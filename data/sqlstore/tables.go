@@ -29,8 +29,9 @@ const copiedTurf = `position int, id text, name text, mode text, doors int, vote
 // that a migration adds belongs in here, or in uncopied.
 func tables() []copied {
 	return []copied{
+		{"organisations", "n", `n int, id text, name text, created_at int, doors int, cuts int, busy int, links int`},
 		{"universes", "n", `n int, id text, name text, layout text, rows int, doors int, voters int, rejected int, created_at int,
-			revision int, owner text, renewed_at int`},
+			revision int, owner text, renewed_at int, organisation text`},
 		{"sources", "universe, position", `universe int, position int, name text, layout text, addresses bool, hash text, rows int,
 			rejected int, imported_at int`},
 		{"doors", "n", `n int, id text, number text, street text, unit text, city text, state text, zip text, lon real, lat real,
@@ -39,15 +40,16 @@ func tables() []copied {
 		{"people", "universe, row", `universe int, row int, door int, id text, first text, last text, language text, score real`},
 		{"streets", "n", `n int, id text, name text, size int, imported_at int`},
 		{"streets_chunk", "streets, position", `streets int, position int, bytes bytes`},
-		{"streets_current", `"only"`, `"only" int, streets int`},
+		{"streets_current", "organisation", `organisation text, streets int`},
 		{"cuts", "n", `n int, id text, universe int, state text, options text, phase text, done int, total int, attempts int,
 			problem_en text, problem_es text, report text, created_at int, started_at int, finished_at int, former int, revision int`},
 		{"turfs", "rowid", `rowid int, cut int, ` + copiedTurf},
 		{"fates", "cut, row", `cut int, row int, door text, turf text, seq int, reason text, detail_en text, detail_es text`},
-		{"suppressions", "kind, mark", `kind text, mark int`},
-		{"suppressions_generation", `"only"`, `"only" int, generation int`},
+		{"suppressions", "organisation, kind, mark", `organisation text, kind text, mark int`},
+		{"suppressions_generation", "organisation", `organisation text, generation int`},
 		{"universes_checked", "universe", `universe int, generation int`},
-		{"keys", "n", `n int, id text, name text, role text, hash text, created_at int, expires_at int, revoked_at int`},
+		{"keys", "n", `n int, id text, name text, role text, hash text, created_at int, expires_at int, revoked_at int,
+			organisation text`},
 		{"keys_needed", `"only"`, `"only" int`},
 		{"grants", "turf, key", `turf text, key int, universe int`},
 		{"links", "n", `n int, hash text, turf text, universe int, people bool, made_by text, created_at int, expires_at int,
@@ -58,8 +60,9 @@ func tables() []copied {
 		{"edit_marks", "edit, turf", `edit int, turf text, fresh int`},
 		{"edit_fates", "edit, row", `edit int, row int, turf text, seq int`},
 		{"edit_states", "edit", `edit int, turf text, name text, status text, assignee text, locked bool, out_until int`},
-		{"audits", "n", `n int, at int, key text, role text, what text, object text, count int, people bool`},
-		{"answers", "key", `key text, request text, status int, location text, body bytes, at int`},
+		{"audits", "n", `n int, at int, key text, role text, what text, object text, count int, people bool,
+			organisation text`},
+		{"answers", "key", `key text, request text, status int, location text, body bytes, at int, organisation text`},
 		{"marks", "universe, door", `universe int, door text, result text, at int, turf text`},
 		{"mark_rounds", "universe", `universe int, began_at int, revision int`},
 	}
@@ -69,7 +72,7 @@ func tables() []copied {
 // tables it is empty. Copy puts those of the source in their place.
 func (t copied) fresh() string {
 	if t.name == "suppressions_generation" {
-		return "generation = 0"
+		return "organisation = '' AND generation = 0"
 	}
 	return ""
 }
@@ -102,7 +105,7 @@ func Copied() (all []Table) {
 // them in hand, which are queued at the target.
 func Uncopied(name string) bool {
 	switch name {
-	case "goose_db_version", "spatial_ref_sys", "cut_divisions", "cut_regions", "workers":
+	case "goose_db_version", "spatial_ref_sys", "cut_divisions", "cut_regions", "workers", "map_roles", "walled":
 		return true
 	}
 	return strings.HasPrefix(name, "river_") || strings.HasPrefix(name, "sqlite_")

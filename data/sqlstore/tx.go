@@ -5,6 +5,8 @@ import (
 	"database/sql"
 
 	"github.com/paulmach/orb"
+
+	"puerta/data"
 )
 
 // Dialect is how one database differs from the others.
@@ -29,12 +31,16 @@ type Tx struct {
 	*sql.Tx
 	// Conn is the connection it runs on; nil where the Dialect needs none.
 	Conn *sql.Conn
+	// Behalf is whose things it sees.
+	Behalf data.Behalf
 
 	d *Dialect
 }
 
-// NewTx returns a transaction in a dialect.
-func NewTx(tx *sql.Tx, conn *sql.Conn, d *Dialect) *Tx { return &Tx{tx, conn, d} }
+// NewTx returns a transaction in a dialect, on behalf of whom ctx says.
+func NewTx(ctx context.Context, tx *sql.Tx, conn *sql.Conn, d *Dialect) *Tx {
+	return &Tx{tx, conn, data.BehalfOf(ctx), d}
+}
 
 func (tx *Tx) translated(query string) string {
 	if tx.d.Translate == nil {

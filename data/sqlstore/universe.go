@@ -8,16 +8,20 @@ import (
 	"puerta/data"
 )
 
-const selectUniverse = `SELECT n, id, name, layout, rows, doors, voters, rejected, revision, created_at, owner,
+const selectUniverse = `SELECT n, id, name, layout, rows, doors, voters, rejected, revision, created_at, owner, organisation,
 	(SELECT coalesce(max(generation), 0) FROM universes_checked WHERE universe = universes.n) FROM universes`
 
 // AddUniverse stores a universe with all it holds, 100,000 doors in about half
 // a second. An id that is taken gives data.ErrConflict.
 func (s *Store) AddUniverse(ctx context.Context, u data.Universe, l data.Reading) error {
 	return s.Update(ctx, "add universe", func(tx *Tx) error {
-		n, err := insertedID(tx.inserted(ctx, `INSERT INTO universes (id, name, layout, rows, doors, voters, rejected, created_at, owner)
-			VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING`,
-			u.ID, u.Name, u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected, millis(created(u.CreatedAt)), u.Owner))
+		whose := tx.Behalf.Whose(u.Organisation)
+		n, err := insertedID(tx.inserted(ctx, `INSERT INTO universes (id, name, layout, rows, doors, voters, rejected, created_at, owner, organisation)
+			VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING`,
+			u.ID, u.Name, u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected, millis(created(u.CreatedAt)), u.Owner, whose))
+		if err == nil {
+			err = withinQuota(ctx, tx, whose, data.QuotaDoors)
+		}
 		if err != nil {
 			return err
 		}
@@ -40,6 +44,10 @@ func (s *Store) ReplaceUniverse(ctx context.Context, u data.Universe, l data.Rea
 		if err != nil {
 			return err
 		}
+		var before int
+		if err := tx.QueryRowContext(ctx, `SELECT doors FROM universes WHERE n = ?`, n).Scan(&before); err != nil {
+			return err
+		}
 		r, err := tx.ExecContext(ctx, `UPDATE universes SET name = ?, layout = ?, rows = ?, doors = ?, voters = ?, rejected = ?, revision = revision + 1, renewed_at = ?
 			WHERE n = ? AND revision = ?`, u.Name, u.Layout, u.Rows, u.Doors, u.Voters, u.Rejected, millis(time.Now()), n, u.Revision)
 		if err != nil {
@@ -47,6 +55,11 @@ func (s *Store) ReplaceUniverse(ctx context.Context, u data.Universe, l data.Rea
 		}
 		if changed, err := r.RowsAffected(); err != nil || changed == 0 {
 			return fmt.Errorf("it has changed meanwhile: %w", orConflict(err))
+		}
+		if u.Doors > before {
+			if err := universeWithinQuota(ctx, tx, n, data.QuotaDoors); err != nil {
+				return err
+			}
 		}
 		s.b.Erased()
 		if err := deleteContent(ctx, tx, n); err != nil {
@@ -78,7 +91,7 @@ func orConflict(err error) error {
 // Universe returns one universe.
 func (s *Store) Universe(ctx context.Context, id string) (u data.Universe, err error) {
 	err = s.View(ctx, "universe "+id, func(tx *Tx) error {
-		u, _, err = scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE id = ?`, id))
+		u, _, err = scanUniverse(tx.QueryRowContext(ctx, selectUniverse+` WHERE id = ? AND`+mine, id, tx.mine()))
 		return OrNotFound(err)
 	})
 	return u, err
@@ -93,7 +106,7 @@ func (s *Store) Universes(ctx context.Context, p data.Page) ([]data.Universe, st
 		if err != nil {
 			return err
 		}
-		query, values := selectUniverse+` WHERE `+behind("universes", "created_at"), []any{from.at, from.n}
+		query, values := selectUniverse+` WHERE `+behind("universes", "created_at")+`AND`+mine, []any{from.at, from.n, tx.mine()}
 		if p.Owner != "" {
 			query, values = query+`AND owner = ? `, append(values, p.Owner)
 		}
@@ -133,14 +146,14 @@ func (s *Store) UniverseColumns(ctx context.Context, id string) (names []string,
 // scanUniverse returns a universe and its row number.
 func scanUniverse(row Scanner) (u data.Universe, n int64, err error) {
 	var at int64
-	err = row.Scan(&n, &u.ID, &u.Name, &u.Layout, &u.Rows, &u.Doors, &u.Voters, &u.Rejected, &u.Revision, &at, &u.Owner, &u.Checked)
+	err = row.Scan(&n, &u.ID, &u.Name, &u.Layout, &u.Rows, &u.Doors, &u.Voters, &u.Rejected, &u.Revision, &at, &u.Owner, &u.Organisation, &u.Checked)
 	u.CreatedAt = moment(at)
 	return u, n, err
 }
 
-// universeRow returns the row number of a universe.
+// universeRow returns the row number of a universe that is there for who asks.
 func universeRow(ctx context.Context, tx *Tx, id string) (n int64, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT n FROM universes WHERE id = ?`, id).Scan(&n)
+	err = tx.QueryRowContext(ctx, `SELECT n FROM universes WHERE id = ? AND`+mine, id, tx.mine()).Scan(&n)
 	return n, OrNotFound(err)
 }
 

@@ -12,14 +12,16 @@ import (
 // of several such that of the owner whose turn is longest ago.
 const nextCut = `SELECT cuts.n FROM cuts JOIN universes ON universes.n = cuts.universe WHERE state = 'queued'
 	ORDER BY (SELECT count(*) FROM cuts AS r JOIN universes AS of ON of.n = r.universe
-		WHERE r.state = 'running' AND of.owner = universes.owner),
-		(SELECT coalesce(max(r.started_at), 0) FROM cuts AS r JOIN universes AS of ON of.n = r.universe WHERE of.owner = universes.owner),
+		WHERE r.state = 'running' AND of.owner = universes.owner AND of.organisation = universes.organisation),
+		(SELECT coalesce(max(r.started_at), 0) FROM cuts AS r JOIN universes AS of ON of.n = r.universe
+		WHERE of.owner = universes.owner AND of.organisation = universes.organisation),
 		cuts.created_at, cuts.n LIMIT 1`
 
 // ClaimCut takes the queued cut whose turn it is, makes it running and returns
 // it; data.ErrNotFound if none waits. Finding and taking are one statement, so
 // two callers, of several processes too, never get the same one.
 func (s *Store) ClaimCut(ctx context.Context) (c data.Cut, err error) {
+	ctx = data.OnBehalfOfAll(ctx)
 	err = s.Update(ctx, "claim cut", func(tx *Tx) error {
 		var id string
 		err := tx.QueryRowContext(ctx, `UPDATE cuts
@@ -40,7 +42,7 @@ func (s *Store) ClaimCut(ctx context.Context) (c data.Cut, err error) {
 // RequeueRunning makes every running cut queued again, as if it had not been
 // started but for Attempts, and returns how many.
 func (s *Store) RequeueRunning(ctx context.Context) (n int, err error) {
-	err = s.Update(ctx, "requeue running cuts", func(tx *Tx) (err error) {
+	err = s.Update(data.OnBehalfOfAll(ctx), "requeue running cuts", func(tx *Tx) (err error) {
 		n, err = requeueRunning(ctx, tx)
 		return err
 	})

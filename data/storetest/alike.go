@@ -24,15 +24,26 @@ func WantAlike(t *testing.T, got, want data.Store) {
 
 func everything(t *testing.T, s data.Store) map[string]any {
 	t.Helper()
-	ctx, all := t.Context(), map[string]any{}
-	tell := func(what string, v any, err error) {
-		t.Helper()
-		if all[what] = v; errors.Is(err, data.ErrNotFound) {
-			all[what] = "none"
-			return
-		}
-		must(t, err)
+	all := map[string]any{}
+	organisations, err := s.Organisations(data.OnBehalfOfAll(t.Context()))
+	must(t, err)
+	all["organisations"] = organisations
+	for _, o := range append([]data.Organisation{{}}, organisations...) {
+		tellOf(data.OnBehalf(t.Context(), o.ID), s, func(what string, v any, err error) {
+			t.Helper()
+			if what = o.ID + ": " + what; errors.Is(err, data.ErrNotFound) {
+				all[what] = "none"
+				return
+			}
+			must(t, err)
+			all[what] = v
+		})
 	}
+	return all
+}
+
+// tellOf tells all that belongs to whom ctx acts for.
+func tellOf(ctx context.Context, s data.Store, tell func(string, any, error)) {
 	universes, _, err := s.Universes(ctx, data.Page{})
 	tell("universes", universes, err)
 	for _, u := range universes {
@@ -48,7 +59,6 @@ func everything(t *testing.T, s data.Store) map[string]any {
 		tell("cuts "+u.ID, cuts, err)
 	}
 	tellBooks(ctx, s, tell)
-	return all
 }
 
 // unstarted is a cut as it is queued.

@@ -18,6 +18,8 @@ func Rich(t *testing.T, s data.Store) {
 		b, st := streetsFile(size, byte(seed+1))
 		must(t, s.AddStreets(ctx, st, bytes.NewReader(b)))
 	}
+	founded(t, s, "red", data.Amounts{Doors: 1000, Links: 9})
+	settle(t, s, "red", 4)
 	richAccess(t, s)
 	l, r := sharedRows(60, 10)
 	l.People = []data.Person{{Row: 1, Door: 3, ID: "id", First: "Ñandú", Last: "O'Hara", Language: "Español", Score: 1.0 / 3}, {Row: 2, Door: 3}}

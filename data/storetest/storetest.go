@@ -23,7 +23,7 @@ type testCase struct {
 }
 
 func cases() []testCase {
-	return slices.Concat(baseCases(), suppressCases(), accessCases(), pageCases(), cutCases(), deskCases(), editCases(), movedCases(), purgeCases(), markCases(), markEndCases())
+	return slices.Concat(baseCases(), suppressCases(), accessCases(), pageCases(), cutCases(), deskCases(), editCases(), movedCases(), purgeCases(), markCases(), markEndCases(), organisationCases())
 }
 
 func baseCases() []testCase {
