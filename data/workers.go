@@ -17,7 +17,8 @@ var ErrUnavailable = errors.New("the store does not answer")
 type Shared interface {
 	Store
 
-	// Work hands jobs to w until ctx ends; those that are at work then are done by
+	// Work hands jobs to w, each on behalf of the organisation whose cut it is for,
+	// until ctx ends; those that are at work then are done by
 	// others. What a worker that died, or that was cut off, had in its hands is
 	// done by others, too. The error is of the beginning: later failures of the
 	// store are logged and outlasted.

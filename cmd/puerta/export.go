@@ -81,6 +81,7 @@ func (f *exportFlags) run(ctx context.Context, env Env) (err error) {
 	case c.State != data.Done:
 		return useError("the cut is %s, not done", c.State)
 	}
+	ctx = data.OnBehalf(ctx, c.Organisation)
 	n, err := f.doors(ctx, store, c)
 	if err != nil {
 		return err

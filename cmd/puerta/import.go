@@ -37,6 +37,7 @@ func importCommand(env Env) *cobra.Command {
 type votersFlags struct {
 	doorSource
 	db, name, into, lang string
+	organisation         string
 	people, dry          bool
 }
 
@@ -60,6 +61,7 @@ func importVotersCommand(env Env) *cobra.Command {
 	databaseFlag(cmd, &f.db)
 	fl.StringVar(&f.name, "name", "", "name of the universe (default: the file's)")
 	fl.StringVar(&f.into, "into", "", "id or name of a universe to add the file to, or to renew it in")
+	organisationFlag(fl, &f.organisation)
 	fl.BoolVar(&f.people, "people", false, "keep the voters with their names; without it only how many live at a door")
 	f.addFlags(fl)
 	fl.StringSliceVar(&f.keep, "keep", nil, "further columns that cuts can be held within; county and precinct are kept anyway")
@@ -82,6 +84,9 @@ func (f *votersFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if ctx, err = onBehalf(ctx, store, f.organisation); err != nil {
+		return err
+	}
 	show := newProgress(env)
 	defer show.close()
 	u, report, err := f.store(ctx, store, env, show)

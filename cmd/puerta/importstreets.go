@@ -20,7 +20,7 @@ import (
 )
 
 func importStreetsCommand(env Env) *cobra.Command {
-	var db string
+	var db, organisation string
 	cmd := &cobra.Command{
 		Use:   "streets FILE.osm.pbf",
 		Short: "Read a street extract that cuts will use",
@@ -35,10 +35,15 @@ the user's own.`,
 				return err
 			}
 			defer func() { err = errors.Join(err, store.Close()) }()
-			return importStreets(cmd.Context(), store, args[0], env, cmd.OutOrStdout())
+			ctx, err := onBehalf(cmd.Context(), store, organisation)
+			if err != nil {
+				return err
+			}
+			return importStreets(ctx, store, args[0], env, cmd.OutOrStdout())
 		},
 	}
 	databaseFlag(cmd, &db)
+	organisationFlag(cmd.Flags(), &organisation)
 	return cmd
 }
 

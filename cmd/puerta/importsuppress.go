@@ -16,8 +16,8 @@ import (
 
 // suppressFlags are the flags of `puerta import suppressions`.
 type suppressFlags struct {
-	db, lang string
-	dry      bool
+	db, lang, organisation string
+	dry                    bool
 }
 
 func importSuppressionsCommand(env Env) *cobra.Command {
@@ -39,6 +39,7 @@ The same file again changes nothing. For result folders see puerta withdraw.`,
 	fl := cmd.Flags()
 	fl.SortFlags = false
 	databaseFlag(cmd, &f.db)
+	organisationFlag(fl, &f.organisation)
 	fl.BoolVar(&f.dry, "dry-run", false, "say what it would reach, and change nothing")
 	langFlag(fl, &f.lang)
 	return cmd
@@ -59,6 +60,9 @@ func (f *suppressFlags) run(ctx context.Context, path string, env Env, stdout io
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if ctx, err = onBehalf(ctx, store, f.organisation); err != nil {
+		return err
+	}
 	take := intake.Suppress
 	if f.dry {
 		take = intake.WouldSuppress

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -42,7 +43,7 @@ func withStore(cmd *cobra.Command, db string, env Env, do func(context.Context, 
 }
 
 func keyCreateCommand(env Env) *cobra.Command {
-	var db, role, name string
+	var db, role, name, organisation string
 	var expires time.Duration
 	cmd := &cobra.Command{
 		Use:   "create --role director|partner|map",
@@ -52,7 +53,10 @@ first key on, a server over this database lets nobody in without one.
 
   director   everything
   partner    its own universes, and turfs granted to it
-  map        turfs, cells and tiles, never a door: for QGIS and map pages`,
+  map        turfs, cells and tiles, never a door: for QGIS and map pages
+
+With --organisation all that is what the organisation has; without it, what the
+installation itself has.`,
 		Example: `  puerta key create --role director --name "Ana, office"
   puerta key create --role map --expires 720h`,
 		Args: noArgs,
@@ -62,6 +66,10 @@ first key on, a server over this database lets nobody in without one.
 				return err
 			}
 			return withStore(cmd, db, env, func(ctx context.Context, s data.Store) error {
+				ctx, err := onBehalf(ctx, s, organisation)
+				if err != nil {
+					return err
+				}
 				secret := data.NewKeySecret()
 				k.Hash = data.HashSecret(secret)
 				if err := s.AddKey(ctx, k); err != nil {
@@ -76,6 +84,7 @@ first key on, a server over this database lets nobody in without one.
 	fl.StringVar(&role, "role", "", "director, partner or map")
 	fl.StringVar(&name, "name", "", "who it is for")
 	fl.DurationVar(&expires, "expires", 0, "how long it is good (default: until it is revoked)")
+	organisationFlag(fl, &organisation)
 	databaseFlag(cmd, &db)
 	return cmd
 }
@@ -127,7 +136,7 @@ func keyListCommand(env Env) *cobra.Command {
 
 func listKeys(w io.Writer, all []data.Key, now time.Time) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "ID\tROLE\tSTATE\tMADE\tNAME")
+	fmt.Fprintln(t, "ID\tROLE\tSTATE\tMADE\tORGANISATION\tNAME")
 	for _, k := range all {
 		state := "good"
 		switch {
@@ -138,7 +147,7 @@ func listKeys(w io.Writer, all []data.Key, now time.Time) error {
 		case !k.ExpiresAt.IsZero():
 			state = "until " + k.ExpiresAt.Format(time.DateOnly)
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", k.ID, k.Role, state, k.CreatedAt.Format(time.DateOnly), k.Name)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", k.ID, k.Role, state, k.CreatedAt.Format(time.DateOnly), cmp.Or(k.Organisation, "-"), k.Name)
 	}
 	return t.Flush()
 }

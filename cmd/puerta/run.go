@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"puerta/cmd/internal/cutter"
+	"puerta/data"
 )
 
 // Env is what a command may know of its surroundings.
@@ -54,8 +57,11 @@ func run(ctx context.Context, args []string, env Env, stdout io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return useError("%v", err) })
-	root.AddCommand(demoCommand(env), cutCommand(env), importCommand(env), serveCommand(env), workerCommand(env), keyCommand(env), exportCommand(env), purgeCommand(env), backupCommand(env), restoreCommand(env), migrateCommand(env), copyCommand(env), timeCommand(env), reorderCommand(env), withdrawCommand(env), benchCommand(env), drawCommand(), versionCommand())
-	cmd, err := root.ExecuteContextC(ctx)
+	root.SetGlobalNormalizationFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		return pflag.NormalizedName(strings.Replace(name, "organization", "organisation", 1)) // as Americans write it
+	})
+	root.AddCommand(demoCommand(env), cutCommand(env), importCommand(env), serveCommand(env), workerCommand(env), keyCommand(env), organisationCommand(env), exportCommand(env), purgeCommand(env), backupCommand(env), restoreCommand(env), migrateCommand(env), copyCommand(env), timeCommand(env), reorderCommand(env), withdrawCommand(env), benchCommand(env), drawCommand(), versionCommand())
+	cmd, err := root.ExecuteContextC(data.OnBehalfOfAll(ctx)) // who is here holds the database
 	if err == nil {
 		return exitDone
 	}

@@ -269,7 +269,7 @@ func (s service) work(ctx context.Context, both *errgroup.Group, o jobs.Options)
 // temporary files that killed processes left.
 func (s service) serve(ctx context.Context, ln net.Listener, env Env, stdout io.Writer) error {
 	scratch.Clear()
-	if _, err := intake.CatchUp(ctx, s.store); err != nil {
+	if err := intake.CatchUpAll(ctx, s.store); err != nil {
 		return err
 	}
 	log := env.logger()

@@ -21,7 +21,7 @@ func (s *Store) Work(ctx context.Context, w data.Worker, o data.WorkOptions) err
 	if err := s.queueWaiting(ctx); err != nil {
 		return err
 	}
-	do := &doing{w: w, hands: newHands(), log: o.Logger}
+	do := &doing{s: s, w: w, hands: newHands(), log: o.Logger}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, worker[cutJob]{doing: do})
 	river.AddWorker(workers, worker[regionJob]{doing: do})
@@ -94,6 +94,7 @@ func periodic(o data.WorkOptions) []*river.PeriodicJob {
 
 // doing is what the workers of all kinds share.
 type doing struct {
+	s     *Store
 	w     data.Worker
 	hands *hands
 	log   *slog.Logger
@@ -111,11 +112,28 @@ func (w worker[J]) Work(ctx context.Context, job *river.Job[J]) error {
 	defer stop(nil)
 	w.hands.take(job.ID, stop)
 	defer w.hands.give(job.ID)
-	err := errAttempts
-	if job.Attempt <= mostAttempts {
-		err = job.Args.do(ctx, w.w)
+	ctx, err := w.onBehalf(ctx, job.Args.of())
+	if err == nil {
+		err = errAttempts
+		if job.Attempt <= mostAttempts {
+			err = job.Args.do(ctx, w.w)
+		}
 	}
 	return w.ended(ctx, job.JobRow, job.Args.of(), err)
+}
+
+// onBehalf returns a context in which the job of a cut sees what the cut's
+// organisation has; "" is the purge, which is for all. A cut that is not there any
+// more is found so by whoever does the job.
+func (d *doing) onBehalf(ctx context.Context, cut string) (context.Context, error) {
+	if cut == "" {
+		return ctx, nil
+	}
+	c, err := d.s.Cut(ctx, cut)
+	if errors.Is(err, data.ErrNotFound) {
+		err = nil
+	}
+	return data.OnBehalf(ctx, c.Organisation), err
 }
 
 var (

@@ -166,3 +166,38 @@ func TestJobsOfTheDeadAreDone(t *testing.T) {
 		t.Errorf("cut %s was done as well", <-done)
 	}
 }
+
+// TestWorkOnBehalf: who does a job acts for the organisation whose cut it is, and
+// sees nothing of others.
+func TestWorkOnBehalf(t *testing.T) {
+	s := open(t, migrated(t))
+	all := data.OnBehalfOfAll(t.Context())
+	whose := map[string]string{}
+	for _, id := range []string{"", "blue", "red"} {
+		ctx, u, cut := data.OnBehalf(all, id), data.NewID(), data.NewID()
+		if id != "" {
+			must(t, s.AddOrganisation(all, data.Organisation{ID: id, Name: id}))
+		}
+		must(t, s.AddUniverse(ctx, data.Universe{ID: u}, storetest.List(3)))
+		must(t, s.AddCut(ctx, data.Cut{ID: cut, UniverseID: u}))
+		whose[cut] = id
+	}
+	type doer struct {
+		cut       string
+		behalf    data.Behalf
+		universes int
+	}
+	done := make(chan doer, 9)
+	h := &hand{cut: func(ctx context.Context, id string) error {
+		universes, _, err := s.Universes(ctx, data.Page{})
+		done <- doer{id, data.BehalfOf(ctx), len(universes)}
+		return err
+	}}
+	workFor(t, s, h, data.WorkOptions{})
+	for range whose {
+		d := <-done
+		if d.behalf != (data.Behalf{Organisation: whose[d.cut]}) || d.universes != 1 {
+			t.Errorf("the cut of %q was made on behalf of %+v, with %d universes", whose[d.cut], d.behalf, d.universes)
+		}
+	}
+}

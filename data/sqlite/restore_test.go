@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -471,5 +472,59 @@ func TestKilledBackupsAreCleared(t *testing.T) {
 	}
 	if _, err := os.Stat(alive); err != nil {
 		t.Errorf("another's copy is gone: %v", err)
+	}
+}
+
+// TestRestoreKeepsEachDoNotWalkList: the lists of organisations are joined, each
+// with its own, and their universes are to be looked through again.
+func TestRestoreKeepsEachDoNotWalkList(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puerta.db")
+	s := openAt(t, path)
+	all := data.OnBehalfOfAll(t.Context())
+	universes, organisations := map[string]string{}, []string{"", "blue", "red"}
+	suppress := func(id string, mark data.Fingerprint) {
+		t.Helper()
+		if _, err := s.AddSuppressions(data.OnBehalf(all, id), data.SuppressionsOf([]data.Fingerprint{mark}, nil)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, id := range organisations {
+		if id != "" {
+			if err := s.AddOrganisation(all, data.Organisation{ID: id, Name: id}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		suppress(id, data.Fingerprint(10*i+1))
+		universes[id] = data.NewID()
+		err := s.AddUniverse(data.OnBehalf(all, id), data.Universe{ID: universes[id], Checked: 1}, storetest.List(3))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	backup := backedUp(t, path)
+	for i, id := range organisations[1:] {
+		suppress(id, data.Fingerprint(10*(i+1)+2))
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := Restore(t.Context(), backup, path, true); err != nil {
+		t.Fatal(err)
+	}
+	s = openAt(t, path)
+	for i, id := range organisations {
+		ctx := data.OnBehalf(all, id)
+		list, _, err := s.Suppressions(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids, _ := list.Fingerprints()
+		if want := []data.Fingerprint{data.Fingerprint(10*i + 1), data.Fingerprint(10*i + 2)}[:1+min(i, 1)]; !slices.Equal(ids, want) {
+			t.Errorf("%q has %v on its list, want %v", id, ids, want)
+		}
+		due, err := s.Unchecked(ctx)
+		if err != nil || !slices.Equal(due, []string{universes[id]}) {
+			t.Errorf("%q has %v to look through (%v), want %s", id, due, err, universes[id])
+		}
 	}
 }

@@ -50,7 +50,7 @@ func (w *auditor) run() {
 		for i := range batch {
 			all[i] = batch[i].Audit
 		}
-		if err := w.store.AddAudits(context.Background(), all); err != nil {
+		if err := w.store.AddAudits(data.OnBehalfOfAll(context.Background()), all); err != nil {
 			w.log.Error("the log of exports cannot be written", "entries", len(all), "error", err)
 		}
 		for _, one := range batch {
@@ -92,7 +92,7 @@ func (a *api) exported(ctx context.Context, object string, count int, people boo
 	}
 	a.metrics.exports.WithLabelValues(q.route).Add(float64(count))
 	a.audits.note(ctx, data.Audit{At: time.Now().UTC(), Key: q.who.name(), Role: q.who.role.String(), What: q.route, Object: object,
-		Count: count, People: people})
+		Count: count, People: people, Organisation: q.who.organisation})
 }
 
 // auditPage is a page of the log of exports.

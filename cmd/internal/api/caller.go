@@ -36,6 +36,8 @@ type caller struct {
 	role role
 	key  string    // id of the key; "" without one
 	link data.Link // of a link holder
+	// organisation is the id of that whose things alone are there for the caller.
+	organisation string
 }
 
 // owner is whose things the caller sees: those of a key, or all.
@@ -85,7 +87,8 @@ func roleOf(r data.Role) role {
 
 // identify finds out who asks: by the key in the path, else by the bearer key
 // or code. Without any it is nobody; where no key was ever made and the server
-// listens on this machine alone, it is a director.
+// listens on this machine alone, it is a director. From then on the store is asked
+// on behalf of the caller's organisation.
 func (a *api) identify(c *gin.Context) {
 	q := askedOf(c.Request.Context())
 	secret := strings.TrimPrefix(q.prefix, keyInPath)
@@ -98,6 +101,7 @@ func (a *api) identify(c *gin.Context) {
 	} else {
 		q.who, err = a.stranger(c)
 	}
+	c.Request = c.Request.WithContext(data.OnBehalf(c.Request.Context(), q.who.organisation))
 	if err == nil && q.who.role == anonymous {
 		err = a.mayStrange(q, c.FullPath())
 	}
@@ -141,7 +145,7 @@ func (a *api) callerOf(ctx context.Context, secret string) (caller, error) {
 	if err != nil {
 		return caller{}, err
 	}
-	return caller{role: roleOf(k.Role), key: k.ID}, a.mayAsk(k.ID)
+	return caller{role: roleOf(k.Role), key: k.ID, organisation: k.Organisation}, a.mayAsk(k.ID)
 }
 
 // holderOf returns who holds a link's code. One that has ended is told so:
@@ -162,7 +166,7 @@ func (a *api) holderIf(ctx context.Context, code string, open func(data.Link, ti
 	if !open(l, time.Now()) {
 		return caller{}, a.wrong(ctx, &fault{code: "link_over"})
 	}
-	return caller{role: linkHolder, link: l}, a.mayAsk(l.Hash)
+	return caller{role: linkHolder, link: l, organisation: l.Organisation}, a.mayAsk(l.Hash)
 }
 
 // wrong counts a key or code that opens nothing, so that nobody can try many.

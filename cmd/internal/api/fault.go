@@ -42,6 +42,7 @@ func faultOf(err error) *fault {
 	var known *fault
 	var big *http.MaxBytesError
 	var file *voterfile.FileError
+	var quota *data.QuotaError
 	switch {
 	case errors.As(err, &known):
 		return known
@@ -55,6 +56,8 @@ func faultOf(err error) *fault {
 		return &fault{code: "changed_meanwhile", cause: err}
 	case errors.Is(err, data.ErrNotFound):
 		return &fault{code: "not_found", cause: err}
+	case errors.As(err, &quota):
+		return quotaFault(quota)
 	case errors.Is(err, data.ErrConflict):
 		return &fault{code: "conflict", cause: err}
 	case errors.Is(err, context.Canceled):
@@ -63,6 +66,23 @@ func faultOf(err error) *fault {
 		return &fault{code: "unavailable", cause: err}
 	}
 	return &fault{code: "internal", cause: err}
+}
+
+// quotaFault says of what an organisation has as much as it may have.
+func quotaFault(e *data.QuotaError) *fault {
+	en, es := "doors in its lists", "puertas en sus listas"
+	switch e.Of {
+	case data.QuotaCuts:
+		en, es = "cuts", "cortes"
+	case data.QuotaBusy:
+		en, es = "cuts that wait or run", "cortes en espera o en curso"
+	case data.QuotaLinks:
+		en, es = "open links", "enlaces abiertos"
+	}
+	return &fault{code: "quota", cause: e, detail: data.Text{
+		EN: fmt.Sprintf("Your organization may have %d %s; with this it would have %d. Remove what is no longer needed, or ask who runs the service for more.", e.Most, en, e.Then),
+		ES: fmt.Sprintf("Su organización puede tener %d %s; con esto tendría %d. Elimine lo que ya no haga falta o pida más a quien administra el servicio.", e.Most, es, e.Then),
+	}}
 }
 
 func tooLarge(limit int64, cause error) *fault {

@@ -69,39 +69,41 @@ func (a *api) mapWorker(ctx context.Context, in *struct {
 	ByCode
 	Version string `query:"version" maxLength:"40" doc:"of the page"`
 }) (*huma.StreamResponse, error) {
-	if err := a.enter(ctx, in.Code); err != nil {
+	ctx, err := a.enter(ctx, in.Code)
+	if err != nil {
 		return nil, err
 	}
 	return a.pageFile(ctx, web.MapWorker, in.Version)
 }
 
-// enter makes the caller the holder of a link. Only the code counts here,
-// whatever key is sent.
-func (a *api) enter(ctx context.Context, typed string) error {
+// enter makes the caller the holder of a link, on whose behalf the store is asked
+// in the context that it returns. Only the code counts here, whatever key is sent.
+func (a *api) enter(ctx context.Context, typed string) (context.Context, error) {
 	return a.enterIf(ctx, typed, data.Link.Valid)
 }
 
 // enterIf is enter for links that are open in a sense.
-func (a *api) enterIf(ctx context.Context, typed string, open func(data.Link, time.Time) bool) error {
+func (a *api) enterIf(ctx context.Context, typed string, open func(data.Link, time.Time) bool) (context.Context, error) {
 	q := askedOf(ctx)
 	code := data.NormalCode(typed)
 	if code == "" {
-		return a.wrong(ctx, &fault{code: "not_found"})
+		return ctx, a.wrong(ctx, &fault{code: "not_found"})
 	}
 	who, err := a.holderIf(ctx, code, open)
 	if err != nil {
 		if f := faultOf(err); f.code == "bad_key" {
-			return &fault{code: "not_found"}
+			return ctx, &fault{code: "not_found"}
 		}
-		return err
+		return ctx, err
 	}
 	q.who = who
-	return nil
+	return data.OnBehalf(ctx, who.organisation), nil
 }
 
 // handedOut returns the turf that a code opens.
 func (a *api) handedOut(ctx context.Context, code string) (data.HeldTurf, error) {
-	if err := a.enter(ctx, code); err != nil {
+	ctx, err := a.enter(ctx, code)
+	if err != nil {
 		return data.HeldTurf{}, err
 	}
 	return a.mayTurf(ctx, askedOf(ctx).who.link.TurfID)
@@ -116,7 +118,8 @@ func (a *api) handoutRoute(f format) func(context.Context, *struct {
 		ByCode
 		OfRoute
 	}) (*huma.StreamResponse, error) {
-		if err := a.enter(ctx, in.Code); err != nil {
+		ctx, err := a.enter(ctx, in.Code)
+		if err != nil {
 			return nil, err
 		}
 		return a.handOut(ctx, askedOf(ctx).who.link.TurfID, f, in.OfRoute)

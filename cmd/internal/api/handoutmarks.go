@@ -9,7 +9,8 @@ import (
 
 // handoutMarks lists the marks of the doors of a link's turf.
 func (a *api) handoutMarks(ctx context.Context, in *ByCode) (*markList, error) {
-	if err := a.enter(ctx, in.Code); err != nil {
+	ctx, err := a.enter(ctx, in.Code)
+	if err != nil {
 		return nil, err
 	}
 	return a.marks(ctx, &ByID{ID: askedOf(ctx).who.link.TurfID})
@@ -21,7 +22,8 @@ func (a *api) addHandoutMarks(ctx context.Context, in *struct {
 	ByCode
 	Body marksRequest
 }) (*marksAnswer, error) {
-	if err := a.enterIf(ctx, in.Code, data.Link.TakesMarks); err != nil {
+	ctx, err := a.enterIf(ctx, in.Code, data.Link.TakesMarks)
+	if err != nil {
 		return nil, err
 	}
 	link := askedOf(ctx).who.link

@@ -19,7 +19,8 @@ func (a *api) handoutTile(ctx context.Context, in *struct {
 	X string `path:"x" maxLength:"10"`
 	Y string `path:"y" maxLength:"10"`
 }) (*huma.StreamResponse, error) {
-	if err := a.enter(ctx, in.Code); err != nil {
+	ctx, err := a.enter(ctx, in.Code)
+	if err != nil {
 		return nil, err
 	}
 	at, err := layers.ParseAddress(in.Z, in.X, in.Y)

@@ -58,7 +58,7 @@ func (w *tally) Describe(to chan<- *prometheus.Desc) { to <- w.cuts; to <- w.doo
 
 // Collect implements prometheus.Collector.
 func (w *tally) Collect(to chan<- prometheus.Metric) {
-	ctx, stop := context.WithTimeout(context.Background(), 2*time.Second)
+	ctx, stop := context.WithTimeout(data.OnBehalfOfAll(context.Background()), 2*time.Second)
 	defer stop()
 	counts, err := w.store.CountCuts(ctx)
 	if err != nil {
@@ -80,8 +80,12 @@ func (w *tally) Collect(to chan<- prometheus.Metric) {
 	to <- prometheus.MustNewConstMetric(w.doors, prometheus.GaugeValue, float64(doors))
 }
 
-// showMetrics is GET /metrics.
-func (a *api) showMetrics(context.Context, *struct{}) (*huma.StreamResponse, error) {
+// showMetrics is GET /metrics, of all organisations together: for the installation
+// alone.
+func (a *api) showMetrics(ctx context.Context, _ *struct{}) (*huma.StreamResponse, error) {
+	if askedOf(ctx).who.organisation != "" {
+		return nil, &fault{code: "not_for_role"}
+	}
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		c := humagin.Unwrap(ctx)
 		promhttp.HandlerFor(a.metrics.registry, promhttp.HandlerOpts{DisableCompression: true}).ServeHTTP(c.Writer, c.Request)

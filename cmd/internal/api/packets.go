@@ -40,7 +40,8 @@ func (a *api) handoutPacket(ctx context.Context, in *struct {
 	OfRoute
 	OnPaper
 }) (*huma.StreamResponse, error) {
-	if err := a.enter(ctx, in.Code); err != nil {
+	ctx, err := a.enter(ctx, in.Code)
+	if err != nil {
 		return nil, err
 	}
 	q := askedOf(ctx)

@@ -54,6 +54,7 @@ func problems() []entry {
 		{"cross_origin", http.StatusForbidden, data.Text{EN: "Requests from other sites are refused", ES: "No se aceptan solicitudes de otros sitios"}},
 		{"not_found", http.StatusNotFound, data.Text{EN: "Not found", ES: "No se encontró"}},
 		{"method_not_allowed", http.StatusMethodNotAllowed, data.Text{EN: "This method is not possible here", ES: "Este método no es posible aquí"}},
+		{"quota", http.StatusConflict, data.Text{EN: "More than your organization may have", ES: "Más de lo que puede tener su organización"}},
 		{"conflict", http.StatusConflict, data.Text{EN: "Not possible in its present state", ES: "No es posible en su estado actual"}},
 		{"cut_not_done", http.StatusConflict, data.Text{EN: "The cut is not done", ES: "El corte no está terminado"}},
 		{"cut_over", http.StatusConflict, data.Text{EN: "The cut is already over", ES: "El corte ya terminó"}},

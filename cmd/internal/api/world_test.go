@@ -27,6 +27,7 @@ type grounds struct {
 	file    string
 	ids     map[string]string // what the words in braces of the tables stand for
 	secrets map[string]string // caller → key or code
+	whose   string            // the organisation that it all belongs to
 }
 
 // Words that tell whose data an answer holds.
@@ -56,10 +57,19 @@ func households(doors int, lat float64) *data.List {
 // newGrounds makes the database.
 func newGrounds(t testing.TB) *grounds {
 	t.Helper()
-	g := &grounds{file: filepath.Join(t.TempDir(), "grounds.db"), ids: map[string]string{}, secrets: map[string]string{"none": ""}}
+	return newGroundsOf(t, "")
+}
+
+// newGroundsOf makes it of what belongs to an organisation.
+func newGroundsOf(t testing.TB, organisation string) *grounds {
+	t.Helper()
+	g := &grounds{file: filepath.Join(t.TempDir(), "grounds.db"), ids: map[string]string{}, secrets: map[string]string{"none": ""}, whose: organisation}
 	s, err := sqlite.Open(t.Context(), g.file)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if organisation != "" {
+		must(t, s.AddOrganisation(data.OnBehalfOfAll(t.Context()), data.Organisation{ID: organisation, Name: organisation}))
 	}
 	g.addKeys(t, s)
 	g.addCuts(t, s)
@@ -69,6 +79,9 @@ func newGrounds(t testing.TB) *grounds {
 	}
 	return g
 }
+
+// ctx is on behalf of who has it all.
+func (g *grounds) ctx(t testing.TB) context.Context { return data.OnBehalf(t.Context(), g.whose) }
 
 func must(t testing.TB, err error) {
 	t.Helper()
@@ -86,7 +99,7 @@ func (g *grounds) addKeys(t testing.TB, s data.Store) {
 		secret := data.NewKeySecret()
 		g.secrets[k.ID] = secret
 		k.Hash, k.CreatedAt = data.HashSecret(secret), past
-		must(t, s.AddKey(t.Context(), k))
+		must(t, s.AddKey(g.ctx(t), k))
 	}
 	g.secrets["wrong"] = data.NewKeySecret()
 }
@@ -94,7 +107,7 @@ func (g *grounds) addKeys(t testing.TB, s data.Store) {
 // addCuts makes the owner's universe with a cut, and one that goes on from it;
 // one more waits. The rival's universe is elsewhere.
 func (g *grounds) addCuts(t testing.TB, s data.Store) {
-	ctx := t.Context()
+	ctx := g.ctx(t)
 	g.ids["universe"], g.ids["rivals"] = data.NewID(), data.NewID()
 	must(t, s.AddUniverse(ctx, data.Universe{ID: g.ids["universe"], Name: secretUniverse, Owner: "owner", Doors: 60, Voters: 120, Rows: 120, Layout: "van", CreatedAt: time.Now()}, households(60, 30.83)))
 	must(t, s.AddUniverse(ctx, data.Universe{ID: g.ids["rivals"], Name: "Rival", Owner: "rival", Doors: 12, Voters: 24, CreatedAt: time.Now()}, households(12, 32)))
@@ -128,7 +141,7 @@ func (g *grounds) addCut(t testing.TB, s data.Store, c data.Cut) string {
 	b, err := json.Marshal(o)
 	must(t, err)
 	c.ID, c.State, c.Options, c.CreatedAt = data.NewID(), data.Queued, b, time.Now()
-	must(t, s.AddCut(t.Context(), c))
+	must(t, s.AddCut(g.ctx(t), c))
 	return c.ID
 }
 
@@ -136,7 +149,7 @@ func (g *grounds) addCut(t testing.TB, s data.Store, c data.Cut) string {
 func finish(t testing.TB, s data.Store, cut string) {
 	t.Helper()
 	r := jobs.New(jobs.Options{Store: s, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Poll: 5 * time.Millisecond})
-	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	ctx, stop := context.WithTimeout(data.OnBehalfOfAll(t.Context()), time.Minute)
 	ended := make(chan error, 1)
 	go func() { ended <- r.Run(ctx) }()
 	for {
@@ -156,7 +169,7 @@ func finish(t testing.TB, s data.Store, cut string) {
 
 // addLinks hands out both turfs, and the first to the friend.
 func (g *grounds) addLinks(t testing.TB, s data.Store) {
-	ctx, now := t.Context(), time.Now()
+	ctx, now := g.ctx(t), time.Now()
 	for name, l := range map[string]data.Link{"link": {TurfID: g.ids["turf"]}, "people link": {TurfID: g.ids["turf"], People: true}, "other link": {TurfID: g.ids["other"]},
 		"expired link": {TurfID: g.ids["turf"], ExpiresAt: now.Add(-time.Hour)}, "revoked link": {TurfID: g.ids["turf"], RevokedAt: now.Add(-time.Hour)}} {
 		code := data.NewCode()

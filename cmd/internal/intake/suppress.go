@@ -33,6 +33,17 @@ func Suppress(ctx context.Context, s data.Store, list *data.Suppressions) (Suppr
 	return CatchUp(ctx, s)
 }
 
+// CatchUpAll does so for all organisations.
+func CatchUpAll(ctx context.Context, s data.Store) error {
+	all, err := s.Organisations(data.OnBehalfOfAll(ctx))
+	for _, o := range append([]data.Organisation{{}}, all...) { // the installation first
+		if err == nil {
+			_, err = CatchUp(data.OnBehalf(ctx, o.ID), s)
+		}
+	}
+	return err
+}
+
 // CatchUp withdraws what is on the do-not-walk list from the universes that were
 // not looked through since it grew: what a call of Suppress that was interrupted
 // left undone.

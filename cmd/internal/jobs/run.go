@@ -26,6 +26,7 @@ var errAttempts = errors.New("interrupted at every attempt")
 func (r *Runner) run(ctx context.Context, c data.Cut) {
 	log := r.o.Logger.With("cut", c.ID)
 	begin := time.Now()
+	ctx = data.OnBehalf(ctx, c.Organisation)
 	log.Info("cut begins", "attempt", c.Attempts)
 	over, stop := context.WithCancelCause(ctx)
 	pulse := r.beat(over, c.ID, stop)
