@@ -62,7 +62,7 @@ of the database, nor roles with BYPASSRLS: let puerta connect with neither.`,
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return useError("say what to do: `puerta organisation add NAME`, `list`, `quota NAME`, `show-maps NAME ROLE` or `delete NAME`")
+			return useError("say what to do: `puerta organisation add NAME`, `list`, `quota NAME`, `show-maps ROLE` or `delete NAME`")
 		},
 	}
 	cmd.AddCommand(organisationAddCommand(env), organisationListCommand(env), organisationQuotaCommand(env), organisationMapsCommand(env), organisationDeleteCommand(env))
@@ -236,27 +236,27 @@ func organisationDeleteCommand(env Env) *cobra.Command {
 }
 
 func organisationMapsCommand(env Env) *cobra.Command {
-	var db string
+	var db, organisation string
 	cmd := &cobra.Command{
-		Use:   "show-maps NAME ROLE",
-		Short: "Let a role of the database server read an organisation's turfs, for map tools",
+		Use:   "show-maps ROLE",
+		Short: "Let a role of the database server read the newest turfs, for map tools",
 		Long: `Lets a role of the database server, made by who runs that (CREATE ROLE … LOGIN PASSWORD …),
-read turfs_now and routes_now of one organisation and nothing else, with QGIS or another
-map tool. PostGIS only; elsewhere, and to give no access to the database, make a key with
---role map.`,
-		Example: `  puerta organisation show-maps "Poder Latinx" qgis_poder`,
-		Args:    named(2, "an organisation and a role"),
+read turfs_now and routes_now of one organisation, or of the installation itself, and
+nothing else, with QGIS or another map tool. PostGIS only; elsewhere, and to give no
+access to the database, make a key with --role map.`,
+		Example: `  puerta organisation show-maps qgis_poder --organisation "Poder Latinx"`,
+		Args:    named(1, "a role of the database server"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withStore(cmd, db, env, func(ctx context.Context, s data.Store) error {
 				server, ok := s.(*postgis.Store)
 				if !ok {
 					return useError("roles are of a database server; for a file make a key: `puerta key create --role map --organisation …`")
 				}
-				o, err := organisationOf(ctx, s, args[0])
+				ctx, err := onBehalf(ctx, s, organisation)
 				if err != nil {
 					return err
 				}
-				err = server.ShowMaps(ctx, o.ID, args[1])
+				err = server.ShowMaps(ctx, data.BehalfOf(ctx).Organisation, args[0])
 				if errors.Is(err, postgis.ErrNoRole) {
 					return useError("%v", err)
 				}
@@ -264,6 +264,7 @@ map tool. PostGIS only; elsewhere, and to give no access to the database, make a
 			})
 		},
 	}
+	organisationFlag(cmd.Flags(), &organisation)
 	databaseFlag(cmd, &db)
 	return cmd
 }

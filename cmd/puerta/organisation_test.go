@@ -23,7 +23,7 @@ func TestOrganisationsByCommand(t *testing.T) {
 	t.Run("file", func(t *testing.T) {
 		e := onDatabase(filepath.Join(t.TempDir(), "puerta.db"), io.Discard)
 		organisationsByCommand(t, e)
-		if said := does(t, e, exitUse, "organisation", "show-maps", "Blue", "qgis"); !strings.Contains(said, "--role map") {
+		if said := does(t, e, exitUse, "organisation", "show-maps", "qgis", "--organisation", "Blue"); !strings.Contains(said, "--role map") {
 			t.Error(said)
 		}
 	})
@@ -31,7 +31,7 @@ func TestOrganisationsByCommand(t *testing.T) {
 		e := onDatabase(pgtest.Start(t), io.Discard)
 		does(t, e, exitDone, "migrate")
 		organisationsByCommand(t, e)
-		if said := does(t, e, exitUse, "organisation", "show-maps", "Blue", "nobody"); !strings.Contains(said, "CREATE ROLE") {
+		if said := does(t, e, exitUse, "organisation", "show-maps", "nobody"); !strings.Contains(said, "CREATE ROLE") {
 			t.Error(said)
 		}
 	})

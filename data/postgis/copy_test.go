@@ -307,6 +307,7 @@ func execute(t testing.TB, url string, statements ...string) {
 		t.Fatal(err)
 	}
 	defer c.Close(t.Context())
+	speak(t, c, "all")
 	for _, s := range statements {
 		if _, err := c.Exec(t.Context(), s); err != nil {
 			t.Fatalf("%s: %v", s, err)

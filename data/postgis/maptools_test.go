@@ -1,8 +1,10 @@
 package postgis_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"os/exec"
@@ -15,6 +17,7 @@ import (
 
 	"puerta/data"
 	"puerta/data/postgis"
+	"puerta/data/postgis/pgtest"
 	"puerta/data/sqlstore"
 	"puerta/data/storetest"
 )
@@ -27,9 +30,17 @@ type layer struct {
 	Key      string
 }
 
+// reader is somebody with a map tool, and the layers that are to be found.
+type reader struct {
+	who, dsn string
+	env      []string // of the tool
+	want     map[string]layer
+}
+
 // mapTools is a database with two cuts of one universe, of which the newer has
-// three turfs of twenty doors, and the layers that are to be found in it.
-func mapTools(t *testing.T) (dsn string, s *postgis.Store, want map[string]layer) {
+// three turfs of twenty doors, the owner of all that, and a role to which maps are
+// shown.
+func mapTools(t *testing.T) (s *postgis.Store, readers []reader) {
 	t.Helper()
 	u := migrated(t)
 	s = open(t, u)
@@ -55,14 +66,37 @@ func mapTools(t *testing.T) (dsn string, s *postgis.Store, want map[string]layer
 	if err != nil {
 		t.Fatal(err)
 	}
-	dsn = "dbname='" + at.Path[1:] + "' host='" + at.Hostname() + "' port='" + at.Port() + "' user='" + at.User.Username() + "'"
-	return dsn, s, map[string]layer{
+	dsn := "dbname='" + at.Path[1:] + "' host='" + at.Hostname() + "' port='" + at.Port() + "' user="
+	role := mapRole(t, s, u, "")
+	all := map[string]layer{
 		"turfs.area":       {9, "MultiPolygon", 4326, "rowid"},
 		"turfs.lines":      {9, "MultiLineString", 4326, "rowid"},
 		"doors.point":      {60, "Point", 4326, "n"},
 		"turfs_now.area":   {3, "MultiPolygon", 4326, "n"},
 		"routes_now.lines": {3, "MultiLineString", 4326, "n"},
 	}
+	now := maps.Clone(all)
+	maps.DeleteFunc(now, func(name string, _ layer) bool { return !strings.Contains(name, "_now.") })
+	return s, []reader{{"owner", dsn + at.User.Username(), []string{"PGOPTIONS=-c puerta.behalf=all"}, all}, {"role", dsn + role, nil, now}}
+}
+
+// mapRole makes a role of the server to which the maps of an organisation are shown.
+func mapRole(t *testing.T, s *postgis.Store, address, organisation string) (role string) {
+	t.Helper()
+	role = "maps_" + strings.ToLower(data.NewID())
+	super := connection(t, pgtest.SuperURL(address))
+	if _, err := super.Exec(t.Context(), `CREATE ROLE `+role+` LOGIN`); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { // before the connection ends, and with the database
+		if _, err := super.Exec(context.WithoutCancel(t.Context()), `DROP OWNED BY `+role+`; DROP ROLE `+role); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := s.ShowMaps(t.Context(), organisation, role); err != nil {
+		t.Fatal(err)
+	}
+	return role
 }
 
 // TestGDALOpensTables asks ogrinfo, whose driver finds tables by itself.
@@ -71,14 +105,22 @@ func TestGDALOpensTables(t *testing.T) {
 	if err != nil || !strings.Contains(string(formats), "PostgreSQL -vector-") {
 		t.Skip("no ogrinfo with PostgreSQL here (Debian: gdal-bin)")
 	}
-	dsn, _, want := mapTools(t)
-	for name, l := range want {
+	_, readers := mapTools(t)
+	for _, r := range readers {
+		t.Run(r.who, func(t *testing.T) { opensWithGDAL(t, r) })
+	}
+}
+
+func opensWithGDAL(t *testing.T, r reader) {
+	for name, l := range r.want {
 		table, column, _ := strings.Cut(name, ".")
 		layer := table
 		if table == "turfs" { // which has two shapes
 			layer += "(" + column + ")"
 		}
-		out, err := exec.CommandContext(t.Context(), "ogrinfo", "-ro", "-so", "PG:"+dsn, layer).CombinedOutput()
+		cmd := exec.CommandContext(t.Context(), "ogrinfo", "-ro", "-so", "PG:"+r.dsn, layer)
+		cmd.Env = append(os.Environ(), r.env...)
+		out, err := cmd.CombinedOutput()
 		lines := strings.Split(string(out), "\n")
 		for i := range lines {
 			lines[i] = strings.TrimSpace(lines[i])
@@ -101,12 +143,18 @@ func TestQGISOpensTables(t *testing.T) {
 	if exec.CommandContext(t.Context(), python, "-c", "import qgis.core").Run() != nil {
 		t.Skip("PyQGIS (Debian: python3-qgis) is not installed")
 	}
-	dsn, _, want := mapTools(t)
-	cmd := exec.CommandContext(t.Context(), python, "testdata/qgis_tables.py", dsn)
+	_, readers := mapTools(t)
+	for _, r := range readers {
+		t.Run(r.who, func(t *testing.T) { opensWithQGIS(t, python, r) })
+	}
+}
+
+func opensWithQGIS(t *testing.T, python string, r reader) {
+	cmd := exec.CommandContext(t.Context(), python, "testdata/qgis_tables.py", r.dsn)
 	home := t.TempDir()
 	_ = os.Chmod(home, 0o700) // Qt wants that of a runtime directory
-	cmd.Env = append(os.Environ(), "QT_QPA_PLATFORM=offscreen", "HOME="+home, "XDG_RUNTIME_DIR="+home, "QGIS_CUSTOM_CONFIG_PATH="+home)
-	for name := range want {
+	cmd.Env = append(append(os.Environ(), r.env...), "QT_QPA_PLATFORM=offscreen", "HOME="+home, "XDG_RUNTIME_DIR="+home, "QGIS_CUSTOM_CONFIG_PATH="+home)
+	for name := range r.want {
 		cmd.Args = append(cmd.Args, name)
 	}
 	var errs strings.Builder
@@ -119,14 +167,14 @@ func TestQGISOpensTables(t *testing.T) {
 	if err != nil {
 		t.Fatalf("QGIS: %v\n%s\n%s", err, errs.String(), out)
 	}
-	if d := cmp.Diff(want, got); d != "" {
+	if d := cmp.Diff(r.want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 }
 
 // TestTurfsNow: the views tell how turfs stand at this moment.
 func TestTurfsNow(t *testing.T) {
-	_, s, _ := mapTools(t)
+	s, _ := mapTools(t)
 	later := time.Now().Add(time.Hour)
 	for turf, c := range map[string]data.TurfChange{
 		"turf-0-20":  {Status: new(data.Out), OutUntil: later},

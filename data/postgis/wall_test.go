@@ -13,7 +13,6 @@ import (
 
 	"puerta/data"
 	"puerta/data/postgis"
-	"puerta/data/postgis/pgtest"
 	"puerta/data/storetest"
 )
 
@@ -21,8 +20,6 @@ import (
 func openToAll() map[string]string {
 	return map[string]string{
 		"keys_needed":      "that there are keys is known to whoever asks without one",
-		"walled":           "that there are organisations is no secret",
-		"map_roles":        "read by its owner alone",
 		"workers":          "who is alive",
 		"goose_db_version": "no content",
 		"spatial_ref_sys":  "PostGIS's own",
@@ -86,7 +83,7 @@ func pairs(t *testing.T, c *pgx.Conn, query string) [][2]string {
 }
 
 // speak sets for whom a connection acts.
-func speak(t *testing.T, c *pgx.Conn, behalf string) {
+func speak(t testing.TB, c *pgx.Conn, behalf string) {
 	t.Helper()
 	if _, err := c.Exec(t.Context(), `SELECT set_config('puerta.behalf', $1, false)`, behalf); err != nil {
 		t.Fatal(err)
@@ -200,18 +197,11 @@ func TestWallForMapTools(t *testing.T) {
 	address := migrated(t)
 	s := open(t, address)
 	storetest.Rich(t, s)
-	const role = "map of \"red\"" // any name
-	super := connection(t, pgtest.SuperURL(address))
-	if _, err := super.Exec(t.Context(), `DROP ROLE IF EXISTS `+pgx.Identifier{role}.Sanitize()); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.ShowMaps(t.Context(), "red", role); !errors.Is(err, postgis.ErrNoRole) {
+	if err := s.ShowMaps(t.Context(), "red", `no "role"`); !errors.Is(err, postgis.ErrNoRole) {
 		t.Errorf("a role that is not there: error %v", err)
 	}
-	if _, err := super.Exec(t.Context(), `CREATE ROLE `+pgx.Identifier{role}.Sanitize()+` LOGIN`); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.ShowMaps(t.Context(), "red", role); err != nil {
+	role := mapRole(t, s, address, "blue")
+	if err := s.ShowMaps(t.Context(), "red", role); err != nil { // and no longer blue
 		t.Fatal(err)
 	}
 	at, err := url.Parse(address)
@@ -230,7 +220,7 @@ func TestWallForMapTools(t *testing.T) {
 			t.Errorf("%d turfs, %d of its organisation, want 2", n, red)
 		}
 	}
-	for _, secret := range []string{"map_roles", "doors", "people", "turfs", "links", "keys"} {
+	for _, secret := range []string{"doors", "people", "turfs", "links", "keys"} {
 		if _, err := c.Exec(t.Context(), `SELECT * FROM `+secret); err == nil || !strings.Contains(err.Error(), "permission denied") {
 			t.Errorf("it reads %s: error %v", secret, err)
 		}

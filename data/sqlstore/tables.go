@@ -105,7 +105,7 @@ func Copied() (all []Table) {
 // them in hand, which are queued at the target.
 func Uncopied(name string) bool {
 	switch name {
-	case "goose_db_version", "spatial_ref_sys", "cut_divisions", "cut_regions", "workers", "map_roles", "walled":
+	case "goose_db_version", "spatial_ref_sys", "cut_divisions", "cut_regions", "workers":
 		return true
 	}
 	return strings.HasPrefix(name, "river_") || strings.HasPrefix(name, "sqlite_")

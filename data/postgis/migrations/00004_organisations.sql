@@ -27,44 +27,15 @@ ALTER TABLE suppressions_generation DROP COLUMN "only", ADD PRIMARY KEY (organis
 ALTER TABLE streets_current ADD COLUMN organisation TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE streets_current DROP COLUMN "only", ADD PRIMARY KEY (organisation);
 
--- Has a row once there was an organisation: until then who says nothing sees all.
-CREATE TABLE walled ("only" INTEGER PRIMARY KEY CHECK ("only" = 1));
-
--- +goose StatementBegin
-CREATE FUNCTION puerta_wall() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO walled VALUES (1) ON CONFLICT DO NOTHING;
-    RETURN NULL;
-END $$;
--- +goose StatementEnd
-CREATE TRIGGER wall AFTER INSERT ON organisations FOR EACH STATEMENT EXECUTE FUNCTION puerta_wall();
-
--- Roles of people with map tools, who see one organisation whatever they set.
-CREATE TABLE map_roles (
-    role         TEXT PRIMARY KEY,
-    organisation TEXT COLLATE "C" NOT NULL
-);
-COMMENT ON TABLE map_roles IS 'roles for map tools, and the id of the organisation whose turfs each sees';
-
--- For whom this connection acts: 'all', or 'of:' and an id; null: for nobody. Only
--- who owns the tables may say so. It runs as its owner, since others may not read
--- what it looks up.
--- +goose StatementBegin
-CREATE FUNCTION puerta_behalf() RETURNS TEXT LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-    SELECT coalesce((SELECT 'of:' || organisation FROM map_roles WHERE role = session_user),
-        CASE WHEN pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = 'universes'::regclass), 'MEMBER')
-            THEN nullif(current_setting('puerta.behalf', true), '') END,
-        CASE WHEN NOT EXISTS (SELECT FROM walled) THEN 'all' END)
-$$;
--- +goose StatementEnd
-
--- What has an organisation shows that one; the rest shows what belongs to
--- something that is seen. The owner of the tables is held to it, too.
+-- A connection says for whom it acts by the setting puerta.behalf: 'all', or 'of:'
+-- and an id. What has an organisation shows that one; the rest shows what belongs to
+-- something that is seen. Who says nothing sees nothing. The owner of the tables, and
+-- who is a member of it, is held to it; other roles have nothing here.
 -- +goose StatementBegin
 DO $$
 DECLARE
-    whose TEXT := '(SELECT puerta_behalf()) IN (''all'', ''of:'' || %I)';
-    child TEXT := '(SELECT puerta_behalf()) = ''all'' OR EXISTS (SELECT FROM %s WHERE %s)';
+    whose TEXT := 'current_setting(''puerta.behalf'', true) IN (''all'', ''of:'' || %I)';
+    child TEXT := 'current_setting(''puerta.behalf'', true) = ''all'' OR EXISTS (SELECT FROM %s WHERE %s)';
     r record;
 BEGIN
     FOR r IN SELECT * FROM (VALUES
@@ -98,19 +69,19 @@ BEGIN
         ('edit_states', format(child, 'cut_edits AS e', 'e.n = edit'))
     ) AS t(name, condition) LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', r.name);
-        EXECUTE format('CREATE POLICY mine ON %I USING (%s)', r.name, r.condition);
+        EXECUTE format('CREATE POLICY mine ON %I TO CURRENT_USER USING (%s)', r.name, r.condition);
     END LOOP;
 END $$;
 -- +goose StatementEnd
 
 -- Streets are nobody's secret and may be shared, but not taken from others. Who
 -- has none of its own uses the installation's.
-CREATE POLICY shared ON streets_current FOR SELECT USING (organisation = '');
+CREATE POLICY shared ON streets_current FOR SELECT TO CURRENT_USER USING (organisation = '');
 ALTER TABLE streets ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE streets_chunk ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY everybody ON streets FOR SELECT USING (true);
-CREATE POLICY everybody ON streets_chunk FOR SELECT USING (true);
-CREATE POLICY brought ON streets FOR INSERT WITH CHECK (true);
-CREATE POLICY brought ON streets_chunk FOR INSERT WITH CHECK (true);
-CREATE POLICY purged ON streets FOR DELETE USING ((SELECT puerta_behalf()) = 'all');
-CREATE POLICY purged ON streets_chunk FOR DELETE USING ((SELECT puerta_behalf()) = 'all');
+CREATE POLICY everybody ON streets FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY everybody ON streets_chunk FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY brought ON streets FOR INSERT TO CURRENT_USER WITH CHECK (true);
+CREATE POLICY brought ON streets_chunk FOR INSERT TO CURRENT_USER WITH CHECK (true);
+CREATE POLICY purged ON streets FOR DELETE TO CURRENT_USER USING (current_setting('puerta.behalf', true) = 'all');
+CREATE POLICY purged ON streets_chunk FOR DELETE TO CURRENT_USER USING (current_setting('puerta.behalf', true) = 'all');
