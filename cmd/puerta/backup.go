@@ -19,11 +19,12 @@ func backupCommand(env Env) *cobra.Command {
 		Short: "Copy the database into a new file, while it is in use",
 		Long: `Writes a copy of the database as it is at one moment, whole or not at all, readable by
 its owner alone. A server may use the database meanwhile. The copy holds what the
-database holds: keep it as well. What PostGIS keeps is copied by pg_dump.`,
+database holds: keep it as well. What PostGIS keeps is copied by pg_dump, run by a
+superuser of the server.`,
 		Example: `  puerta backup puerta-2026-11-24.db`,
 		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			from, err := databaseFile(db, env, "backup", "pg_dump")
+			from, err := databaseFile(db, env, "backup", "pg_dump as a superuser of the server, since row-level security holds puerta's role")
 			if err != nil {
 				return err
 			}

@@ -273,6 +273,9 @@ func (s service) serve(ctx context.Context, ln net.Listener, env Env, stdout io.
 		return err
 	}
 	log := env.logger()
+	if err := warnUnheld(ctx, s.store, log); err != nil {
+		return err
+	}
 	cache := streetfile.Cache{Folders: streetfile.Folders(env.Get, ""), Say: func(m string) { log.Warn(m) }}
 	o := s.options
 	o.Store, o.Logger = s.store, log

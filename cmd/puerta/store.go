@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"log/slog"
 	"path/filepath"
 	"strings"
 
@@ -55,6 +56,19 @@ func openStore(ctx context.Context, db string, env Env) (data.Store, error) {
 		return s, ofURL(err)
 	}
 	return sqlite.Open(ctx, db)
+}
+
+// warnUnheld warns of a database role that row-level security does not hold.
+func warnUnheld(ctx context.Context, store data.Store, log *slog.Logger) error {
+	server, ok := store.(*postgis.Store)
+	if !ok {
+		return nil
+	}
+	held, err := server.Held(ctx)
+	if err == nil && !held {
+		log.Warn("row-level security does not hold this role of the database, which is a superuser or has BYPASSRLS; connect as another one")
+	}
+	return err
 }
 
 // ofURL marks an error in the URL as one of the command line.

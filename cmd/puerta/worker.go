@@ -68,6 +68,9 @@ func (f *workerFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 	defer func() { err = errors.Join(err, store.Close()) }()
 	scratch.Clear()
 	log := env.logger()
+	if err := warnUnheld(ctx, store, log); err != nil {
+		return err
+	}
 	cache := streetfile.Cache{Folders: streetfile.Folders(env.Get, ""), Say: func(m string) { log.Warn(m) }}
 	crew := jobs.NewCrew(store, jobs.Options{Logger: log, Network: network.New(store, "", cache), Workers: f.jobs})
 	if _, err := fmt.Fprintf(stdout, "Working for %s\n", postgis.Name(db)); err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"puerta/data"
 	"puerta/data/postgis"
+	"puerta/data/postgis/pgtest"
 	"puerta/data/storetest"
 )
 
@@ -234,5 +235,15 @@ func TestUnknownBehalf(t *testing.T) {
 	all, _, err := s.Universes(data.OnBehalf(t.Context(), "' OR true --"), data.Page{})
 	if err != nil || len(all) > 0 {
 		t.Errorf("%v (%v)", all, err)
+	}
+}
+
+// TestHeld: it is known of a role that no wall holds it.
+func TestHeld(t *testing.T) {
+	url := migrated(t)
+	for address, want := range map[string]bool{url: true, pgtest.SuperURL(url): false} {
+		if held, err := open(t, address).Held(t.Context()); err != nil || held != want {
+			t.Errorf("%s is held: %v (%v), want %v", postgis.Name(address), held, err, want)
+		}
 	}
 }

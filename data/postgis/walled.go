@@ -67,6 +67,13 @@ func speakFor(ctx context.Context, c *pgx.Conn) (good bool, err error) {
 	return true, nil
 }
 
+// Held tells whether row-level security holds the role that the store connects as:
+// it does not hold superusers and who has BYPASSRLS.
+func (s *Store) Held(ctx context.Context) (held bool, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user`).Scan(&held)
+	return held, err
+}
+
 // dbFor returns the connections for whom ctx asks.
 func (s *Store) dbFor(ctx context.Context) *sql.DB {
 	if data.BehalfOf(ctx).All {
