@@ -13,14 +13,17 @@ import (
 )
 
 // inserter adds rows by statements that each take a batch of them, a column an
-// array. COPY would not do where rows are secured.
+// array. COPY would not do where rows are secured. While the server works on a
+// batch the next one is gathered.
 type inserter struct {
 	ctx     context.Context
 	tx      *sqlstore.Tx
 	sql     string
 	columns []column
-	rows    int // of the batch
-	size    int // its bytes, about
+	others  []column   // those of the batch that is on its way
+	sent    chan error // how that ended; nil if none is on its way
+	rows    int        // of the batch
+	size    int        // its bytes, about
 }
 
 // batchRows and batchBytes bound what one statement takes.
@@ -35,7 +38,7 @@ func newInserter(ctx context.Context, tx *sqlstore.Tx, t sqlstore.Table) (sqlsto
 	if err != nil {
 		return nil, err
 	}
-	in := &inserter{ctx: ctx, tx: tx, columns: make([]column, len(types))}
+	in := &inserter{ctx: ctx, tx: tx, columns: make([]column, len(types)), others: make([]column, len(types))}
 	var take, from []string
 	for i, name := range types {
 		c := &in.columns[i]
@@ -54,6 +57,7 @@ func newInserter(ctx context.Context, tx *sqlstore.Tx, t sqlstore.Table) (sqlsto
 		default:
 			c.kind, name, value = bytes, "bytea", "ST_GeomFromEWKB("+value+")"
 		}
+		in.others[i].kind = c.kind
 		take = append(take, value)
 		from = append(from, fmt.Sprintf("$%d::%s[]", i+1, name))
 	}
@@ -103,26 +107,48 @@ func (in *inserter) Add(values []any) error {
 	return nil
 }
 
+// send sends a batch, once the one before has arrived.
 func (in *inserter) send() error {
+	if err := in.arrived(); err != nil {
+		return err
+	}
 	arrays := make([]any, len(in.columns))
 	for i := range in.columns {
 		arrays[i] = in.columns[i].array()
 	}
-	err := in.tx.Conn.Raw(func(driver any) error {
-		_, err := driver.(*stdlib.Conn).Conn().Exec(in.ctx, in.sql, arrays...)
-		return err
-	})
-	for i := range in.columns {
-		in.columns[i].clear()
-	}
+	sent := make(chan error, 1)
+	go func() {
+		sent <- in.tx.Conn.Raw(func(driver any) error {
+			_, err := driver.(*stdlib.Conn).Conn().Exec(in.ctx, in.sql, arrays...)
+			return err
+		})
+	}()
+	in.sent, in.columns, in.others = sent, in.others, in.columns
 	in.rows, in.size = 0, 0
+	return nil
+}
+
+// arrived waits for the batch that is on its way, whose arrays are free then.
+func (in *inserter) arrived() error {
+	if in.sent == nil {
+		return nil
+	}
+	err := <-in.sent
+	in.sent = nil
+	for i := range in.others {
+		in.others[i].clear()
+	}
 	return err
 }
 
-// Close sends the rest.
+// Close sends the rest, and waits until all has arrived: the transaction is free
+// then for others.
 func (in *inserter) Close(err error) error {
 	if err == nil && in.rows > 0 {
 		err = in.send()
+	}
+	if last := in.arrived(); err == nil {
+		err = last
 	}
 	return err
 }

@@ -191,6 +191,10 @@ func deleteUniverse(ctx context.Context, tx *Tx, universe int64) error {
 	if err := deleteContent(ctx, tx, universe); err != nil {
 		return err
 	}
+	// Not everywhere do these go with their cuts.
+	if _, err := tx.ExecContext(ctx, `DELETE FROM fates WHERE cut IN (SELECT n FROM cuts WHERE universe = ?)`, universe); err != nil {
+		return err
+	}
 	_, err = tx.ExecContext(ctx, `DELETE FROM universes WHERE n = ?`, universe)
 	return err
 }
