@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -61,13 +62,34 @@ func (f *workerFlags) run(ctx context.Context, env Env, stdout io.Writer) (err e
 	if !isServer(db) {
 		return useError("--db %s: workers need a database that machines can share, as postgres://USER@HOST/NAME; `puerta serve` makes the cuts of a file itself", db)
 	}
+	scratch.Clear()
+	log := env.logger()
+	for wait := f.beat; ; wait = min(2*wait, mostWait) {
+		err := f.work(ctx, db, env, log, stdout)
+		if ctx.Err() != nil || !errors.Is(err, postgis.ErrNoServer) && !errors.Is(err, data.ErrUnavailable) {
+			return err
+		}
+		log.Warn("the database is away; it is asked again", "seconds", wait.Seconds(), "error", withoutPasswords(err.Error()))
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(wait):
+		}
+	}
+}
+
+// mostWait is how long a worker waits at most before it asks again for a database
+// that is away.
+const mostWait = 30 * time.Second
+
+// work works until ctx ends. A database that is away when it begins is an error; later
+// it is outlasted.
+func (f *workerFlags) work(ctx context.Context, db string, env Env, log *slog.Logger, stdout io.Writer) (err error) {
 	store, err := postgis.Open(ctx, db)
 	if err != nil {
 		return ofURL(err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	scratch.Clear()
-	log := env.logger()
 	if err := warnUnheld(ctx, store, log); err != nil {
 		return err
 	}

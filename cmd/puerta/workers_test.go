@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -249,4 +251,32 @@ func TestListChangesWhileRegionsAreCut(t *testing.T) {
 	if c, err := f.store.Cut(ctx, id); err != nil || c.State != data.Running || c.Attempts != 2 {
 		t.Errorf("the cut is %s after %d attempts, %v", c.State, c.Attempts, err)
 	}
+}
+
+// TestWorkerWaitsForItsDatabase: one that is started while the database is away
+// works once it is there.
+func TestWorkerWaitsForItsDatabase(t *testing.T) {
+	server := pgtest.New(t)
+	e := onDatabase(server.Database(t), io.Discard)
+	does(t, e, exitDone, "migrate")
+	server.Stop(t)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var out, errs console
+	e.Stderr = &errs
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, []string{"worker", "--beat", "50ms"}, e, &out) }()
+	said := func(where *console, what string) {
+		t.Helper()
+		for deadline := time.Now().Add(30 * time.Second); !strings.Contains(where.String(), what); time.Sleep(10 * time.Millisecond) {
+			if len(ended) > 0 || time.Now().After(deadline) {
+				t.Fatalf("it never says %q: %s%s", what, out.String(), errs.String())
+			}
+		}
+	}
+	said(&errs, "is away")
+	server.Restart(t)
+	said(&out, "Working for")
+	stop()
+	<-ended
 }

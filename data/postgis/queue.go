@@ -129,11 +129,12 @@ func jobsOf(ctx context.Context, tx *sqlstore.Tx, cut string) (ids []int64, err 
 }
 
 // queueWaiting queues jobs for cuts that wait and have none: of a database that
-// was copied, or restored.
+// was copied, or restored. So it does for those that run and have none, since the
+// database was away when theirs ended: they are begun anew.
 func (s *Store) queueWaiting(ctx context.Context) error {
 	return s.Update(ctx, "queue waiting cuts", func(tx *sqlstore.Tx) error {
 		var waiting []string
-		rows, err := tx.QueryContext(ctx, `SELECT id FROM cuts WHERE state = 'queued'
+		rows, err := tx.QueryContext(ctx, `SELECT id FROM cuts WHERE state IN ('queued', 'running')
 			AND NOT EXISTS (SELECT 1 FROM river_job WHERE args @> jsonb_build_object('cut', cuts.id) AND state IN `+undone+`)
 			ORDER BY created_at, n`)
 		err = sqlstore.Each(ctx, rows, err, func() error {
@@ -143,6 +144,9 @@ func (s *Store) queueWaiting(ctx context.Context) error {
 			return err
 		})
 		for _, id := range waiting {
+			if err == nil {
+				_, err = tx.ExecContext(ctx, `DELETE FROM cut_divisions WHERE cut = (SELECT n FROM cuts WHERE id = ?)`, id)
+			}
 			if err == nil {
 				_, err = s.queue.InsertTx(ctx, tx.Tx, cutJob{Cut: id, Again: time.Now().UnixMilli()}, once(river.PriorityDefault))
 			}

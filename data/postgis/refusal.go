@@ -27,8 +27,11 @@ func explain(err error) error {
 	var said *pgconn.PgError
 	var connecting *pgconn.ConnectError
 	if errors.As(err, &said) {
-		if why := refusal(said.Code); why != nil {
+		switch why := refusal(said.Code); {
+		case why != nil:
 			return fmt.Errorf("%w (%s)", why, said.Message)
+		case isUnavailable(err): // not up yet, or going down
+			return fmt.Errorf("%w (%s)", ErrNoServer, said.Message)
 		}
 		return err
 	}

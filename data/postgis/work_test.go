@@ -201,3 +201,28 @@ func TestWorkOnBehalf(t *testing.T) {
 		}
 	}
 }
+
+// TestRunningCutWithoutJobs: a cut whose jobs all ended without it, since that could
+// not be noted, is begun anew by the next worker, regions and all.
+func TestRunningCutWithoutJobs(t *testing.T) {
+	url := migrated(t)
+	s := open(t, url)
+	id := queuedCuts(t, s, "", 1)[0]
+	_, err := s.BeginCut(t.Context(), id)
+	must(t, err)
+	divide(t, s, id)
+	c, err := pgx.Connect(t.Context(), url)
+	must(t, err)
+	defer c.Close(t.Context())
+	_, err = c.Exec(t.Context(), `UPDATE river_job SET state = 'discarded', finalized_at = now()`)
+	must(t, err)
+	done := make(chan int64, 9)
+	workFor(t, s, &hand{cut: func(ctx context.Context, id string) error {
+		number, err := s.Divided(ctx, id)
+		done <- number
+		return err
+	}}, data.WorkOptions{})
+	if number := <-done; number != 0 {
+		t.Errorf("it has the regions of division %d", number)
+	}
+}
