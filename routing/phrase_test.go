@@ -24,8 +24,8 @@ func TestSentences(t *testing.T) {
 		{Step{Turn: TakeExit, Exit: 11}, "At the roundabout take the 11th exit", "En la rotonda tome la 11.ª salida"},
 		{Step{Turn: TakeExit}, "Enter the roundabout", "Entre en la rotonda"},
 		{Step{Turn: TakeFerry}, "Take the ferry", "Tome el ferry"},
-		{Step{Turn: Arrive, Side: -1}, "You have arrived; the door is on the left", "Ha llegado; la puerta está a la izquierda"},
-		{Step{Turn: Arrive, Side: 1}, "You have arrived; the door is on the right", "Ha llegado; la puerta está a la derecha"},
+		{Step{Turn: Arrive, Side: -1}, "You have arrived; the door is on the left", "Ha llegado; queda a la izquierda"},
+		{Step{Turn: Arrive, Side: 1}, "You have arrived; the door is on the right", "Ha llegado; queda a la derecha"},
 		{Step{Turn: Arrive}, "You have arrived", "Ha llegado"},
 	} {
 		if en, es := c.step.Text("en"), c.step.Text("es"); en != c.en || es != c.es {

@@ -52,9 +52,9 @@ func (s Step) exitSpanish() string {
 func (s Step) sideSpanish() string {
 	switch {
 	case s.Side < 0:
-		return "; la puerta está a la izquierda"
+		return "; queda a la izquierda"
 	case s.Side > 0:
-		return "; la puerta está a la derecha"
+		return "; queda a la derecha"
 	}
 	return ""
 }
