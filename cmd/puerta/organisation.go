@@ -4,16 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"strconv"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"puerta/data"
-	"puerta/data/postgis"
 )
 
 // organisationFlag adds --organisation; onBehalf reads it.
@@ -69,22 +65,6 @@ of the database, nor roles with BYPASSRLS: let puerta connect with neither.`,
 	return cmd
 }
 
-// quotaFlags adds the bounds.
-func quotaFlags(fl *pflag.FlagSet, q *data.Amounts) {
-	fl.SortFlags = false
-	fl.IntVar(&q.Doors, "doors", 0, "most doors in all its lists (default: no bound)")
-	fl.IntVar(&q.Cuts, "cuts", 0, "most cuts that are kept")
-	fl.IntVar(&q.Busy, "busy", 0, "most cuts that wait or run at the same time")
-	fl.IntVar(&q.Links, "links", 0, "most links that are open")
-}
-
-func checkQuota(q data.Amounts) error {
-	if min(q.Doors, q.Cuts, q.Busy, q.Links) < 0 {
-		return useError("a quota is a number, or 0 for no bound")
-	}
-	return nil
-}
-
 // named wants so many arguments, an organisation first.
 func named(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
@@ -126,82 +106,6 @@ func organisationAddCommand(env Env) *cobra.Command {
 	return cmd
 }
 
-func organisationListCommand(env Env) *cobra.Command {
-	var db string
-	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "List the organisations, what each has and may have",
-		Args:  noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withStore(cmd, db, env, func(ctx context.Context, s data.Store) error {
-				return listOrganisations(ctx, s, cmd.OutOrStdout())
-			})
-		},
-	}
-	databaseFlag(cmd, &db)
-	return cmd
-}
-
-func listOrganisations(ctx context.Context, s data.Store, w io.Writer) error {
-	all, err := s.Organisations(ctx)
-	if err != nil {
-		return err
-	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "ID\tMADE\tDOORS\tCUTS\tBUSY\tLINKS\tNAME")
-	for _, o := range all {
-		has, err := s.AmountsOf(ctx, o.ID)
-		if err != nil {
-			return err
-		}
-		q := o.Quota
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", o.ID, o.CreatedAt.Format(time.DateOnly), ofQuota(has.Doors, q.Doors), ofQuota(has.Cuts, q.Cuts),
-			ofQuota(has.Busy, q.Busy), ofQuota(has.Links, q.Links), o.Name)
-	}
-	return t.Flush()
-}
-
-// ofQuota writes how many there are, and of how many.
-func ofQuota(has, most int) string {
-	if most == 0 {
-		return strconv.Itoa(has)
-	}
-	return fmt.Sprintf("%d of %d", has, most)
-}
-
-func organisationQuotaCommand(env Env) *cobra.Command {
-	var db string
-	var quota data.Amounts
-	cmd := &cobra.Command{
-		Use:     "quota NAME",
-		Short:   "Bound what an organisation may have from now on",
-		Long:    "Bounds what an organisation may have from now on. What it has stays. Bounds that are not\nnamed stay as they are; 0 is no bound.",
-		Example: `  puerta organisation quota "Poder Latinx" --doors 300000 --links 0`,
-		Args:    named(1, "the name or id of an organisation"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := checkQuota(quota); err != nil {
-				return err
-			}
-			return withStore(cmd, db, env, func(ctx context.Context, s data.Store) error {
-				o, err := organisationOf(ctx, s, args[0])
-				if err != nil {
-					return err
-				}
-				for name, was := range map[string][2]*int{"doors": {&quota.Doors, &o.Quota.Doors}, "cuts": {&quota.Cuts, &o.Quota.Cuts},
-					"busy": {&quota.Busy, &o.Quota.Busy}, "links": {&quota.Links, &o.Quota.Links}} {
-					if !cmd.Flags().Changed(name) {
-						*was[0] = *was[1]
-					}
-				}
-				return s.SetQuota(ctx, o.ID, quota)
-			})
-		},
-	}
-	quotaFlags(cmd.Flags(), &quota)
-	databaseFlag(cmd, &db)
-	return cmd
-}
-
 func organisationDeleteCommand(env Env) *cobra.Command {
 	var db string
 	var yes bool
@@ -231,40 +135,6 @@ func organisationDeleteCommand(env Env) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "remove it")
-	databaseFlag(cmd, &db)
-	return cmd
-}
-
-func organisationMapsCommand(env Env) *cobra.Command {
-	var db, organisation string
-	cmd := &cobra.Command{
-		Use:   "show-maps ROLE",
-		Short: "Let a role of the database server read the newest turfs, for map tools",
-		Long: `Lets a role of the database server, made by who runs that (CREATE ROLE … LOGIN PASSWORD …),
-read turfs_now and routes_now of one organisation, or of the installation itself, and
-nothing else, with QGIS or another map tool. PostGIS only; elsewhere, and to give no
-access to the database, make a key with --role map.`,
-		Example: `  puerta organisation show-maps qgis_poder --organisation "Poder Latinx"`,
-		Args:    named(1, "a role of the database server"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return withStore(cmd, db, env, func(ctx context.Context, s data.Store) error {
-				server, ok := s.(*postgis.Store)
-				if !ok {
-					return useError("roles are of a database server; for a file make a key: `puerta key create --role map --organisation …`")
-				}
-				ctx, err := onBehalf(ctx, s, organisation)
-				if err != nil {
-					return err
-				}
-				err = server.ShowMaps(ctx, data.BehalfOf(ctx).Organisation, args[0])
-				if errors.Is(err, postgis.ErrNoRole) {
-					return useError("%v", err)
-				}
-				return err
-			})
-		},
-	}
-	organisationFlag(cmd.Flags(), &organisation)
 	databaseFlag(cmd, &db)
 	return cmd
 }
