@@ -1,8 +1,10 @@
 package postgis
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"puerta/data"
@@ -57,8 +59,8 @@ func (s *Store) DivideCut(ctx context.Context, id string, d data.Division) (numb
 		if _, err := tx.ExecContext(ctx, `UPDATE cuts SET phase = 'cut', done = 0, total = ? WHERE n = ?`, total, cut); err != nil {
 			return err
 		}
-		for i, r := range d.Regions {
-			_, err := tx.ExecContext(ctx, `INSERT INTO cut_regions (division, region, doors) VALUES (?,?,?)`, number, i, r.Doors)
+		for _, i := range largestFirst(d.Regions) {
+			_, err := tx.ExecContext(ctx, `INSERT INTO cut_regions (division, region, doors) VALUES (?,?,?)`, number, i, d.Regions[i].Doors)
 			if err == nil {
 				_, err = s.queue.InsertTx(ctx, tx.Tx, regionJob{Cut: id, Division: number, Region: i}, once(regionPriority))
 			}
@@ -69,6 +71,17 @@ func (s *Store) DivideCut(ctx context.Context, id string, d data.Division) (numb
 		return nil
 	})
 	return number, err
+}
+
+// largestFirst returns the rows of regions in the order in which they are best cut:
+// what is left at the end, when some workers have nothing to do, is small.
+func largestFirst(regions []data.Region) []int {
+	rows := make([]int, len(regions))
+	for i := range rows {
+		rows[i] = i
+	}
+	slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(regions[b].Doors, regions[a].Doors) })
+	return rows
 }
 
 // What was begun comes before what waits: first a cut whose regions are done.

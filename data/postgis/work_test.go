@@ -21,11 +21,18 @@ type hand struct {
 	mu     sync.Mutex
 	gaveUp []string
 	purged chan time.Duration
+	cuts   chan int // regions in the order in which they came; nil: nobody asks
 }
 
-func (h *hand) Cut(ctx context.Context, id string) error         { return h.cut(ctx, id) }
-func (h *hand) Region(context.Context, string, int64, int) error { return nil }
-func (h *hand) Join(context.Context, string, int64) error        { return nil }
+func (h *hand) Cut(ctx context.Context, id string) error { return h.cut(ctx, id) }
+func (h *hand) Region(_ context.Context, _ string, _ int64, region int) error {
+	if h.cuts != nil {
+		h.cuts <- region
+	}
+	return nil
+}
+
+func (h *hand) Join(context.Context, string, int64) error { return nil }
 func (h *hand) GiveUp(_ context.Context, cut string, _ error) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -224,5 +231,18 @@ func TestRunningCutWithoutJobs(t *testing.T) {
 	}}, data.WorkOptions{})
 	if number := <-done; number != 0 {
 		t.Errorf("it has the regions of division %d", number)
+	}
+}
+
+// TestLargestRegionFirst: of the regions of a cut the largest is cut first.
+func TestLargestRegionFirst(t *testing.T) {
+	s, _, cut := begun(t)
+	divide(t, s, cut)
+	h := &hand{cut: func(context.Context, string) error { return nil }, cuts: make(chan int, 9)}
+	workFor(t, s, h, data.WorkOptions{})
+	for _, want := range []int{1, 0, 2} {
+		if got := <-h.cuts; got != want {
+			t.Errorf("region %d came, want %d", got, want)
+		}
 	}
 }
