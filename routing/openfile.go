@@ -20,6 +20,7 @@ func OpenFile(path string, key [32]byte, sp Speeds) (*Streets, error) {
 		done()
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	forgetPages(data)
 	return s, nil
 }
 

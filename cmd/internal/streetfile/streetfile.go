@@ -59,27 +59,35 @@ func (c Cache) Open(ctx context.Context, src Source, sp routing.Speeds) (*routin
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", src.Name, err)
 	}
-	c.keep(s, key)
+	if path := c.keep(s, key); path != "" {
+		// As the next one has them: in memory is what of the file is used.
+		if kept, err := routing.OpenFile(path, key, sp); err == nil {
+			return kept, nil
+		}
+	}
 	return s, nil
 }
 
-// keep writes streets to the first folder that takes them.
-func (c Cache) keep(s *routing.Streets, key [32]byte) {
+// keep writes streets to the first folder that takes them, and returns the path; ""
+// if none does.
+func (c Cache) keep(s *routing.Streets, key [32]byte) string {
 	var errs []error
 	for _, folder := range c.Folders {
+		path := filepath.Join(folder, nameOf(key))
 		err := os.MkdirAll(folder, 0o755)
 		if err == nil {
-			err = routing.WriteFile(filepath.Join(folder, nameOf(key)), s, key)
+			err = routing.WriteFile(path, s, key)
 		}
 		if err == nil {
 			sweep(folder)
-			return
+			return path
 		}
 		errs = append(errs, err)
 	}
 	if len(errs) > 0 {
 		c.say("the streets cannot be kept for the next time: %v", errors.Join(errs...))
 	}
+	return ""
 }
 
 func (c Cache) say(format string, args ...any) {

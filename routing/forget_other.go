@@ -1,0 +1,6 @@
+//go:build !linux
+
+package routing
+
+// forgetPages does nothing: elsewhere the same advice may lose content, or nothing.
+func forgetPages([]byte) {}
