@@ -21,9 +21,11 @@ import (
 	"puerta/data/storetest"
 )
 
-// farm is a database for which workers in processes of their own work.
+// farm is a database for which workers in processes of their own work. What they
+// make is an organisation's, which is seen in ctx.
 type farm struct {
 	t        *testing.T
+	ctx      context.Context
 	server   *pgtest.Server
 	url      string
 	dir      string
@@ -42,7 +44,7 @@ func newFarm(t *testing.T) *farm {
 		regions = 130
 	}
 	f.regions = regions
-	for _, args := range [][]string{{"migrate"}, {"import", "streets", streets}, {"import", "voters", doors}} {
+	for _, args := range [][]string{{"migrate"}, {"organisation", "add", "Red"}, {"import", "streets", streets}, {"import", "voters", doors, "--organisation", "Red"}} {
 		if code, _, stderr := puerta(t, append(args, "--db", f.url)...); code != exitDone {
 			t.Fatal(stderr)
 		}
@@ -52,7 +54,12 @@ func newFarm(t *testing.T) *farm {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = f.store.Close() }) // its server may be gone
-	all, _, err := f.store.Universes(t.Context(), data.Page{})
+	red, err := organisationOf(t.Context(), f.store, "Red")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.ctx = data.OnBehalf(t.Context(), red.ID)
+	all, _, err := f.store.Universes(f.ctx, data.Page{})
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d universes, %v", len(all), err)
 	}
@@ -70,7 +77,7 @@ func (f *farm) queue() (id string) {
 		f.t.Fatal(err)
 	}
 	c := data.Cut{ID: data.NewID(), UniverseID: f.universe, Options: o}
-	if err := f.store.AddCut(f.t.Context(), c); err != nil {
+	if err := f.store.AddCut(f.ctx, c); err != nil {
 		f.t.Fatal(err)
 	}
 	return c.ID
@@ -105,7 +112,7 @@ func fire(cmd *exec.Cmd) {
 func (f *farm) until(id, what string, far func(c data.Cut, regions int) bool) data.Cut {
 	f.t.Helper()
 	for begin := time.Now(); time.Since(begin) < 4*time.Minute; time.Sleep(20 * time.Millisecond) {
-		c, err := f.store.Cut(f.t.Context(), id)
+		c, err := f.store.Cut(f.ctx, id)
 		done := 0
 		if err == nil {
 			done, err = f.regionsDone(id)
@@ -130,11 +137,11 @@ func (f *farm) until(id, what string, far func(c data.Cut, regions int) bool) da
 
 // regionsDone counts the regions of a cut that are cut.
 func (f *farm) regionsDone(id string) (n int, err error) {
-	number, err := f.store.Divided(f.t.Context(), id)
+	number, err := f.store.Divided(f.ctx, id)
 	if err != nil || number == 0 {
 		return 0, err
 	}
-	_, err = f.store.Pieces(f.t.Context(), number, func(r data.Region) error {
+	_, err = f.store.Pieces(f.ctx, number, func(r data.Region) error {
 		if r.Piece != nil {
 			n++
 		}
@@ -154,7 +161,7 @@ func after(n int) func(data.Cut, int) bool {
 
 func (f *farm) result(id string) *data.CutResult {
 	f.t.Helper()
-	r, err := storetest.Published(f.t.Context(), f.store, id)
+	r, err := storetest.Published(f.ctx, f.store, id)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -210,7 +217,7 @@ func TestWorkersShareACut(t *testing.T) {
 // it is of another list than the others.
 func TestListChangesWhileRegionsAreCut(t *testing.T) {
 	f := newFarm(t)
-	ctx := t.Context()
+	ctx := f.ctx
 	crew := jobs.NewCrew(f.store, jobs.Options{Logger: slog.New(slog.DiscardHandler)})
 	id := f.queue()
 	begin := func() (division int64) {
