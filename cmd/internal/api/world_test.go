@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -53,8 +55,33 @@ func households(doors int, lat float64) *data.List {
 	return l
 }
 
-// newGrounds makes the database.
+// sharedGrounds is what newGrounds made for the first test that asked.
+var sharedGrounds struct {
+	sync.Mutex
+	grounds *grounds
+	content []byte // of its file
+}
+
+// newGrounds returns the database, in a file of the test's own. It is made for the
+// first who asks.
 func newGrounds(t testing.TB) *grounds {
+	t.Helper()
+	made := &sharedGrounds
+	made.Lock()
+	defer made.Unlock()
+	if made.grounds == nil {
+		g := makeGrounds(t)
+		content, err := os.ReadFile(g.file)
+		must(t, err)
+		made.grounds, made.content = g, content
+	}
+	g := &grounds{file: filepath.Join(t.TempDir(), "grounds.db"), ids: maps.Clone(made.grounds.ids), secrets: maps.Clone(made.grounds.secrets)}
+	must(t, os.WriteFile(g.file, made.content, 0o600))
+	return g
+}
+
+// makeGrounds makes the database.
+func makeGrounds(t testing.TB) *grounds {
 	t.Helper()
 	g := &grounds{file: filepath.Join(t.TempDir(), "grounds.db"), ids: map[string]string{}, secrets: map[string]string{"none": ""}}
 	s, err := sqlite.Open(t.Context(), g.file)
