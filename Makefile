@@ -17,7 +17,7 @@ build: ## build bin/puerta
 
 test: prepare lint ## install what the tests need (Debian, root), run everything, say what was left out
 	$(GO) test -timeout 25m ./...
-	$(GO) test -race ./cmd/internal/jobs ./cmd/internal/api ./data/sqlite
+	$(GO) test -race -short ./cmd/internal/jobs ./cmd/internal/api ./data/sqlite
 	$(GO) test -race ./data/geocode -run 'Judge|Rivals'
 	$(GO) test -race ./geo/turf -run 'Cores|Boundaries|Panic|FormerTurfs|Outlines' -rapid.checks=10
 	$(GO) test -race -short ./routing ./routing/ch ./routing/routertest ./routing/osrm ./cmd/internal/streetfile

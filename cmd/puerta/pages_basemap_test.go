@@ -189,6 +189,7 @@ func shows(t *testing.T, tab *browsertest.Tab, hex string) {
 // TestPicturesOfAnotherServer lie under the turfs; our own streets are shown
 // when they are asked for.
 func TestPicturesOfAnotherServer(t *testing.T) {
+	t.Parallel()
 	var asked, named atomic.Int32
 	tile := tileOf(t, pink)
 	elsewhere := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -224,6 +225,7 @@ func TestPicturesOfAnotherServer(t *testing.T) {
 // a key, by day and by night and in both languages. The colours are those of
 // director/basestyle.js.
 func TestArchiveHere(t *testing.T) {
+	t.Parallel()
 	at := maptile.At(orb.Point{-84.35, 33.75}, 12)
 	tab := onBaseMap(t, archiveOf(t, 1, at, town(t, at)), "", "vectors", api.Options{RequireKeys: true})
 	for _, colour := range []string{"#f1efe9", "#b9d6e8", "#d3e6c6", "#f7d69a", "#fff3cf", "#ffffff"} {
@@ -246,6 +248,7 @@ func TestArchiveHere(t *testing.T) {
 // TestArchiveElsewhere: pictures in an archive of another server, of which only
 // parts are asked for.
 func TestArchiveElsewhere(t *testing.T) {
+	t.Parallel()
 	name := archiveOf(t, 2, maptile.New(0, 0, 0), tileOf(t, pink))
 	var whole atomic.Int32
 	elsewhere := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -267,6 +270,7 @@ func TestArchiveElsewhere(t *testing.T) {
 
 // TestMapThatIsNotThere: the page says so, and shows our own streets.
 func TestMapThatIsNotThere(t *testing.T) {
+	t.Parallel()
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
 	tab := onBaseMap(t, fmt.Sprintf("%s/{z}/{x}/{y}.png", gone.URL), "", "failed", api.Options{})

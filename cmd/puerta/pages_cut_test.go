@@ -19,6 +19,7 @@ func queue(tab *browsertest.Tab, list string) {
 // TestCutsWaitAndAreCancelled: one cut runs, one waits, and either is cancelled
 // by its button; what the service refuses is said at the field.
 func TestCutsWaitAndAreCancelled(t *testing.T) {
+	t.Parallel()
 	tab, _ := opened(t, browsertest.Desk, "es")
 	tab.Click("#tab-cut")
 	retype(tab, "#cut-form [name=hours]", "0")
@@ -52,6 +53,7 @@ func TestCutsWaitAndAreCancelled(t *testing.T) {
 // TestStagingByMapAndByKeyboard: the staging place is chosen by a click, which
 // chooses no turf, by numbers, and by the middle of the map; it is taken away.
 func TestStagingByMapAndByKeyboard(t *testing.T) {
+	t.Parallel()
 	tab, _ := opened(t, browsertest.Desk, "en")
 	tab.Click("#tab-cut")
 	tab.Click("#staging-choose")

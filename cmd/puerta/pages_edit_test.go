@@ -100,6 +100,7 @@ func (e *editing) lassoed() (doors int) {
 // TestLassoByMouse draws around doors, gives them to another turf and takes that
 // back.
 func TestLassoByMouse(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	before := e.turfs()
 	n := e.lassoed()
@@ -152,6 +153,7 @@ func (e *editing) undone(before map[string]turfLine) {
 // TestLassoCornerByCorner clicks corners and closes with Enter; doors are taken
 // away again, and Escape leaves the tool.
 func TestLassoCornerByCorner(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	n := e.lassoed()
 	e.Click(`[data-key="take"]`)
@@ -172,6 +174,7 @@ func TestLassoCornerByCorner(t *testing.T) {
 // TestTurfIsPointedAt: the turf that doors go to may be clicked on the map, which
 // chooses it for nothing else.
 func TestTurfIsPointedAt(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	e.lassoed()
 	e.Click(`#moved [data-key="pick"]`)
@@ -186,6 +189,7 @@ func TestTurfIsPointedAt(t *testing.T) {
 // TestDoorsByKeyboard chooses doors from the list of a turf and makes a new one
 // of them, without the mouse.
 func TestDoorsByKeyboard(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	before := e.turfs()
 	e.chooseTurf("Atlanta 05")
@@ -227,6 +231,7 @@ func (e *editing) chooseTurf(name string) {
 }
 
 func TestSplitAndMerge(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	before := e.turfs()
 	e.chooseTurf("Atlanta 03")
@@ -255,6 +260,7 @@ func TestSplitAndMerge(t *testing.T) {
 // TestLocked: turfs are locked and given to somebody together; one that is
 // locked is changed by nobody, and the page says why.
 func TestLocked(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	e.several("Atlanta 01", "Atlanta 02")
 	e.Click("#lock")
@@ -292,6 +298,7 @@ func TestLocked(t *testing.T) {
 
 // TestShiftClickChoosesTurfs: and leaves the turf of the page alone.
 func TestShiftClickChoosesTurfs(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	for i, at := range []browsertest.At{e.onMap(.25, .45), e.onMap(.25, .75), e.onMap(.72, .2)} { // far from each other
 		e.ClickAt(at, browsertest.Shift)
@@ -306,6 +313,7 @@ func TestShiftClickChoosesTurfs(t *testing.T) {
 
 // TestChangedMeanwhile: what somebody else did is told, and shown.
 func TestChangedMeanwhile(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	e.several("Atlanta 01", "Atlanta 02", "Atlanta 03")
 	ids := e.turfs()
@@ -323,6 +331,7 @@ func TestChangedMeanwhile(t *testing.T) {
 // TestPagesOutside: the doors in no turf of the rural part of the sample are
 // counted, explained, shown and saved.
 func TestPagesOutside(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	next := e.Downloads(t.TempDir())
 	e.rural()
@@ -401,6 +410,7 @@ func records(t *testing.T, path string) [][]string {
 // TestAddressParts: a list of doors stands by street, whatever the address
 // looks like; and what lies in a ring does, also in one with a notch.
 func TestAddressParts(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	got := browsertest.Eval[[]string](e.Tab, `(async () => {
 		const { modules } = await import(document.querySelector("script[type=module]").src);

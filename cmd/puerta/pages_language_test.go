@@ -86,6 +86,7 @@ func (b bilingual) does(selector, until string) {
 
 // TestDirectorsPageInOneLanguage goes through the parts of the director's page.
 func TestDirectorsPageInOneLanguage(t *testing.T) {
+	t.Parallel()
 	d := newMarksDesk(t, browsertest.Desk, "en")
 	d.phone(map[int]data.Result{0: data.Spoke, 1: data.NotHome, 2: data.BadPin})
 	renamed(t, d.site.store, d.held.Turf.ID, "Turf 07 B")
@@ -146,6 +147,7 @@ func containsText(tab *browsertest.Tab, selector, text string) bool {
 
 // TestListsInOneLanguage: a list comes in, is cut, compared and asked about.
 func TestListsInOneLanguage(t *testing.T) {
+	t.Parallel()
 	tab, _ := opened(t, browsertest.Desk, "es")
 	b := bilingual{tab, t}
 	b.Click("#tab-lists")
@@ -179,6 +181,7 @@ func TestListsInOneLanguage(t *testing.T) {
 
 // TestKeyInOneLanguage: also whoever has no key yet is asked so.
 func TestKeyInOneLanguage(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a browser takes long")
 	}
@@ -192,6 +195,7 @@ func TestKeyInOneLanguage(t *testing.T) {
 // TestWalkInOneLanguage goes through the canvasser's page, with a turf that has
 // no place in its name, and a link that ends.
 func TestWalkInOneLanguage(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked+`,"team":"2"`)
 	renamed(t, f.store, f.turf, "Turf 01")
 	path := f.link(true)

@@ -123,6 +123,7 @@ func take(t *testing.T, tab *browsertest.Tab, list string) {
 // TestListComesInAndIsCut: a file with odd columns is understood once these are
 // named, taken in, cut, shown, cut again and compared.
 func TestListComesInAndIsCut(t *testing.T) {
+	t.Parallel()
 	tab, base := opened(t, browsertest.Desk, "en")
 	take(t, tab, oddList(t, 120))
 	tab.Until(says("#upload-status", "The list is in"))
@@ -184,6 +185,7 @@ func TestListComesInAndIsCut(t *testing.T) {
 // TestListsOnAPhone: the parts stay inside of a narrow window, a list is dropped,
 // left and deleted after a question, all in Spanish.
 func TestListsOnAPhone(t *testing.T) {
+	t.Parallel()
 	tab, _ := opened(t, browsertest.Phone, "es")
 	tab.Colours("dark")
 	browsertest.Eval[bool](tab, `(document.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: (() => { const d = new DataTransfer(); d.items.add(new File(["id;Dirección;Latitud;Longitud\n1;1 Oak St;33.7;-84.3\n"], "direcciones.csv")); return d; })() })), true)`)

@@ -16,6 +16,7 @@ import (
 // after the other; what changes turfs comes last, and paper makes
 // links of all, too.
 func TestMapOfTurfs(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a browser takes long")
 	}

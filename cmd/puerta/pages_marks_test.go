@@ -125,6 +125,7 @@ func (d *marksDesk) sheet() {
 // TestMarksComeIn: what a canvasser marks is on the open page of the director,
 // by itself; also while somebody types there.
 func TestMarksComeIn(t *testing.T) {
+	t.Parallel()
 	d := newMarksDesk(t, browsertest.Desk, "en")
 	d.Until(`document.querySelector("#round-line")`)
 	if line := d.text("#round-line"); !strings.Contains(line, "0 of ") {
@@ -152,6 +153,7 @@ func TestMarksComeIn(t *testing.T) {
 // TestMarksDisturbNobody: what is just filled in of the turf stays when a mark
 // comes in, and the turf's figure of marks is a new one.
 func TestMarksDisturbNobody(t *testing.T) {
+	t.Parallel()
 	d := newMarksDesk(t, browsertest.Desk, "en")
 	d.choose(d.held.Turf.ID)
 	d.Type("#turf-assignee", "Luz")
@@ -169,6 +171,7 @@ func TestMarksDisturbNobody(t *testing.T) {
 // TestPhoneToDesk: a canvasser marks a door on the page of the link, and the
 // service keeps it.
 func TestPhoneToDesk(t *testing.T) {
+	t.Parallel()
 	d := newMarksDesk(t, browsertest.Phone, "es")
 	d.Open(d.site.base + "/w/" + d.code)
 	d.Until(`document.querySelector("[data-result=spoke]")`)
@@ -179,6 +182,7 @@ func TestPhoneToDesk(t *testing.T) {
 
 // TestPaperIsTypedIn: a sheet is typed in by keys alone: digits, Enter, 0.
 func TestPaperIsTypedIn(t *testing.T) {
+	t.Parallel()
 	d := newMarksDesk(t, browsertest.Desk, "es")
 	d.phone(map[int]data.Result{2: data.BadPin})
 	d.sheet()
@@ -224,6 +228,7 @@ func TestChoiceThatFails(t *testing.T) {
 // TestMarksFile: a file that a phone kept is loaded, in either form; marks of
 // other turfs are not taken, and told of.
 func TestMarksFile(t *testing.T) {
+	t.Parallel()
 	d := newMarksDesk(t, browsertest.Desk, "en")
 	d.sheet()
 	doors, dir := d.held.Route.Doors(), t.TempDir()
@@ -248,6 +253,7 @@ func TestMarksFile(t *testing.T) {
 
 // TestNewRoundOnPage: the file is offered before all marks go.
 func TestNewRoundOnPage(t *testing.T) {
+	t.Parallel()
 	d := newMarksDesk(t, browsertest.Phone, "es")
 	next := d.Downloads(t.TempDir())
 	d.phone(map[int]data.Result{0: data.Spoke, 1: data.NotHome})

@@ -21,6 +21,7 @@ func inPage[T any](tab *browsertest.Tab, body string) T {
 // TestPageStaysAsLightAsItWas: after many changes by hand, turfs chosen and
 // languages switched, the page holds no more than after a few.
 func TestPageStaysAsLightAsItWas(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	type weight struct {
 		nodes, listeners int64
@@ -61,6 +62,7 @@ func TestPageStaysAsLightAsItWas(t *testing.T) {
 // TestMotionIsReduced: for who wants no motion the map jumps to a turf; for others
 // it goes there.
 func TestMotionIsReduced(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a browser takes long")
 	}
@@ -81,6 +83,7 @@ func TestMotionIsReduced(t *testing.T) {
 // new over the wire, and the page does nothing for it; nobody looks while the
 // page is not seen.
 func TestLooksAreCheap(t *testing.T) {
+	t.Parallel()
 	e := edits(t)
 	e.Until(mapDrawn)
 	before := e.Bytes()

@@ -29,6 +29,7 @@ func TestDirectorsPage(t *testing.T) {
 // TestDirectorsKey: whoever has no key is asked for one, and its turfs come once
 // it is there.
 func TestDirectorsKey(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a browser takes long")
 	}

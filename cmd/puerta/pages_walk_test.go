@@ -79,6 +79,7 @@ func wantMarks(t *testing.T, f *field, tab *browsertest.Tab, want map[string]str
 // TestWalk goes through a turf: door after door is marked, one is skipped, one
 // mark taken back, the list leads to any, and the service has what was marked.
 func TestWalk(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(false))
 	tab.Shot("walk-door-en-light")
@@ -147,6 +148,7 @@ func TestWalkWithoutSignal(t *testing.T) {
 
 // TestWalkInBothLanguages: the language changes at once and stays on the phone.
 func TestWalkInBothLanguages(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	path := f.link(true)
 	tab := begun(t, f, path)
@@ -199,6 +201,7 @@ func TestWalkNames(t *testing.T) {
 // TestWalkBuilding: the doors of one address are shown below one another, in the
 // order of their signs.
 func TestWalkBuilding(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(false))
 	tab.Click("[data-view=list]")
@@ -218,6 +221,7 @@ func TestWalkBuilding(t *testing.T) {
 
 // TestWalkDoorsThatWentAway: what the service refuses is kept and told.
 func TestWalkDoorsThatWentAway(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(false))
 	f.unknown = shown(tab)
@@ -232,6 +236,7 @@ func TestWalkDoorsThatWentAway(t *testing.T) {
 
 // TestWalkTeam: each of two canvassers sees the own doors; together they are all.
 func TestWalkTeam(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked+`,"team":"2"`)
 	tab := walkOpened(t, f, f.link(false))
 	tab.Until(`document.querySelector("#card [data-walker='2']") && document.querySelector(".marks").hidden`) // who has this phone is asked first
@@ -262,6 +267,7 @@ func TestWalkTeam(t *testing.T) {
 // TestWalkByCar: a parking place comes before its doors; the phone's own maps
 // lead there, and nowhere else.
 func TestWalkByCar(t *testing.T) {
+	t.Parallel()
 	f := newField(t, `,"mode":"drive","shift_minutes":240`)
 	tab := walkOpened(t, f, f.link(false))
 	tab.Shot("walk-park-en-light")

@@ -62,6 +62,7 @@ func TestWalkExpires(t *testing.T) {
 // TestWalkTakenBack: a phone whose link is taken back while the page is open
 // drops the turf as soon as it hears of it.
 func TestWalkTakenBack(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	path := f.link(false)
 	tab := begun(t, f, path)
@@ -83,6 +84,7 @@ func TestWalkTakenBack(t *testing.T) {
 // TestWalkOldTurfsGo: turfs whose links have ended are dropped from the phone when
 // another one is opened; those that have not stay.
 func TestWalkOldTurfsGo(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	first, second := f.link(false), f.link(false)
 	tab := walkOpened(t, f, first)
@@ -100,6 +102,7 @@ func TestWalkOldTurfsGo(t *testing.T) {
 
 // TestWalkUnknownLink: a link that opens nothing is a page for people.
 func TestWalkUnknownLink(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a browser takes long")
 	}
@@ -114,6 +117,7 @@ func TestWalkUnknownLink(t *testing.T) {
 // TestWalkWhere: the page asks where the phone is only after a tap, and goes on
 // without.
 func TestWalkWhere(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	path := f.link(false)
 	tab := walkOpened(t, f, path)
@@ -140,6 +144,7 @@ func TestWalkWhere(t *testing.T) {
 // TestWalkByKeyboard: doors are marked without a pointer, and the focus stays
 // where the next one is marked.
 func TestWalkByKeyboard(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	tab := walkOpened(t, f, f.link(false))
 	focus := func(selector string) {
@@ -203,6 +208,7 @@ func TestWalkNewProgram(t *testing.T) {
 // TestWalkOrder: what is to be done, in order, of turfs with a car and two
 // canvassers; what is done and what is next.
 func TestWalkOrder(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	tab := walkOpened(t, f, f.link(false))
 	out := browsertest.Eval[map[string]string](tab, orderScript)

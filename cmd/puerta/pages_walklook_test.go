@@ -9,6 +9,7 @@ import (
 // TestWalkFits: on a small phone, also with letters half as large again, nothing
 // is cut off sideways, and a thumb hits every button.
 func TestWalkFits(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a browser takes long")
 	}
@@ -39,6 +40,7 @@ func TestWalkFits(t *testing.T) {
 // TestWalkContrast: text and signs stand out from what is behind them, by day and
 // by night (WCAG 2.2 AA).
 func TestWalkContrast(t *testing.T) {
+	t.Parallel()
 	f := newField(t, walked)
 	tab := begun(t, f, f.link(true))
 	f.unknown = shown(tab)

@@ -17,6 +17,7 @@ import (
 // a phone: nothing is against the rules of accessibility, in light and in dark,
 // nothing is wider than the window, and no text is cut off.
 func TestEveryPart(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a browser takes long")
 	}
@@ -25,6 +26,7 @@ func TestEveryPart(t *testing.T) {
 		size       browsertest.Size
 	}{{"desk", "en", browsertest.Desk}, {"phone", "es", browsertest.Phone}} {
 		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
 			w := &whole{editing: editing{browsertest.Open(t, v.size), t, newPages(t, api.Options{RequireKeys: true})}, name: v.name}
 			w.Open(w.site.base + "/?lang=" + v.lang)
 			w.walk()

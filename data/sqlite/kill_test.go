@@ -74,6 +74,15 @@ func publishAndWait(path string) error {
 	return nil
 }
 
+// long skips what works on many doors, or kills processes of its own, where -short
+// wants only what goroutines do with each other.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long")
+	}
+}
+
 // killed runs the child on a database until it waits, and kills it.
 func killed(t *testing.T, path string, stop int, more ...string) {
 	t.Helper()
@@ -114,6 +123,7 @@ func waiting(t *testing.T) (path, cut string) {
 }
 
 func TestKilledWhilePublishing(t *testing.T) {
+	long(t)
 	for _, stop := range []int{10, 250, 500} {
 		t.Run(fmt.Sprint(stop), func(t *testing.T) {
 			path, cut := waiting(t)
@@ -159,6 +169,7 @@ func wantNothingHalf(t *testing.T, s *Store, cut string) {
 }
 
 func TestKilledAfterPublishing(t *testing.T) {
+	long(t)
 	path, cut := waiting(t)
 	killed(t, path, 0)
 	wantPublished(t, openAt(t, path), cut, storetest.Result(storetest.List(killDoors), 10))

@@ -429,6 +429,7 @@ func restoreAndWait(path string) error {
 // TestKilledWhileRestoring: the database of a server that goes on is as before,
 // wherever the restoring process is killed, and can be restored then.
 func TestKilledWhileRestoring(t *testing.T) {
+	long(t)
 	path := filepath.Join(t.TempDir(), "puerta.db")
 	s := openAt(t, path)
 	_, old, oldResult := publishIn(t, s, killDoors)

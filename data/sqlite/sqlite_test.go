@@ -9,7 +9,10 @@ import (
 )
 
 func TestStore(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) data.Store { return openTemp(t) })
+	storetest.Run(t, func(t *testing.T) data.Store {
+		t.Parallel() // each case has a file of its own
+		return openTemp(t)
+	})
 }
 
 // openTemp opens a new store that the test's end closes.

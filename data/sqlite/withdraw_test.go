@@ -74,6 +74,7 @@ func withdrawAndWait(path string) error {
 // A process killed in the middle of a withdrawal has withdrawn nothing, and the
 // universe is still to be looked through.
 func TestKilledWhileWithdrawing(t *testing.T) {
+	long(t)
 	path := filepath.Join(t.TempDir(), "puerta.db")
 	s, l := openAt(t, path), storetest.List(killDoors)
 	u, cut := claimIn(t, s, l)

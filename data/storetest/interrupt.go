@@ -32,11 +32,15 @@ func (c *interrupted) Done() <-chan struct{} {
 // halfway tries do with contexts that are cancelled later and later, at
 // first one step at a time, until one
 // succeeds, and calls after each that did not. It fails the test if something
-// else than the context ends one, or if too few were ended to test anything.
+// else than the context ends one, or if too few were ended to test anything. With
+// -short it takes longer steps from place to place.
 func halfway(t *testing.T, do func(context.Context) error, after func()) {
 	t.Helper()
-	failed := 0
-	for n := int64(1); ; n += 1 + n/16 {
+	failed, longer := 0, int64(16)
+	if testing.Short() {
+		longer = 2
+	}
+	for n := int64(1); ; n += 1 + n/longer {
 		ctx, cancel := context.WithCancel(t.Context())
 		err := do(Interrupt(ctx, n, cancel))
 		cancel()

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -54,14 +56,48 @@ func households(doors int, lat float64) *data.List {
 	return l
 }
 
-// newGrounds makes the database.
+// sharedGrounds is what newGroundsOf made for the first test that asked, by the
+// organisation.
+var sharedGrounds struct {
+	sync.Mutex
+	of map[string]madeGrounds
+}
+
+type madeGrounds struct {
+	*grounds
+	content []byte // of their file
+}
+
+// newGrounds returns the database, in a file of the test's own.
 func newGrounds(t testing.TB) *grounds {
 	t.Helper()
 	return newGroundsOf(t, "")
 }
 
-// newGroundsOf makes it of what belongs to an organisation.
+// newGroundsOf returns the database, of what belongs to an organisation, in a file of
+// the test's own. It is made for the first who asks.
 func newGroundsOf(t testing.TB, organisation string) *grounds {
+	t.Helper()
+	all := &sharedGrounds
+	all.Lock()
+	defer all.Unlock()
+	made, ok := all.of[organisation]
+	if !ok {
+		g := makeGrounds(t, organisation)
+		content, err := os.ReadFile(g.file)
+		must(t, err)
+		if made = (madeGrounds{g, content}); all.of == nil {
+			all.of = map[string]madeGrounds{}
+		}
+		all.of[organisation] = made
+	}
+	g := &grounds{file: filepath.Join(t.TempDir(), "grounds.db"), ids: maps.Clone(made.ids), secrets: maps.Clone(made.secrets), whose: organisation}
+	must(t, os.WriteFile(g.file, made.content, 0o600))
+	return g
+}
+
+// makeGrounds makes the database.
+func makeGrounds(t testing.TB, organisation string) *grounds {
 	t.Helper()
 	g := &grounds{file: filepath.Join(t.TempDir(), "grounds.db"), ids: map[string]string{}, secrets: map[string]string{"none": ""}, whose: organisation}
 	s, err := sqlite.Open(t.Context(), g.file)

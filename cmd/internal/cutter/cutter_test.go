@@ -19,7 +19,6 @@ import (
 	"puerta/data/sample"
 	"puerta/data/voterfile"
 	"puerta/routing"
-	"puerta/routing/osmgraph"
 )
 
 // sampleList reads the embedded doors.
@@ -34,11 +33,11 @@ func sampleList(t testing.TB) *data.List {
 
 func sampleStreets(t testing.TB) *routing.Streets {
 	t.Helper()
-	g, err := osmgraph.ReadFrom(context.Background(), sample.Streets(), sample.StreetsName, osmgraph.Options{})
+	s, err := sharedStreets()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return routing.NewStreets(g, routing.DefaultSpeeds())
+	return s
 }
 
 // promises checks everything that is promised of a result, from the result
@@ -206,7 +205,6 @@ func noOverlap(t interface {
 }
 
 func TestSampleKeepsItsPromises(t *testing.T) {
-	in := Input{List: sampleList(t), Router: sampleStreets(t)}
 	staging := orb.Point{-84.3569, 33.7495}
 	for name, change := range map[string]func(*Options){
 		"auto":    func(*Options) {},
@@ -225,10 +223,7 @@ func TestSampleKeepsItsPromises(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := DefaultOptions()
 			change(&o)
-			r, err := Run(context.Background(), in, o)
-			if err != nil {
-				t.Fatal(err)
-			}
+			in, r := cutOfSample(t, "", false, o)
 			promises(t, in, o, r)
 			if name != "walk" && r.Report.DoorsInTurfs < 1100 {
 				t.Errorf("only %d doors in turfs: %v", r.Report.DoorsInTurfs, r.Report.NotInTurfs)
@@ -295,10 +290,7 @@ func TestSameOnAnyCores(t *testing.T) {
 
 func TestExchangedCoordinatesAreNamed(t *testing.T) {
 	l := sampleList(t)
-	before, err := Run(context.Background(), Input{List: l, Router: sampleStreets(t)}, DefaultOptions())
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, before := cutOfSample(t, "", false, DefaultOptions())
 	l.Doors = slices.Clone(l.Doors)
 	for i := range 5 {
 		p := l.Doors[i].Point

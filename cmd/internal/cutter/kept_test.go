@@ -70,6 +70,7 @@ func TestTurfsThatStay(t *testing.T) {
 	whole := sampleList(t)
 	streets := sampleStreets(t)
 	staging := orb.Point{-84.3569, 33.7495}
+	made := map[Options]*data.CutResult{} // first cuts
 	for name, change := range map[string]func(*Options){
 		"same":    func(*Options) {},
 		"alone":   func(*Options) {}, // without a former cut
@@ -84,9 +85,13 @@ func TestTurfsThatStay(t *testing.T) {
 			change(&o)
 			first := o
 			first.ShiftMin = 180
-			before, err := Run(context.Background(), Input{List: thinned(whole, 0.05), Router: streets}, first)
-			if err != nil {
-				t.Fatal(err)
+			before, ok := made[first]
+			if !ok {
+				var err error
+				if before, err = Run(context.Background(), Input{List: thinned(whole, 0.05), Router: streets}, first); err != nil {
+					t.Fatal(err)
+				}
+				made[first] = before
 			}
 			in := Input{List: whole, Router: streets, Kept: standing(before, func(t int) bool { return t%3 == 1 }), Former: formerOf(before)}
 			in.Former.KeepIDs = true
@@ -116,11 +121,7 @@ func TestTurfsThatStay(t *testing.T) {
 
 // All turfs may stay; nothing is cut then, and areas are where they were.
 func TestAllTurfsStay(t *testing.T) {
-	in := Input{List: sampleList(t), Router: sampleStreets(t)}
-	before, err := Run(context.Background(), in, DefaultOptions())
-	if err != nil {
-		t.Fatal(err)
-	}
+	in, before := cutOfSample(t, "", false, DefaultOptions())
 	in.Kept = standing(before, func(int) bool { return true })
 	after, err := Run(context.Background(), in, DefaultOptions())
 	if err != nil {
@@ -138,12 +139,8 @@ func TestAllTurfsStay(t *testing.T) {
 
 // What is suppressed since, or left the list, is in no turf that stays.
 func TestTurfsThatStayLoseDoors(t *testing.T) {
-	in := Input{List: sampleList(t), Router: sampleStreets(t)}
 	o := DefaultOptions()
-	before, err := Run(context.Background(), in, o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	in, before := cutOfSample(t, "", false, o)
 	in.Kept = standing(before, func(t int) bool { return t < 4 })
 	gone := map[string]bool{}
 	for k, kept := range in.Kept[:3] {
@@ -184,11 +181,7 @@ func TestTurfsThatStayLoseDoors(t *testing.T) {
 }
 
 func TestTurfsThatStayShareNoDoor(t *testing.T) {
-	in := Input{List: sampleList(t), Router: sampleStreets(t)}
-	before, err := Run(context.Background(), in, DefaultOptions())
-	if err != nil {
-		t.Fatal(err)
-	}
+	in, before := cutOfSample(t, "", false, DefaultOptions())
 	k := standing(before, func(t int) bool { return t == 0 })[0]
 	other := k
 	other.Turf.ID = "other"

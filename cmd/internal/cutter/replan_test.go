@@ -108,14 +108,11 @@ func doorsOf(r data.Route) []string {
 
 func cutSample(t *testing.T, change func(*Options)) (Input, Options, *data.CutResult) {
 	t.Helper()
-	in, o := Input{List: sampleList(t), Router: sampleStreets(t), Scope: "u", Steady: true}, DefaultOptions()
+	o := DefaultOptions()
 	if change != nil {
 		change(&o)
 	}
-	r, err := Run(context.Background(), in, o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	in, r := cutOfSample(t, "u", true, o)
 	return in, o, r
 }
 

@@ -24,7 +24,12 @@ func TestScopesShareNoTurfs(t *testing.T) {
 		}
 		return out
 	}
-	none, one, again, two := ids(""), ids("one"), ids("one"), ids("two")
+	var none []string
+	_, r := cutOfSample(t, "", false, DefaultOptions())
+	for _, tf := range r.Turfs {
+		none = append(none, tf.ID)
+	}
+	one, again, two := ids("one"), ids("one"), ids("two")
 	for i := range one {
 		if one[i] != again[i] || one[i] == two[i] || one[i] == none[i] || len(one[i]) != len(none[i]) {
 			t.Fatalf("turf %d: %q, %q, %q, %q", i, none[i], one[i], again[i], two[i])

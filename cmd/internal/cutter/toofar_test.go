@@ -67,17 +67,15 @@ func TestTooFar(t *testing.T) {
 
 // A limit that no door meets changes nothing at all.
 func TestHighLimitIsNone(t *testing.T) {
-	in := Input{List: sampleList(t), Router: sampleStreets(t)}
-	var results [2]*data.CutResult
-	for i, limit := range []float64{0, 1440} {
-		o := DefaultOptions()
-		o.MaxDoorMin = limit
-		var err error
-		if results[i], err = Run(context.Background(), in, o); err != nil {
-			t.Fatal(err)
-		}
+	o := DefaultOptions()
+	o.MaxDoorMin = 0
+	in, without := cutOfSample(t, "", false, o)
+	o.MaxDoorMin = 1440
+	with, err := Run(context.Background(), in, o)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if !reflect.DeepEqual(results[0].Turfs, results[1].Turfs) || !reflect.DeepEqual(results[0].Fates, results[1].Fates) {
+	if !reflect.DeepEqual(without.Turfs, with.Turfs) || !reflect.DeepEqual(without.Fates, with.Fates) {
 		t.Error("the limit changed turfs")
 	}
 }
