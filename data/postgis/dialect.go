@@ -22,7 +22,8 @@ func newDialect() sqlstore.Dialect {
 		" temp.", " pg_temp.",
 		"json_each(turfs.stops) AS stop", "json_array_elements(turfs.stops::json) WITH ORDINALITY AS stop(value, key)",
 		"json_each(sets.columns)", "json_each(sets.columns::json)",
-		"CAST(value AS BIGINT) FROM json_each(?2)", "CAST(value AS BIGINT) FROM json_array_elements_text(?2::json) AS place(value)",
+		"n IN (SELECT ?1 * 4294967296 + CAST(value AS BIGINT) FROM json_each(?2))", // an array is looked up by the index, whatever is thought of its length
+		"n = ANY (ARRAY(SELECT ?1 * 4294967296 + CAST(value AS BIGINT) FROM json_array_elements_text(?2::json) AS place(value)))",
 		"SELECT value FROM json_each(?2)", "SELECT json_array_elements_text(?2::json)",
 	)
 	return sqlstore.Dialect{

@@ -22,6 +22,9 @@ func (s *Store) PublishCut(ctx context.Context, id string, r *data.CutResult) er
 		if err != nil {
 			return err
 		}
+		if err := hold(ctx, tx, n); err != nil {
+			return err
+		}
 		if err := checkPairs(r); err != nil {
 			return err
 		}
@@ -42,6 +45,13 @@ func (s *Store) PublishCut(ctx context.Context, id string, r *data.CutResult) er
 		}
 		return s.b.Over(ctx, tx, id)
 	})
+}
+
+// hold has whoever changes a cut wait from here on. Else the note of how far it is
+// would have all of it published twice, where there are several writers.
+func hold(ctx context.Context, tx *Tx, cut int64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE cuts SET done = total WHERE n = ?`, cut)
+	return err
 }
 
 func finish(ctx context.Context, tx *Tx, cut int64, r *data.Report) error {
