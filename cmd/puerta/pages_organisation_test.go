@@ -43,7 +43,7 @@ func TestPageOfAnOrganisation(t *testing.T) {
 		t.Errorf("it sees %d lists of others", n)
 	}
 	tab.Click("#list-take")
-	tab.Until(`document.querySelector("#lists-part").innerText.includes("Su organización puede tener 1 puertas en sus listas; con esto tendría 2")`)
+	tab.Until(`document.querySelector("#lists-part").innerText.includes("El límite de su organización para puertas en sus listas es 1; con esto tendría 2")`)
 	tab.Shot("quota-es")
 	tab.Forgive("401")
 	tab.Forgive("409")

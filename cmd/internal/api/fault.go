@@ -80,8 +80,8 @@ func quotaFault(e *data.QuotaError) *fault {
 		en, es = "open links", "enlaces abiertos"
 	}
 	return &fault{code: "quota", cause: e, detail: data.Text{
-		EN: fmt.Sprintf("Your organization may have %d %s; with this it would have %d. Remove what is no longer needed, or ask who runs the service for more.", e.Most, en, e.Then),
-		ES: fmt.Sprintf("Su organización puede tener %d %s; con esto tendría %d. Elimine lo que ya no haga falta o pida más a quien administra el servicio.", e.Most, es, e.Then),
+		EN: fmt.Sprintf("The limit of your organization for %s is %d; with this it would have %d. Remove what is no longer needed, or ask who runs the service for more.", en, e.Most, e.Then),
+		ES: fmt.Sprintf("El límite de su organización para %s es %d; con esto tendría %d. Elimine lo que ya no haga falta o pida más a quien administra el servicio.", es, e.Most, e.Then),
 	}}
 }
 

@@ -111,9 +111,9 @@ func TestQuotaOfAnOrganisation(t *testing.T) {
 	must(t, err)
 	must(t, s.store.SetQuota(data.OnBehalfOfAll(t.Context()), "red", has))
 	want := map[string][2]string{
-		"POST /v1/universes":        {"72 doors in its lists", "72 puertas en sus listas"},
-		"POST /v1/cuts":             {"3 cuts; with this it would have 4", "3 cortes; con esto tendría 4"},
-		"POST /v1/turfs/{id}/links": {"3 open links", "3 enlaces abiertos"},
+		"POST /v1/universes":        {"for doors in its lists is 72;", "para puertas en sus listas es 72;"},
+		"POST /v1/cuts":             {"for cuts is 3; with this it would have 4", "para cortes es 3; con esto tendría 4"},
+		"POST /v1/turfs/{id}/links": {"for open links is 3;", "para enlaces abiertos es 3;"},
 	}
 	asked := 0
 	for _, r := range table() {

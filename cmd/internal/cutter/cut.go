@@ -190,8 +190,8 @@ func (j *job) describe(ctx context.Context, t int, sites []int32, w planned) err
 			j.turfOf[d] = int32(t)
 		}
 	}
-	for d, seq := range r.seqs {
-		j.seqOf[d] = int32(seq)
+	for _, s := range r.seqs {
+		j.seqOf[s.door] = s.seq
 	}
 	j.cells(tf, sites)
 	return nil

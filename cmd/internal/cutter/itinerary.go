@@ -20,9 +20,12 @@ type itinerary struct {
 	route         data.Route
 	spent         // by everybody together, so far
 	walkM, driveM float64
-	seqs          map[int32]int // door → seq of its stop
-	walker        int           // who walks now: 0 everybody, 1, 2
+	seqs          []doorSeq
+	walker        int // who walks now: 0 everybody, 1, 2
 }
+
+// doorSeq is a door and the seq of its stop.
+type doorSeq struct{ door, seq int32 }
 
 // spent is a time and what it went to.
 type spent struct{ now, knock, walk, drive, park int64 }
@@ -30,7 +33,8 @@ type spent struct{ now, knock, walk, drive, park int64 }
 // itinerary walks a plan through and writes its stops and legs. Times are
 // those of the very paths that the legs show.
 func (j *job) itinerary(ctx context.Context, sites []int32, w planned) (*itinerary, error) {
-	it := &itinerary{j: j, seqs: map[int32]int{}}
+	it := &itinerary{j: j}
+	it.room(sites, len(w.loops))
 	at := func(row int32) *site {
 		if s := &j.sites[sites[row]]; w.turned == nil || !w.turned[row] {
 			return s
@@ -47,6 +51,18 @@ func (j *job) itinerary(ctx context.Context, sites []int32, w planned) (*itinera
 		err = it.relay(ctx, w, at)
 	}
 	return it, err
+}
+
+// room makes room for the stops of a turf of so many loops: most of what a cut
+// holds in the end are stops.
+func (it *itinerary) room(sites []int32, loops int) {
+	doors := 0
+	for _, s := range sites {
+		doors += len(it.j.sites[s].doors)
+	}
+	it.seqs = make([]doorSeq, 0, doors)
+	it.route.Stops = make([]data.Stop, 0, doors+2*loops+2)
+	it.route.Legs = make([]data.Leg, 0, len(sites)+2*loops+2)
 }
 
 // onFoot writes the stops of a turf without a car.
@@ -193,7 +209,7 @@ func (it *itinerary) visit(ctx context.Context, from place, s *site) error {
 			}
 		}
 		from = to
-		it.seqs[d] = len(it.route.Stops)
+		it.seqs = append(it.seqs, doorSeq{d, int32(len(it.route.Stops))})
 		it.stop(data.StopDoor, to.point, "walk", it.j.List.Doors[d].ID)
 		it.route.Stops[len(it.route.Stops)-1].Card = cardOf(&it.j.List.Doors[d])
 		it.spend(&it.knock, int64(math.Round(it.j.o.DoorS*1000)))
