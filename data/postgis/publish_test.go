@@ -24,7 +24,12 @@ func TestPublishingIsNotBegunAgain(t *testing.T) {
 	must(t, err)
 	published := make(chan error, 1)
 	go func() { published <- s.PublishCut(t.Context(), cut, storetest.Result(storetest.List(30), 10)) }()
-	for begun := false; !begun; time.Sleep(10 * time.Millisecond) {
+	for begun := false; !begun; {
+		select {
+		case err := <-published:
+			t.Fatalf("published before it was looked at: %v", err)
+		case <-time.After(10 * time.Millisecond):
+		}
 		must(t, c.QueryRow(t.Context(), `SELECT is_called FROM inserted`).Scan(&begun))
 	}
 	if err := s.SetProgress(t.Context(), cut, data.Progress{Phase: "store"}); !errors.Is(err, data.ErrConflict) {

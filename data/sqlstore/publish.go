@@ -14,8 +14,8 @@ import (
 // transaction; data.ErrConflict if the cut does not run, data.ErrStale if that
 // from which it goes on is no longer what r.Former says. r.Routes[i] must be
 // the route of r.Turfs[i]. What was suppressed in the universe since the cut
-// began is taken out of r. 100,000 doors in 2,000 turfs take about half a
-// second, in which others read but do not write.
+// began is taken out of r. 100,000 doors in 2,000 turfs take 0.6 to 0.8 seconds,
+// in which others read; whoever changes this cut waits, on SQLite all who write.
 func (s *Store) PublishCut(ctx context.Context, id string, r *data.CutResult) error {
 	return s.Update(ctx, "publish cut "+id, func(tx *Tx) error {
 		n, err := cutIn(ctx, tx, id, data.Running)
@@ -47,8 +47,8 @@ func (s *Store) PublishCut(ctx context.Context, id string, r *data.CutResult) er
 	})
 }
 
-// hold has whoever changes a cut wait from here on. Else the note of how far it is
-// would have all of it published twice, where there are several writers.
+// hold has whoever changes a cut wait from here on: where there are several
+// writers the note of how far it is would else have all of it published twice.
 func hold(ctx context.Context, tx *Tx, cut int64) error {
 	_, err := tx.ExecContext(ctx, `UPDATE cuts SET done = total WHERE n = ?`, cut)
 	return err

@@ -1,7 +1,7 @@
 -- +goose Up
--- Compressing routes is half of the time that a cut takes to be published; LZ4 does
--- it in a quarter of that, in a ninth more room. A server that has no LZ4 goes on
--- with what it has. What is stored stays as it is.
+-- Inserting the routes of 92,003 doors takes 0.24 s with LZ4 and 0.72 s with what is
+-- usual, in an eighth more room. A server that has no LZ4 goes on with what it has.
+-- What is stored stays as it is.
 -- +goose StatementBegin
 DO $$
 DECLARE name TEXT;
